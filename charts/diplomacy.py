@@ -1,0 +1,165 @@
+"""Who meets whom: China, partner countries and bodies, their organisations and people, tied by dated events."""
+
+import networkx as nx
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.theme import Theme, empty, layout, plain, short
+
+HOME = "CHN"
+KINDS = {"country": "Country", "body": "Body of several countries", "organisation": "Organisation", "person": "Person"}
+SYMBOLS = {"country": "circle", "body": "square", "organisation": "circle-open", "person": "triangle-up-open"}
+LABEL_CHARS = {"country": 22, "body": 26, "organisation": 30, "person": 24}
+ROW_PX = 25
+
+
+def headline(partners: pd.DataFrame, events: int) -> str:
+    """Takeaway of the network: how many partners, and who is met most often."""
+    if not events:
+        return "No diplomacy events match"
+    countries = partners[partners.partner_kind == "country"]
+    bodies = len(partners) - len(countries)
+    words = f"{events} event{'' if events == 1 else 's'} with {len(countries)} countr{'y' if len(countries) == 1 else 'ies'}"
+    if bodies:
+        words += f" and {bodies} bod{'y' if bodies == 1 else 'ies'} of several countries"
+    top = countries[countries.events == countries.events.max()] if len(countries) else countries
+    if 0 < len(top) <= 3 and top.events.iloc[0] > 1:
+        names = " and ".join(top.partner)
+        words += f"; most often {names} ({top.events.iloc[0]}{' each' if len(top) > 1 else ''})"
+    return words
+
+
+def graph(ties: pd.DataFrame, kinds: tuple[str, ...]) -> nx.DiGraph:
+    """Nodes and edges of the kinds asked for; each edge holds its dated events in order, each node its label and kind.
+
+    A tie whose tail is not shown is left out, so a person without a shown organisation hangs on no edge.
+    """
+    shown = nx.DiGraph()
+    shown.add_node(HOME, label="China", name="China", kind="country")
+    for kind in ("country", "body", "organisation", "person"):
+        if kind not in kinds:
+            continue
+        for tie in ties[ties.head_kind == kind].itertuples():
+            if tie.tail not in shown:
+                continue
+            if tie.head not in shown:
+                shown.add_node(tie.head, label=tie.head_label, name=tie.head_name, kind=kind)
+            if not shown.has_edge(tie.tail, tie.head):
+                shown.add_edge(tie.tail, tie.head, events=[])
+            shown.edges[tie.tail, tie.head]["events"].append(tie)
+    return shown
+
+
+def positions(network: nx.DiGraph) -> dict[str, tuple[float, float]]:
+    """Place of each node: x = steps from China, negative on the left; y = rows from the top. The same graph, the same places.
+
+    The tree of shortest ties is folded to both sides of China, one row per leaf, so no two labels share a row and a column.
+    """
+    tree = nx.bfs_tree(network, HOME, sort_neighbors=lambda nodes: sorted(nodes, key=lambda n: _rank(network, n)))
+    depth = nx.single_source_shortest_path_length(tree, HOME)
+    leaves = {n: sum(1 for d in {n, *nx.descendants(tree, n)} if tree.out_degree(d) == 0) for n in tree}
+    filled = {-1: 0, 1: 0}
+    place: dict[str, tuple[float, float]] = {}
+
+    def put(node: str, side: int, top: float) -> None:
+        place[node] = (side * depth[node], top + (leaves[node] - 1) / 2)
+        for child in tree.successors(node):
+            put(child, side, top)
+            top += leaves[child]
+
+    for partner in tree.successors(HOME):
+        side = 1 if filled[1] <= filled[-1] else -1
+        put(partner, side, filled[side])
+        filled[side] += leaves[partner]
+    # The shorter side stands in the middle of the longer one.
+    longest = max(filled.values())
+    for node, (x, y) in place.items():
+        place[node] = (x, y + (longest - filled[1 if x > 0 else -1]) / 2)
+    place[HOME] = (0.0, (longest - 1) / 2)
+    return place
+
+
+def _rank(network: nx.DiGraph, node: str) -> tuple[int, str]:
+    events = sum(len(data["events"]) for _, _, data in network.in_edges(node, data=True))
+    return (-events, network.nodes[node]["label"])
+
+
+def network(ties: pd.DataFrame, theme: Theme, kinds: tuple[str, ...] = ("country", "body", "organisation"), compact: bool = False) -> go.Figure:
+    """Node-link picture: China in the middle, partners to both sides, their organisations and people further out.
+
+    Width of an edge = number of dated events on it; the review's edges are in the accent colour. Hover tells date and kind.
+    """
+    shown = graph(ties, kinds)
+    if len(shown) < 2:
+        return empty("No ties match the filters.", theme)
+    place = positions(shown)
+    label_room = {0: 0.0, 1: 0.56, 2: 0.66}
+    figure = go.Figure()
+    middles = []
+    for tail, head, data in shown.edges(data=True):
+        (x0, y0), (x1, y1) = place[tail], place[head]
+        side = 1 if x1 > 0 else -1
+        start = x0 if compact else x0 + side * label_room.get(int(abs(x0)), 0.0)
+        bend = (start + x1) / 2
+        reviewed = any(e.source == "review" for e in data["events"])
+        figure.add_scatter(
+            x=[start, bend - side * 0.04, bend + side * 0.04, x1],
+            y=[y0, y0 + (y1 - y0) * 0.25, y0 + (y1 - y0) * 0.75, y1],
+            mode="lines",
+            line={
+                "color": theme.accent if reviewed else theme.line,
+                "width": min(8, 1 + len(data["events"])),
+                "shape": "spline",
+            },
+            hoverinfo="skip",
+            showlegend=False,
+        )
+        told = "<br>".join(f"{e.starts_on:%d %b %Y}, {e.kind}: {plain(short(e.title, 70))}" for e in data["events"][:8])
+        ends = f"{plain(shown.nodes[tail]['label'])} – {plain(shown.nodes[head]['label'])}"
+        middles.append((bend, (y0 + y1) / 2, f"<b>{ends}</b><br>{told}", reviewed))
+    for reviewed, name in ((True, "Tie in the review"), (False, "Tie in context reporting")):
+        own = [m for m in middles if m[3] == reviewed]
+        if own:
+            figure.add_scatter(
+                x=[m[0] for m in own],
+                y=[m[1] for m in own],
+                mode="markers",
+                marker={
+                    "symbol": "diamond" if reviewed else "circle",
+                    "size": 9 if reviewed else 6,
+                    "color": theme.accent if reviewed else theme.muted,
+                },
+                hovertext=[m[2] for m in own],
+                hovertemplate="%{hovertext}<extra></extra>",
+                name=name,
+            )
+    for kind, words in KINDS.items():
+        nodes = [n for n, d in shown.nodes(data=True) if d["kind"] == kind]
+        if not nodes:
+            continue
+        figure.add_scatter(
+            x=[place[n][0] for n in nodes],
+            y=[place[n][1] for n in nodes],
+            mode="markers" if compact else "markers+text",
+            marker={
+                "symbol": SYMBOLS[kind],
+                "size": [26 if n == HOME else 13 if kind in {"country", "body"} else 9 for n in nodes],
+                "color": [theme.accent if n == HOME else theme.text for n in nodes],
+                "line": {"width": 1.5},
+            },
+            text=[f"<b>{plain(short(shown.nodes[n]['label'], LABEL_CHARS[kind]))}</b>" if n == HOME else plain(short(shown.nodes[n]["label"], LABEL_CHARS[kind])) for n in nodes],
+            textposition=["top center" if n == HOME else "middle right" if place[n][0] > 0 else "middle left" for n in nodes],
+            textfont={"size": 14, "color": theme.text},
+            customdata=[[plain(shown.nodes[n]["name"]), shown.degree(n)] for n in nodes],
+            hovertemplate="<b>%{customdata[0]}</b><br>tied to %{customdata[1]} in this picture<extra></extra>",
+            cliponaxis=False,
+            name=words,
+        )
+    ys = [y for _, y in place.values()]
+    reach = max(abs(x) for x, _ in place.values())
+    layout(figure, theme, 300 if compact else int(max(320, (max(ys) + 1) * ROW_PX + 90)), showlegend=not compact)
+    figure.update_layout(margin={"l": 0, "r": 0, "t": 8 if compact else 40, "b": 0}, hovermode="closest")
+    room = 0.15 if compact else 0.85
+    figure.update_xaxes(visible=False, range=[-reach - room, reach + room])
+    figure.update_yaxes(visible=False, range=[max(ys) + 0.8, min(ys) - 0.8])
+    return figure

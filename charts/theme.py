@@ -1,0 +1,118 @@
+"""How every figure looks: colours and type from .streamlit/config.toml, shapes for sources, words for numbers.
+
+It holds no chart.
+"""
+
+import html
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import plotly.graph_objects as go
+
+CONFIG = Path(__file__).parent.parent / ".streamlit" / "config.toml"
+THIN = "\u2009"
+SOURCES = {"review": "The review", "context": "Context reporting"}
+SHAPES = {"review": "diamond", "context": "circle"}
+
+Mode = Literal["light", "dark"]
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Colours (hex) and font of one appearance, by meaning."""
+
+    background: str
+    surface: str
+    text: str
+    muted: str
+    line: str
+    accent: str
+    categories: tuple[str, ...]
+    steps: tuple[str, ...]
+    font: str
+
+    def field(self, sort: int) -> str:
+        """Colour of a field by its place in fields.csv, the same on every page."""
+        return self.categories[(sort - 1) % len(self.categories)]
+
+
+@cache
+def load(mode: Mode) -> Theme:
+    """Colours of the light or dark appearance as the configuration states them."""
+    config = tomllib.loads(CONFIG.read_text(encoding="utf-8"))["theme"]
+    own = config[mode]
+    return Theme(
+        background=own["backgroundColor"],
+        surface=own["secondaryBackgroundColor"],
+        text=own["textColor"],
+        muted=own["grayTextColor"],
+        line=own["borderColor"],
+        accent=own["primaryColor"],
+        categories=tuple(own["chartCategoricalColors"]),
+        steps=tuple(own["chartSequentialColors"]),
+        font='"Source Sans", sans-serif',
+    )
+
+
+def plain(text: object) -> str:
+    """Text from data for plotly, which would read tags and entities in it."""
+    return "" if text is None or text != text else html.escape(str(text), quote=False)
+
+
+def short(text: str, limit: int) -> str:
+    """The text cut at a word with an ellipsis where it is longer than `limit` characters."""
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def number(value: float, decimals: int = 1) -> str:
+    """1665.54 -> '1 665.5' with a thin space between thousands."""
+    return f"{value:,.{decimals}f}".replace(",", THIN)
+
+
+def exact(value: float) -> str:
+    """370.828 -> '370.828', 10.0 -> '10': every digit that the source prints, none added."""
+    return f"{value:,.3f}".rstrip("0").rstrip(".").replace(",", THIN)
+
+
+def signed(value: float) -> str:
+    """10.0 -> '+10 %', -9.1 -> '−9.1 %'."""
+    return f"{'+' if value > 0 else '−' if value < 0 else ''}{exact(abs(value))}{THIN}%"
+
+
+def layout(figure: go.Figure, theme: Theme, height: int, **more: Any) -> go.Figure:
+    """Give a figure the common look; `more` goes to plotly's layout."""
+    figure.update_layout(
+        height=height,
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"family": theme.font, "size": 14, "color": theme.text},
+        margin={"l": 8, "r": 8, "t": 34, "b": 8},
+        colorway=list(theme.categories),
+        hoverlabel={
+            "bgcolor": theme.surface,
+            "bordercolor": theme.line,
+            "font": {"family": theme.font, "size": 14, "color": theme.text},
+            "align": "left",
+        },
+        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "font": {"size": 14}, "itemclick": False},
+        dragmode=False,
+    )
+    figure.update_layout(**more)
+    figure.update_xaxes(gridcolor=theme.line, linecolor=theme.line, zeroline=False, tickfont={"color": theme.muted})
+    figure.update_yaxes(gridcolor=theme.line, linecolor=theme.line, zeroline=False, tickfont={"color": theme.muted})
+    figure.update_annotations(font_size=14)
+    return figure
+
+
+def empty(sentence: str, theme: Theme, height: int = 200) -> go.Figure:
+    """A figure that says in words why nothing is drawn."""
+    figure = go.Figure()
+    figure.add_annotation(text=plain(sentence), showarrow=False, x=0.5, y=0.5, xref="paper", yref="paper")
+    figure.update_xaxes(visible=False)
+    figure.update_yaxes(visible=False)
+    return layout(figure, theme, height)

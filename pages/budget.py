@@ -1,0 +1,112 @@
+"""Budget: the review's own lines, the history of each central line, research spending, the levels of account."""
+
+import pandas as pd
+import streamlit as st
+
+from charts import budget
+from ui import chart, filters
+from ui.database import ask
+from ui.text import md
+
+CENTRAL = (
+    "central_st",
+    "central_defence",
+    "central_debt_interest",
+    "central_public_security",
+    "central_education",
+    "central_grain_stockpile",
+    "central_diplomacy",
+    "central_total_own",
+)
+RESEARCH = ("gerd", "rd_intensity", "basic_research", "basic_research_share")
+HEADINGS = {
+    "full_label": "Series",
+    "item": "Line",
+    "year": "Year",
+    "basis": "Basis",
+    "bn_cny": "Amount, billion yuan",
+    "share_pct": "Share, %",
+    "growth_pct": "Growth as stated, %",
+    "growth_against": "Growth is against",
+    "as_printed": "As printed",
+    "publisher": "Publisher",
+    "document_title": "Document",
+    "locator": "Where",
+    "quality": "Read in",
+    "url": "Link",
+}
+chosen = filters.current()
+look = chart.look()
+
+
+def twin(frame: pd.DataFrame, leave_out: tuple[str, ...] = ()) -> pd.DataFrame:
+    """The figures of a chart with units in the headings and their documents."""
+    kept = [column for column in HEADINGS if column in frame and column not in leave_out]
+    return frame[kept].dropna(axis="columns", how="all").rename(columns=HEADINGS)
+
+
+def years(frame: pd.DataFrame) -> str:
+    return f"{frame.year.min()}–{frame.year.max()}" if len(frame) else "no year"
+
+
+st.header("Budget", anchor=False)
+st.markdown("What the central government plans to spend, what it spent, and what the whole country puts into research.")
+filters.yearly_note()
+
+lines = ask("budget/review_lines")
+chart.show(
+    budget.review_lines(lines, look),
+    key="budget-review",
+    title=budget.review_headline(lines),
+    measure=f"Six lines of the {lines.year.iloc[0]} draft central budget that the review prints, in billion yuan, with the growth it "
+    "states. They are a selection, not the whole budget. The print names neither the level nor what the growth is against.",
+    source=f"{lines.document_title.iloc[0]}, MP-IDSA, section China Science and Technology Budget 2024",
+    alt=budget.review_headline(lines),
+    twin=twin(lines, leave_out=("full_label",)),
+)
+st.caption(
+    "How to read it: both panels keep the same order of lines. Stated growth is shown as printed and never recomputed. The review calls "
+    "the rise in science and technology the largest of any major area; its own figure for debt interest is higher."
+)
+
+st.divider()
+central = ask("budget/series", series=list(CENTRAL), **chosen.params())
+chart.show(
+    budget.panels(central, look),
+    key="budget-central",
+    title="Central lines year by year: planned and spent",
+    measure=f"Central government's own expenditure, billion yuan, {years(central)}; each panel has its own scale. Years without a figure "
+    "stay empty; most of 2017, 2018, 2021 and 2022 is missing.",
+    source="The review and the budget reports, statistics and press reports named in the table; 2026 lines other than science and "
+    "technology and diplomacy are read in a transcription of the ministry's report",
+    alt="Eight panels, one for each central budget line and one for the total, with draft and executed amounts by year.",
+    twin=twin(central, leave_out=("item",)),
+)
+st.caption("How to read it: open marks are planned, filled marks are spent; a diamond is the review, a circle context reporting.")
+
+st.divider()
+research = ask("budget/series", series=list(RESEARCH), **chosen.params())
+chart.show(
+    budget.panels(research, look, columns=2, row_height=240),
+    key="budget-research",
+    title=budget.research_headline(research),
+    measure=f"R&D spending and basic research of all sectors in billion yuan; R&D intensity as share of GDP; basic research as share of "
+    f"R&D spending; {years(research)}.",
+    source="National Bureau of Statistics communiqués and reports named in the table",
+    alt=budget.research_headline(research),
+    twin=twin(research, leave_out=("item",)),
+)
+
+st.divider()
+levels = ask("budget/series", series=list(budget.LEVELS), **chosen.params())
+chart.show(
+    budget.levels(levels, look),
+    key="budget-levels",
+    title=budget.levels_headline(levels),
+    measure=f"Government expenditure on science and technology by level of account, billion yuan, {years(levels)}. The levels overlap "
+    "and differ in scope: never add them.",
+    source="Reports of the Ministry of Finance, the National Bureau of Statistics and the press, named in the table",
+    alt=budget.levels_headline(levels),
+    twin=twin(levels, leave_out=("item",)),
+)
+st.caption(md("National = central and local governments together. The statistics bureau counts more items than the finance ministry."))

@@ -1,0 +1,64 @@
+"""Collaboration: a world map of partner countries and places, the events beside it, and what lies off the map."""
+
+import pandas as pd
+import streamlit as st
+
+from charts import collaboration
+from ui import boundaries, chart, details, filters, table
+from ui.database import ask
+from ui.text import md
+
+chosen = filters.current()
+asked = chosen.params()
+look = chart.look()
+
+st.header("Collaboration", anchor=False)
+st.markdown("Which countries work with China, and where. The shade counts partner countries, the pins are places: many projects happen in China.")
+events = ask("shared/events", section="collaboration", **asked)
+if events.empty:
+    filters.nothing_matches()
+countries, pins = ask("collaboration/by_country", **asked), ask("collaboration/pins", **asked)
+view = boundaries.choose()
+headline = collaboration.headline(countries, len(events))
+map_column, list_column = st.columns([7, 3])
+with map_column:
+    chart.show(
+        collaboration.world(countries, pins, view.land, view.url, look),
+        key="collaboration-map",
+        title=headline,
+        measure=f"Events per partner country, {chosen.period_words()}; an event with several partners counts for each. A sample, no trend.",
+        source=f"{filters.source_words(chosen)}. Boundaries: {view.source}",
+        alt=headline,
+        twin=countries.rename(
+            columns={
+                "iso3": "ISO 3166-1",
+                "country": "Partner country",
+                "region": "Region",
+                "events": "Events",
+                "review": "The review, events",
+                "context": "Context reporting, events",
+                "first_on": "First",
+                "latest_on": "Latest",
+                "fields": "Fields",
+                "publishers": "Publishers",
+            }
+        ),
+    )
+    st.caption(md(view.note))
+with list_column:
+    with st.container(height=720, border=True):
+        details.brief(events)
+
+with st.container(border=True):
+    details.pick(events, key="collaboration_event")
+
+off_map = events[events.lat.isna()]
+polar = events[events.place_kind.isin(["polar", "space"])]
+listed = pd.concat([polar, off_map[~off_map.event_id.isin(polar.event_id)]])
+if not listed.empty:
+    with st.expander(f"{len(listed)} events without a pin: off the Earth, polar, or with no town named", icon=":material/public_off:"):
+        table.show(details.listing(listed), alt="Events that have no pin on the map")
+with st.expander(f"All {len(events)} collaboration events", icon=":material/list:"):
+    listing = details.listing(events)
+    table.show(listing, alt="Collaboration events that match the filters")
+    table.download(listing, "collaboration-events")

@@ -1,0 +1,54 @@
+"""Diplomacy: the network of partners, their organisations and people, with the partner table as its twin."""
+
+import streamlit as st
+
+from charts import diplomacy
+from ui import chart, details, filters, table
+from ui.database import ask
+
+chosen = filters.current()
+asked = chosen.params()
+look = chart.look()
+
+st.header("Diplomacy", anchor=False)
+st.markdown("Whom China meets on science: countries, bodies of several countries, their organisations and people. Each tie is one or more dated events.")
+events = ask("shared/events", section="diplomacy", **asked)
+if events.empty:
+    filters.nothing_matches()
+ties, partners = ask("diplomacy/ties", **asked), ask("diplomacy/partners", **asked)
+layers = st.pills(
+    "Show with the partners", ["Organisations", "People"], selection_mode="multi", default=["Organisations"], key="network_layers"
+)
+kinds = ("country", "body", *(kind for name, kind in (("Organisations", "organisation"), ("People", "person")) if name in layers))
+headline = diplomacy.headline(partners, len(events))
+chart.show(
+    diplomacy.network(ties, look, kinds),
+    key="diplomacy-network",
+    title=headline,
+    measure=f"Science diplomacy events, {chosen.period_words()}; a thicker line has more events. A sample of public reporting, no trend.",
+    source=filters.source_words(chosen),
+    alt=headline,
+    twin=partners.drop(columns="partner_id").rename(
+        columns={
+            "partner": "Partner",
+            "partner_kind": "Kind",
+            "events": "Events",
+            "review": "The review, events",
+            "context": "Context reporting, events",
+            "first_on": "First",
+            "latest_on": "Latest",
+            "kinds": "Kinds of tie",
+            "publishers": "Publishers",
+        }
+    ),
+)
+st.caption(
+    "How to read it: China stands in the middle, partners to both sides, their organisations further out. Point at the dot on a line for "
+    "its events with date and kind. Lines with a diamond are in the review. Events without a named partner are in the list below only."
+)
+with st.container(border=True):
+    details.pick(events, key="diplomacy_event")
+with st.expander(f"All {len(events)} diplomacy events", icon=":material/list:"):
+    listing = details.listing(events)
+    table.show(listing, alt="Diplomacy events that match the filters")
+    table.download(listing, "diplomacy-events")

@@ -1,0 +1,17 @@
+-- The budget lines of the newest review: amount in billion yuan and growth in percent, both as printed.
+-- column series_id      VARCHAR
+-- column item           VARCHAR
+-- column year           INTEGER
+-- column basis          VARCHAR
+-- column bn_cny         DECIMAL(12,3)
+-- column growth_pct     DECIMAL(6,2)
+-- column growth_against VARCHAR
+-- column as_printed     VARCHAR
+-- column publisher      VARCHAR
+-- column document_title VARCHAR
+-- column locator        VARCHAR
+-- column url            VARCHAR
+select f.series_id, s.label as item, f.year, cast(f.basis as varchar) as basis, f.bn_cny, f.growth_pct,
+    cast(f.growth_against as varchar) as growth_against, f.as_printed, d.publisher, d.title as document_title, f.locator, d.url
+from figure f join series s using (series_id) join document d using (document_id) join dataset t on t.latest_review = f.document_id
+order by f.bn_cny desc, f.series_id

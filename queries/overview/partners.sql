@@ -1,0 +1,21 @@
+-- Number of partner countries of the events that match the filters, and in the span of equal length before.
+-- param  starts_on      DATE
+-- param  ends_on        DATE
+-- param  countries      VARCHAR[]
+-- param  countries_all  BOOLEAN        true = every country and none
+-- param  fields         VARCHAR[]
+-- param  fields_all     BOOLEAN        true = every field
+-- param  sources        VARCHAR[]      review, context
+-- param  sources_all    BOOLEAN        true = both
+-- param  before_starts_on  DATE
+-- param  before_ends_on    DATE
+-- column partners  BIGINT
+-- column before    BIGINT
+select count(distinct ec.iso3) filter (where e.starts_on <= $ends_on and e.ends_on >= $starts_on) as partners,
+    count(distinct ec.iso3) filter (where e.starts_on <= $before_ends_on and e.ends_on >= $before_starts_on) as before
+from listing e join event_country ec using (event_id)
+where ($countries_all or exists (
+        select 1 from event_touch t where t.event_id = e.event_id and list_contains($countries, t.iso3)))
+    and ($fields_all or list_contains($fields, e.field))
+    and ($sources_all or list_contains($sources, e.source))
+order by partners

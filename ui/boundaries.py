@@ -1,0 +1,68 @@
+"""Which boundaries the maps show: the India view or the UN view, chosen by the reader, with the note that belongs to each."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from data.geo import views
+from ui.server import GEOMETRY_PATH
+
+LABELS = {"india": "India view", "un": "UN view"}
+_CHOSEN, _WIDGET, _URL = "_boundary_view", "boundary_view", "view"
+_SOURCE = "UN Geodata, simplified, as packaged with plotly.js (MIT), composed by this project"
+_NOTES = {
+    "india": "Boundaries, India view: Jammu and Kashmir, Ladakh with Aksai Chin, and Arunachal Pradesh are drawn as parts of India. The "
+    "geometry is generalised and not exact: the Shaksgam valley, Demchok and Kaurik lie in China in it, and Lakshadweep is missing. Only "
+    "maps of the Survey of India are official.",
+    "un": "Boundaries, UN view: areas that the source keeps apart, Jammu and Kashmir, Aksai Chin and Arunachal Pradesh among them, are "
+    "drawn apart. The boundaries and names shown imply no official endorsement by the United Nations or by the institute.",
+}
+
+
+@dataclass(frozen=True)
+class View:
+    """One set of boundaries. `land` has iso3, name, disputed of every shape behind `url`."""
+
+    label: str
+    url: str
+    land: pd.DataFrame
+    source: str
+    note: str
+
+    @property
+    def short_note(self) -> str:
+        """The line for a small map."""
+        return f"Boundaries: {self.label}, not authoritative; the note stands under the large map."
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _load(name: str, version: str) -> View:
+    manifest = views.ensure()
+    view = manifest["views"][name]
+    land = pd.DataFrame(view["shapes"], columns=["iso3", "name", "disputed"])
+    own = manifest["operator"] if name == "india" else None
+    note = f"{_NOTES[name]} Countries of the operator's own file, {own}, replace those of the packaged geometry." if own else _NOTES[name]
+    source = f"{own} (the operator's file); otherwise {_SOURCE}" if own else _SOURCE
+    return View(LABELS[name], f"{GEOMETRY_PATH}{view['file']}", land, source, note)
+
+
+def view() -> View:
+    """The view in force: the reader's choice, else what the URL asks for, else the India view."""
+    asked = st.session_state.get(_CHOSEN) or st.query_params.get(_URL)
+    return _load(asked if asked in LABELS else "india", views.fingerprint())
+
+
+def choose() -> View:
+    """Let the reader choose between the views; the choice is kept across pages and in the URL of the map."""
+    asked = st.session_state.get(_CHOSEN) or st.query_params.get(_URL)
+    if _WIDGET not in st.session_state:
+        st.session_state[_WIDGET] = asked if asked in LABELS else "india"
+    st.segmented_control("Boundaries", LABELS, format_func=LABELS.__getitem__, key=_WIDGET, required=True)
+    chosen = st.session_state[_WIDGET]
+    st.session_state[_CHOSEN] = chosen if chosen in LABELS else "india"
+    if st.session_state[_CHOSEN] != "india":
+        st.query_params[_URL] = st.session_state[_CHOSEN]
+    elif _URL in st.query_params:
+        del st.query_params[_URL]
+    return view()

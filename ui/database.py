@@ -1,0 +1,106 @@
+"""The one way from a screen to the data: ask("budget/series", ...) -> DataFrame. Writes nothing but a missing build."""
+
+import os
+from collections import OrderedDict
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import duckdb
+import pandas as pd
+import streamlit as st
+
+import queries
+from data import build
+
+SOURCES = Path(os.environ.get("DASHBOARD_DATA", build.SOURCES))
+BUILT = Path(os.environ.get("DASHBOARD_BUILT", SOURCES / "built"))
+_CONFIG = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "enable_external_access": "false",
+    "threads": "2",
+}
+_ANSWERS_KEPT = 512
+_RUNNING = "_running_cursor"
+
+# Held by the module, not by Streamlit's caches: any client can empty those for everybody.
+_lock = Lock()
+_connections: dict[Path, duckdb.DuckDBPyConnection] = {}
+_answers: OrderedDict[tuple[Any, ...], pd.DataFrame] = OrderedDict()
+
+
+class NoData(Exception):
+    """There is no database to ask. Its sentences say what is wrong and how to mend it."""
+
+    def __init__(self, what: str, details: list[str]) -> None:
+        super().__init__(what)
+        self.what = what
+        self.details = details
+
+
+def _served() -> tuple[Path, duckdb.DuckDBPyConnection]:
+    """The database in use and its one connection; built first where there is none, rebuilt where it does not open."""
+    with _lock:
+        file = build.served(BUILT)
+        if file is not None and file in _connections:
+            return file, _connections[file]
+        for attempt in (1, 2):
+            if file is None or attempt == 2:
+                try:
+                    file = build.build(SOURCES, BUILT).file
+                except build.BadData as error:
+                    raise NoData("The data files hold a mistake, so no database could be built.", error.problems) from error
+                except OSError as error:
+                    raise NoData("The database could not be written.", [str(error)]) from error
+            try:
+                _connections[file] = duckdb.connect(str(file), read_only=True, config=_CONFIG)
+                return file, _connections[file]
+            except duckdb.Error:
+                file = None
+        raise NoData("The database file cannot be opened.", [f"Delete the folder {BUILT} and run make build."])
+
+
+def version() -> str:
+    """Version of the data on the screen: the fingerprint of all its inputs."""
+    return _served()[0].stem
+
+
+def ask(name: str, **params: Any) -> pd.DataFrame:
+    """Answer of queries/<name>.sql. Surplus parameters are left out, a missing one is a KeyError; frames may be changed freely.
+
+    Raises NoData when the database is missing and cannot be built, or is damaged.
+    """
+    file, connection = _served()
+    asked = {key: params[key] for key in queries.load(name).params}
+    key = (file.name, name, tuple((k, tuple(v) if isinstance(v, list | tuple) else v) for k, v in asked.items()))
+    with _lock:
+        if key in _answers:
+            _answers.move_to_end(key)
+            return _answers[key].copy(deep=False)
+    cursor = connection.cursor()
+    # A fast rerun starts while the run before it is still inside a query, whose answer nobody waits for any more.
+    if previous := st.session_state.get(_RUNNING):
+        previous.interrupt()
+    st.session_state[_RUNNING] = cursor
+    try:
+        answer = queries.run(cursor, name, asked)
+    except duckdb.InterruptException:
+        st.stop()
+    except duckdb.Error as error:
+        raise NoData("The database is damaged.", [f"{error}", f"Delete the folder {BUILT} and run make build."]) from error
+    with _lock:
+        _answers[key] = answer
+        while len(_answers) > _ANSWERS_KEPT:
+            _answers.popitem(last=False)
+    return answer.copy(deep=False)
+
+
+def warm() -> str:
+    """Open the database, build it if need be, ask the questions without parameters; returns the version."""
+    file, connection = _served()
+    cursor = connection.cursor()
+    for name in queries.names():
+        if not queries.load(name).params:
+            queries.run(cursor, name, {})
+    return file.stem

@@ -1,0 +1,95 @@
+"""One event in full: facts, who took part, every source and what they say differently, the print and its corrections."""
+
+import pandas as pd
+import streamlit as st
+
+from charts.breakthroughs import when
+from charts.theme import SOURCES, exact
+from ui.database import ask
+from ui.text import link, md
+
+
+def event(row: pd.Series) -> None:
+    """`row` is a row of shared/events."""
+    st.markdown(f"**{md(row.title)}**")
+    where = ", ".join(dict.fromkeys(str(v) for v in (row.place, row.place_country) if v == v and v))
+    facts = [when(row.starts_on, row.ends_on, row.date_precision), where or "no place reported", row.field, row.kind, row.status]
+    st.caption(md(" · ".join(facts)))
+    st.markdown(md(row.summary))
+    if row.amount == row.amount:
+        st.markdown(f"Amount: {md(amount(row.amount, row.currency, row.amount_qualifier, row.amount_for))}")
+    if isinstance(row.partners, str):
+        st.markdown(f"Partner countries: {md(row.partners)}")
+    actors = ask("shared/event_actors", event_id=row.event_id)
+    for actor in actors.itertuples():
+        printed = "" if actor.as_printed in (None, actor.name) else f" (printed: {md(actor.as_printed)})"
+        home = f", {md(actor.country)}" if isinstance(actor.country, str) else ""
+        part = f": {md(actor.part)}" if isinstance(actor.part, str) else ""
+        st.markdown(f"- {md(actor.name)}{home}{part}{printed}")
+    _sources(row.event_id, row.source)
+    for note in ask("shared/corrections", subject_id=row.event_id).itertuples():
+        likely = f", corrected to “{md(note.corrected)}”" if note.state == "applied" else ""
+        likely = f", likely “{md(note.corrected)}”" if note.state == "suggested" else likely
+        st.info(f"{md(note.attribute).capitalize()}: printed “{md(note.printed)}”{likely}. {md(note.reason)} ({md(note.source)})", icon=":material/edit_note:")
+
+
+def _sources(event_id: str, source: str) -> None:
+    st.markdown(f"**Sources** ({SOURCES[source][0].lower()}{SOURCES[source][1:]})")
+    for told in ask("shared/event_sources", event_id=event_id).itertuples():
+        name = told.publisher if not isinstance(told.title, str) else f"{told.publisher}, {told.title}"
+        day = f", {told.published:%Y-%m-%d}" if told.published == told.published and told.published is not None else ""
+        missing = "" if isinstance(told.url, str) else " (no link recorded)"
+        printed = f"; printed “{md(told.as_printed)}”" if isinstance(told.as_printed, str) else ""
+        states = f"; says: {md(told.states)}" if isinstance(told.states, str) else ""
+        differs = " **Sources differ.**" if isinstance(told.differs_on, str) else ""
+        st.markdown(f"- {link(name, told.url)}{day}, {md(told.locator)}{missing}{printed}{states}{differs}")
+
+
+def amount(value: float, currency: str, qualifier: object, purpose: object) -> str:
+    """400000, 'USD', 'about', 'laboratory' -> 'about USD 400 000 for laboratory'."""
+    words = f"{currency} {exact(value)}"
+    words = f"{qualifier}, {words}" if isinstance(qualifier, str) else words
+    return f"{words}: {purpose}" if isinstance(purpose, str) else f"{words}, purpose not recorded"
+
+
+def pick(events: pd.DataFrame, key: str) -> None:
+    """A list to choose one event from, kept in the URL as `event`, and that event in full."""
+    options = dict(zip(events.event_id, events.title, strict=True))
+    asked = st.session_state.get(key) or st.query_params.get("event")
+    if asked not in options:
+        asked = events.event_id.iloc[0]
+    st.session_state[key] = asked
+    st.selectbox(f"{len(options)} events, newest first", options, format_func=options.__getitem__, key=key)
+    if st.query_params.get("event") != st.session_state[key]:
+        st.query_params["event"] = st.session_state[key]
+    event(events[events.event_id == st.session_state[key]].iloc[0])
+
+
+def brief(events: pd.DataFrame) -> None:
+    """The events as a list to read: date, title, partners, publisher with its link."""
+    for row in events.itertuples():
+        mark = "◆" if row.source == "review" else "●"
+        partners = f" · {md(row.partners)}" if isinstance(row.partners, str) else ""
+        st.markdown(f"{mark} **{md(row.title)}**  \n:gray[{md(when(row.starts_on, row.ends_on, row.date_precision))}{partners} · {link(row.publisher, row.url)}]")
+
+
+def listing(events: pd.DataFrame) -> pd.DataFrame:
+    """Events as a table with their sources, for the screen and for files."""
+    return pd.DataFrame(
+        {
+            "Date": [when(r.starts_on, r.ends_on, r.date_precision) for r in events.itertuples()],
+            "First day": events.starts_on.dt.date,
+            "Last day": events.ends_on.dt.date,
+            "Event": events.title,
+            "Summary": events.summary,
+            "Field": events.field,
+            "Kind": events.kind,
+            "Place": events.place,
+            "Country of place": events.place_country,
+            "Partner countries": events.partners,
+            "Source": events.source.map(SOURCES),
+            "Publisher": events.publisher,
+            "Where": events.locator,
+            "Link": events.url,
+        }
+    )

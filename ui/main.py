@@ -1,0 +1,36 @@
+"""The frame of every page: configuration, sign-in, page list, filter bar, the page, and the foot with the version of the data."""
+
+import streamlit as st
+
+from data.geo.views import NoBoundaries
+from ui import database, filters, gate
+from ui.text import md
+
+st.set_page_config(page_title="China science and technology", page_icon=":material/monitoring:", layout="wide", initial_sidebar_state="collapsed")
+gate.require_sign_in()
+
+page = st.navigation(
+    [
+        st.Page("../pages/overview.py", title="Overview", icon=":material/dashboard:", default=True),
+        st.Page("../pages/budget.py", title="Budget", icon=":material/account_balance:"),
+        st.Page("../pages/collaboration.py", title="Collaboration", icon=":material/public:"),
+        st.Page("../pages/breakthroughs.py", title="Breakthroughs", icon=":material/timeline:"),
+        st.Page("../pages/diplomacy.py", title="Diplomacy", icon=":material/hub:"),
+    ],
+    position="top",
+)
+try:
+    filters.bar()
+    page.run()
+    st.divider()
+    st.caption(
+        "Review: MP-IDSA, China Science and Technology Review. Other facts: the public reports named beside them. "
+        f"Data version {database.version()}."
+    )
+except database.NoData as error:
+    st.error(f"**{md(error.what)}** Nothing half-built is shown.", icon=":material/database_off:")
+    for detail in error.details:
+        st.code(detail, language=None, wrap_lines=True)
+    st.markdown("Mend the file named above, or delete `data/built`, then run `make build` and reload this page.")
+except NoBoundaries as error:
+    st.error(f"**The map's boundaries could not be made.** {md(error)}", icon=":material/public_off:")

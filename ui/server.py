@@ -1,0 +1,167 @@
+"""Routes, response headers, start-up and the error message of the server.
+
+Nothing here draws a page: what a signed-in reader sees belongs to `ui/main.py`.
+"""
+
+import base64
+import gzip
+import hashlib
+import logging
+import re
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+log = logging.getLogger("streamlit.dashboard")  # below "streamlit", whose handler and level it inherits
+
+# A Host header is the client's own text and ends up inside the policy: a ";" there would add directives.
+_HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
+# Where the maps find their shapes, and the empty base map that keeps plotly.js from asking the internet for one.
+GEOMETRY_PATH = "/geo/"
+TOPOLOGY_PATH = "/geo/topo/"
+_INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+def lifespan(prepare: Callable[[], object]) -> Callable[[Any], AbstractAsyncContextManager[None]]:
+    """Runs `prepare` before the first request is answered; if it raises, the server does not start."""
+
+    @asynccontextmanager
+    async def run(_app: Any) -> AsyncIterator[None]:
+        await run_in_threadpool(prepare)
+        yield
+
+    return run
+
+
+def routes(geo_dir: Path, topo_dir: Path, data_version: Callable[[], str]) -> list[BaseRoute]:
+    """/healthz, and under /geo the boundary files by exact name. `data_version` is asked on every health check."""
+
+    def healthz(_request: Request) -> Response:
+        try:
+            return JSONResponse({"status": "ok", "data_version": data_version()}, headers={"Cache-Control": "no-store"})
+        except Exception:
+            log.exception("The health check could not read the data version")
+            return JSONResponse({"status": "error", "data_version": None}, 503, headers={"Cache-Control": "no-store"})
+
+    def files_of(folder: Path, media_type: str) -> Callable[[Request], Response]:
+        def serve(request: Request) -> Response:
+            # Looked up among the names that exist, never joined to the folder: no path can lead out of it.
+            found = {path.name: path for path in folder.glob("*.json")}.get(request.path_params["name"])
+            if found is None:
+                return PlainTextResponse("Not found", 404)
+            headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
+            if _accepts_gzip(request.headers.get("accept-encoding", "")):
+                body = _gzipped(found, found.stat().st_mtime_ns)
+                return Response(body, headers={**headers, "Content-Encoding": "gzip"}, media_type=media_type)
+            return Response(found.read_bytes(), headers=headers, media_type=media_type)
+
+        return serve
+
+    # A Mount, so that everything else below /geo is a 404 and not Streamlit's index.html.
+    geo = [
+        Route("/topo/{name}", files_of(topo_dir, "application/json")),
+        Route("/{name}", files_of(geo_dir, "application/geo+json")),
+    ]
+    return [Route("/healthz", healthz), Mount("/geo", routes=geo)]
+
+
+def _accepts_gzip(accept_encoding: str) -> bool:
+    codings = [coding.replace(" ", "").lower() for coding in accept_encoding.split(",")]
+    return any(
+        coding == "gzip" or (coding.startswith("gzip;q=") and not re.fullmatch(r"gzip;q=0(\.0*)?", coding))
+        for coding in codings
+    )
+
+
+@lru_cache(maxsize=32)
+def _gzipped(path: Path, _mtime_ns: int) -> bytes:
+    return gzip.compress(path.read_bytes(), 9, mtime=0)
+
+
+def middleware() -> list[Middleware]:
+    """The response headers, on every answer of the server, Streamlit's own files included."""
+    return [Middleware(SecurityHeaders, script_hashes=inline_script_hashes())]
+
+
+def inline_script_hashes() -> list[str]:
+    """The CSP sources of the inline scripts in the index.html of the installed Streamlit."""
+    page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    digests = [hashlib.sha256(script.encode()).digest() for script in _INLINE_SCRIPT.findall(page)]
+    return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
+
+
+class SecurityHeaders:
+    """Sets the security headers. Pure ASGI, so websockets and streamed bodies pass untouched."""
+
+    def __init__(self, app: ASGIApp, script_hashes: list[str]) -> None:
+        self.app = app
+        self.script_src = " ".join(["'self'", "'wasm-unsafe-eval'", *script_hashes])
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        policy = self.policy(Headers(scope=scope).get("host", ""))
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["Content-Security-Policy"] = policy
+                headers["X-Content-Type-Options"] = "nosniff"
+                headers["X-Frame-Options"] = "DENY"
+                headers["Referrer-Policy"] = "no-referrer"
+                headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+                headers["Cross-Origin-Opener-Policy"] = "same-origin"
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+    def policy(self, host: str) -> str:
+        # Older browsers do not count a websocket of the same host as 'self'.
+        sockets = f" ws://{host} wss://{host}" if _HOST.fullmatch(host) else ""
+        return "; ".join(
+            [
+                "default-src 'self'",
+                f"script-src {self.script_src}",
+                "style-src 'self' 'unsafe-inline'",
+                "img-src 'self' data: blob:",
+                "font-src 'self' data:",
+                f"connect-src 'self'{sockets}",
+                "worker-src 'self' blob:",
+                "object-src 'none'",
+                "base-uri 'self'",
+                "form-action 'self'",
+                "frame-ancestors 'none'",
+            ]
+        )
+
+
+def on_script_error(error: Exception) -> bool:
+    """Shows a sentence with a reference; the log gets the traceback under the same reference."""
+    reference = secrets.token_hex(4)
+    log.error("Error %s", reference, exc_info=error)
+    st.error(
+        "This page could not be shown. Reload it; if that does not help, tell the person who runs this dashboard "
+        f"the error reference **{reference}**.",
+        icon=":material/error:",
+    )
+    return True
+
+
+def log_each_error_once() -> None:
+    """Drops Streamlit's own copy of the traceback: it comes without a reference, just before `on_script_error`."""
+    logging.getLogger("streamlit.error_util").addFilter(
+        lambda record: record.getMessage() != "Uncaught app execution"
+    )
