@@ -8,9 +8,9 @@ import plotly.graph_objects as go
 from charts.theme import SHAPES, SOURCES, Theme, empty, layout, plain, short
 
 # Labels are laid out for the narrowest wide screen; on a wider one they only gain room.
-PLOT_PX = 940
-CHAR_PX = 6.9
-MARK_PX = 10
+PLOT_PX = 600
+CHAR_PX = 6.7
+MARK_PX = 12
 ROW_PX = 26
 LABEL_CHARS = 46
 
@@ -27,31 +27,48 @@ def headline(frame: pd.DataFrame) -> str:
     return f"{words}; {' and '.join(top).lower()} {'lead' if len(top) > 1 else 'leads'} with {counts.max()}{' each' if len(top) > 1 else ''}"
 
 
+Span = tuple[float, float]
+
+
 def lay_out(frame: pd.DataFrame, first: date, last: date, width_px: float = PLOT_PX) -> pd.DataFrame:
     """Give each event a row of its own lane so that no two marks or labels of a row overlap.
 
-    Adds `x` (middle of the event's span), `row` (0 = top), `side` (right or left: where the label stands) and `label`.
+    Adds `x` (middle of the event's span), `row` (0 = top), `label`, `label_row` and `side`: where the label stands, right or left of
+    the span in the same row, or over it in the row above where the span leaves no room on either side.
     """
     px_per_day = width_px / max(1, (last - first).days)
     placed = []
     top = 0
     for _, lane in frame.sort_values(["field_sort", "starts_on", "event_id"]).groupby("field_sort", sort=True):
-        rows: list[list[tuple[float, float]]] = []
+        rows: list[list[Span]] = []
         for event in lane.itertuples():
             begin = max(0.0, (event.starts_on.date() - first).days * px_per_day)
             end = min(width_px, (event.ends_on.date() - first).days * px_per_day)
             label = short(event.title, LABEL_CHARS)
             need = len(label) * CHAR_PX + MARK_PX
-            side = "right" if end + MARK_PX + need <= width_px else "left"
-            span = (begin - MARK_PX, end + MARK_PX + need) if side == "right" else (begin - MARK_PX - need, end + MARK_PX)
-            row = next((i for i, taken in enumerate(rows) if all(span[0] > b or span[1] < a for a, b in taken)), len(rows))
-            if row == len(rows):
-                rows.append([])
-            rows[row].append(span)
-            middle = event.starts_on + (event.ends_on - event.starts_on) / 2
-            placed.append({"event_id": event.event_id, "x": middle, "row": top + row, "side": side, "label": label})
+            mark, middle = (begin - MARK_PX, end + MARK_PX), (begin + end) / 2
+            if mark[1] + need <= width_px:
+                side, wanted = "right", [(mark[0], mark[1] + need)]
+            elif mark[0] - need >= 0:
+                side, wanted = "left", [(mark[0] - need, mark[1])]
+            else:
+                side, wanted = "over", [(middle - need / 2, middle + need / 2), mark]
+            row = _first_free(rows, wanted)
+            center = event.starts_on + (event.ends_on - event.starts_on) / 2
+            placed.append((event.event_id, center, top + row + len(wanted) - 1, label, top + row, side))
         top += len(rows)
-    return frame.merge(pd.DataFrame(placed), on="event_id") if placed else frame
+    return frame.merge(pd.DataFrame(placed, columns=["event_id", "x", "row", "label", "label_row", "side"]), on="event_id")
+
+
+def _first_free(rows: list[list[Span]], wanted: list[Span]) -> int:
+    """Take the first row, or run of rows, in which the wanted spans touch nothing; new rows are added below."""
+    row = 0
+    while any(a < d and c < b for (a, b), taken in zip(wanted, rows[row:], strict=False) for c, d in taken):
+        row += 1
+    rows.extend([] for _ in range(row + len(wanted) - len(rows)))
+    for taken, span in zip(rows[row:], wanted, strict=False):
+        taken.append(span)
+    return row
 
 
 def when(starts_on: date, ends_on: date, precision: str) -> str:
@@ -76,7 +93,7 @@ def timeline(frame: pd.DataFrame, first: date, last: date, theme: Theme, compact
     laid = lay_out(frame, first, last)
     figure = go.Figure()
     rows = int(laid.row.max()) + 1
-    tops = laid.groupby("field_sort").row.agg(["min", "max"])
+    tops = laid.groupby("field_sort").agg(min=("label_row", "min"), max=("row", "max"))
     for sort, lane in tops.iterrows():
         if list(tops.index).index(sort) % 2 == 0:
             figure.add_hrect(y0=lane["min"] - 0.5, y1=lane["max"] + 0.5, fillcolor=theme.surface, line_width=0, layer="below")
@@ -96,10 +113,7 @@ def timeline(frame: pd.DataFrame, first: date, last: date, theme: Theme, compact
         figure.add_scatter(
             x=own.x,
             y=own.row,
-            mode="markers" if compact else "markers+text",
-            text=None if compact else own.label.map(plain),
-            textposition=None if compact else [f"middle {side}" for side in own.side],
-            textfont={"size": 14, "color": theme.text},
+            mode="markers",
             cliponaxis=False,
             marker={
                 "symbol": SHAPES[source],
@@ -114,6 +128,18 @@ def timeline(frame: pd.DataFrame, first: date, last: date, theme: Theme, compact
             hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]}<br>%{customdata[3]}<extra></extra>",
             name=SOURCES[source] if dated else f"{SOURCES[source]}, month or no date",
         )
+    if not compact:
+        figure.add_scatter(
+            x=[{"right": e.ends_on, "left": e.starts_on, "over": e.x}[e.side] for e in laid.itertuples()],
+            y=laid.label_row,
+            mode="text",
+            text=[f"   {plain(label)}   " for label in laid.label],
+            textposition=["middle center" if side == "over" else f"middle {side}" for side in laid.side],
+            textfont={"size": 14, "color": theme.text},
+            cliponaxis=False,
+            hoverinfo="skip",
+            showlegend=False,
+        )
     lanes = laid.drop_duplicates("field_sort").sort_values("field_sort")
     middles = [(tops.loc[s, "min"] + tops.loc[s, "max"]) / 2 for s in lanes.field_sort]
     layout(figure, theme, max(180, rows * (16 if compact else ROW_PX) + 90), margin={"l": 8, "r": 8, "t": 30, "b": 8})
@@ -127,5 +153,6 @@ def timeline(frame: pd.DataFrame, first: date, last: date, theme: Theme, compact
         showgrid=False,
         ticklen=0,
     )
-    figure.update_xaxes(range=[first, last], showline=True, tickformat="%b %Y", nticks=12)
+    days = (last - first).days
+    figure.update_xaxes(range=[first, last], showline=True, tickformat="%-d %b" if days < 100 else "%b %Y", nticks=6 if compact else 12)
     return figure

@@ -40,7 +40,7 @@ def review_lines(frame: pd.DataFrame, theme: Theme, compact: bool = False) -> go
     if frame.empty:
         return empty("No budget lines match the filters.", theme)
     items = frame.item.map(plain)
-    colours = [theme.accent if s == LEADING else theme.muted for s in frame.series_id]
+    colours = [theme.accent if s == LEADING else theme.quiet for s in frame.series_id]
     figure = make_subplots(
         cols=2,
         shared_yaxes=True,
@@ -76,11 +76,11 @@ def review_lines(frame: pd.DataFrame, theme: Theme, compact: bool = False) -> go
         col=2,
         row=1,
     )
-    layout(figure, theme, 250 if compact else 330, bargap=0.35, showlegend=False)
+    layout(figure, theme, 300 if compact else 330, bargap=0.35, showlegend=False)
     figure.update_xaxes(visible=False, rangemode="tozero")
     figure.update_xaxes(range=[0, float(frame.bn_cny.max()) * 1.22], col=1)
     low, high = min(0.0, float(frame.growth_pct.min())), max(0.0, float(frame.growth_pct.max()))
-    figure.update_xaxes(range=[low * 1.4, high * 1.3], col=2)
+    figure.update_xaxes(range=[low * 1.5, high * (1.5 if compact else 1.3)], col=2)
     figure.update_yaxes(categoryorder="array", categoryarray=list(items)[::-1], showgrid=False, ticklen=0)
     figure.update_yaxes(tickfont={"color": theme.text, "size": 14})
     for note, x in zip(figure.layout.annotations, (0, figure.layout.xaxis2.domain[0]), strict=True):
@@ -115,6 +115,7 @@ def _add_runs(figure: go.Figure, frame: pd.DataFrame, value: str, colour: str, t
             marker={
                 "symbol": ["x-thin"] * len(run) if group == "revised" else shapes,
                 "size": [11 if s == "diamond" else 8 for s in shapes],
+                "opacity": 1,
                 "color": theme.background if open_marks else colour,
                 "line": {"color": colour, "width": 2},
             },
@@ -126,7 +127,6 @@ def _add_runs(figure: go.Figure, frame: pd.DataFrame, value: str, colour: str, t
             + unit
             + "%{customdata[3]}<br>%{customdata[2]}<extra></extra>",
             name=BASIS.get(str(group), str(group)),
-            legendgroup=str(group),
             showlegend=False,
             **where,
         )
@@ -175,21 +175,21 @@ def panels(frame: pd.DataFrame, theme: Theme, columns: int = 4, row_height: int 
         where = {"row": index // columns + 1, "col": index % columns + 1}
         _add_runs(figure, own, value, theme.accent if line.series_id == LEADING else theme.text, theme, where)
         newest = own.sort_values(["year", value]).iloc[-1]
+        # In the corner above every mark, where nothing is drawn.
         figure.add_annotation(
-            x=newest.year,
-            y=newest[value],
+            x=last + 0.8,
+            y=float(own[value].max()) * 1.34,
             text=f"{newest.year}: <b>{number(newest[value]) if value == 'bn_cny' else exact(newest[value])}</b>",
             showarrow=False,
-            yshift=14,
+            yanchor="top",
             xanchor="right",
             **where,
         )
-        figure.update_yaxes(range=[0, float(own[value].max()) * 1.28], nticks=4, tickformat=",~g", **where)
+        figure.update_yaxes(range=[0, float(own[value].max()) * 1.36], nticks=4, tickformat=",~g", **where)
     groups = list(dict.fromkeys(frame.basis.map(_group)))
     _legend(figure, [g for g in BASIS if g in groups], theme)
     layout(figure, theme, rows * row_height + 70, margin={"l": 8, "r": 12, "t": 70, "b": 8}, separators=f".{chr(0x2009)}")
-    figure.update_layout(legend={"y": 1.0, "yanchor": "bottom", "yref": "container"})
-    figure.update_layout(legend={"y": 0.995, "yanchor": "top"})
+    figure.update_layout(legend={"yref": "container", "y": 0.995, "yanchor": "top"})
     figure.update_xaxes(range=[first - 0.6, last + 0.8], tickformat="d", nticks=5, showgrid=False, showline=True)
     for note in figure.layout.annotations[: len(titles)]:
         note.update(xanchor="left", x=note.x - (1 - 0.05 * (columns - 1)) / columns / 2, font={"size": 14})
@@ -230,15 +230,16 @@ def levels(frame: pd.DataFrame, theme: Theme) -> go.Figure:
         if own.empty:
             continue
         _add_runs(figure, own, "bn_cny", colours[series_id], theme, {})
-        newest = own.sort_values(["year", "bn_cny"]).iloc[-1]
+        ended = own.year.max() < frame.year.max() - 8
+        told = own.sort_values(["year", "bn_cny"]).iloc[0 if ended else -1]
         figure.add_annotation(
-            x=newest.year,
-            y=newest.bn_cny,
+            x=told.year,
+            y=told.bn_cny,
             text=f"<b>{plain(label)}</b>",
             font={"color": colours[series_id]},
             showarrow=False,
-            yshift=18,
-            xanchor="right",
+            yshift=-18 if series_id.startswith("central_incl") else 18,
+            xanchor="left" if ended else "right",
         )
     groups = list(dict.fromkeys(frame.basis.map(_group)))
     _legend(figure, [g for g in BASIS if g in groups], theme)

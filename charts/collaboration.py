@@ -42,10 +42,11 @@ def world(
     """World map: partner countries shaded by whole events in steps, pins where events took place.
 
     `countries`: iso3, country, events, review, context, fields; `pins`: place, lat, lon (degrees), source, events, titles;
-    `land`: iso3, name, disputed of every shape behind `geometry_url`. A diamond is the review, a circle context reporting.
+    `land`: iso3, name, disputed of every shape behind `geometry_url`, with lat, lon where it is too small to be seen and a dot stands
+    for it. A diamond is the review, a circle context reporting.
     """
     shapes = {"geojson": geometry_url, "locationmode": "geojson-id", "featureidkey": "id", "showscale": False}
-    edge = {"color": theme.background, "width": 0.6}
+    edge = {"color": theme.background, "width": 0.5}
     figure = go.Figure()
     quiet = land[~land.disputed]
     figure.add_choropleth(
@@ -54,10 +55,12 @@ def world(
         z=[0] * len(quiet),
         colorscale=[[0, theme.line], [1, theme.line]],
         marker_line=edge,
-        text=quiet.name.map(plain),
+        text=quiet["name"].map(plain),
         hovertemplate="%{text}: no event in the selection<extra></extra>",
         name="land",
     )
+    small = land[land.lat.notna()]
+    _dots(figure, small[~small.iso3.isin(countries.iso3)], theme.line, theme, 4)
     disputed = land[land.disputed]
     if not disputed.empty:
         figure.add_choropleth(
@@ -66,7 +69,7 @@ def world(
             z=[0] * len(disputed),
             colorscale=[[0, theme.surface], [1, theme.surface]],
             marker_line={"color": theme.muted, "width": 1},
-            text=disputed.name.map(plain),
+            text=disputed["name"].map(plain),
             hovertemplate="%{text}: disputed, drawn apart<extra></extra>",
             name="disputed",
         )
@@ -87,8 +90,9 @@ def world(
             hovertemplate="<b>%{customdata[0]}</b>: %{customdata[1]} events<br>the review %{customdata[2]}, context "
             "reporting %{customdata[3]}<br>%{customdata[4]}<extra></extra>",
             name=f"{words} event{'' if words == '1' else 's'}",
-            legendgroup="countries",
+            showlegend=False,
         )
+        _dots(figure, small[small.iso3.isin(own.iso3)], steps[index], theme, 9)
         # A choropleth has no key of its own, so a square outside the map stands for it.
         figure.add_scattergeo(
             lat=[None],
@@ -98,7 +102,8 @@ def world(
             name=f"{words} event{'' if words == '1' else 's'}",
             hoverinfo="skip",
         )
-    for source, label in SOURCES.items():
+    # The review comes last and so lies on top.
+    for source, label in reversed(SOURCES.items()):
         own = pins[pins.source == source]
         if own.empty:
             continue
@@ -108,8 +113,9 @@ def world(
             mode="markers",
             marker={
                 "symbol": SHAPES[source],
+                "opacity": 1,
                 "size": [min(24, (11 if source == "review" else 8) + 2 * (n - 1)) for n in own.events],
-                "color": theme.accent if source == "review" else theme.background,
+                "color": theme.review if source == "review" else theme.background,
                 "line": {"color": theme.background if source == "review" else theme.text, "width": 1.5},
             },
             customdata=[[plain(r.place), r.events, plain(r.titles).replace("\n", "<br>")] for r in own.itertuples()],
@@ -119,7 +125,7 @@ def world(
     layout(
         figure,
         theme,
-        300 if compact else 560,
+        300 if compact else 480,
         showlegend=not compact,
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         legend={"orientation": "h", "x": 0.5, "xanchor": "center", "y": 0, "yanchor": "top"},
@@ -135,3 +141,16 @@ def world(
         bgcolor="rgba(0,0,0,0)",
     )
     return figure
+
+
+def _dots(figure: go.Figure, small: pd.DataFrame, colour: str, theme: Theme, size: int) -> None:
+    """A dot for each state that is too small to be seen as a shape."""
+    figure.add_scattergeo(
+        lat=small.lat,
+        lon=small.lon,
+        mode="markers",
+        marker={"size": size, "color": colour, "opacity": 1, "line": {"color": theme.muted, "width": 1 if size > 5 else 0}},
+        text=small["name"].map(plain),
+        hovertemplate="%{text}<extra></extra>",
+        showlegend=False,
+    )

@@ -9,8 +9,11 @@ from charts.theme import Theme, empty, layout, plain, short
 HOME = "CHN"
 KINDS = {"country": "Country", "body": "Body of several countries", "organisation": "Organisation", "person": "Person"}
 SYMBOLS = {"country": "circle", "body": "square", "organisation": "circle-open", "person": "triangle-up-open"}
-LABEL_CHARS = {"country": 22, "body": 26, "organisation": 30, "person": 24}
 ROW_PX = 25
+CHAR_PX = 6.9
+HALF_PX = 556
+# Pixels from China outward for one, two and three steps of depth on the narrowest wide screen: gap, then room for the label.
+COLUMNS = {1: ((200, 350),), 2: ((112, 160), (52, 230)), 3: ((60, 130), (28, 150), (28, 158))}
 
 
 def headline(partners: pd.DataFrame, events: int) -> str:
@@ -51,18 +54,22 @@ def graph(ties: pd.DataFrame, kinds: tuple[str, ...]) -> nx.DiGraph:
 
 
 def positions(network: nx.DiGraph) -> dict[str, tuple[float, float]]:
-    """Place of each node: x = steps from China, negative on the left; y = rows from the top. The same graph, the same places.
+    """Place of each node: x = pixels from China, negative on the left; y = rows from the top. The same graph, the same places.
 
     The tree of shortest ties is folded to both sides of China, one row per leaf, so no two labels share a row and a column.
     """
     tree = nx.bfs_tree(network, HOME, sort_neighbors=lambda nodes: sorted(nodes, key=lambda n: _rank(network, n)))
     depth = nx.single_source_shortest_path_length(tree, HOME)
     leaves = {n: sum(1 for d in {n, *nx.descendants(tree, n)} if tree.out_degree(d) == 0) for n in tree}
+    columns = COLUMNS[min(3, max(depth.values()))]
+    starts = [0.0]
+    for gap, room in columns:
+        starts.append((starts[-1] + columns[len(starts) - 2][1] if len(starts) > 1 else 0.0) + gap)
     filled = {-1: 0, 1: 0}
     place: dict[str, tuple[float, float]] = {}
 
     def put(node: str, side: int, top: float) -> None:
-        place[node] = (side * depth[node], top + (leaves[node] - 1) / 2)
+        place[node] = (side * starts[min(depth[node], 3)], top + (leaves[node] - 1) / 2)
         for child in tree.successors(node):
             put(child, side, top)
             top += leaves[child]
@@ -87,27 +94,33 @@ def _rank(network: nx.DiGraph, node: str) -> tuple[int, str]:
 def network(ties: pd.DataFrame, theme: Theme, kinds: tuple[str, ...] = ("country", "body", "organisation"), compact: bool = False) -> go.Figure:
     """Node-link picture: China in the middle, partners to both sides, their organisations and people further out.
 
-    Width of an edge = number of dated events on it; the review's edges are in the accent colour. Hover tells date and kind.
+    Width of an edge = number of dated events on it; the review's edges are in a colour of their own. Hover tells date and kind.
     """
     shown = graph(ties, kinds)
     if len(shown) < 2:
         return empty("No ties match the filters.", theme)
     place = positions(shown)
-    label_room = {0: 0.0, 1: 0.56, 2: 0.66}
+    depth = nx.single_source_shortest_path_length(shown, HOME)
+    columns = ((0, 0), *COLUMNS[min(3, max(depth.values()))])
+    label = {}
+    for node in shown:
+        # Without anything further out, a label may run to the edge of the picture.
+        room = columns[min(3, depth[node])][1] if shown.out_degree(node) else HALF_PX - abs(place[node][0])
+        label[node] = "China" if node == HOME else short(shown.nodes[node]["label"], int((room - 14) / CHAR_PX))
     figure = go.Figure()
     middles = []
     for tail, head, data in shown.edges(data=True):
         (x0, y0), (x1, y1) = place[tail], place[head]
         side = 1 if x1 > 0 else -1
-        start = x0 if compact else x0 + side * label_room.get(int(abs(x0)), 0.0)
+        start = x0 if compact or tail == HOME else x0 + side * (len(label[tail]) * CHAR_PX + 12)
         bend = (start + x1) / 2
         reviewed = any(e.source == "review" for e in data["events"])
         figure.add_scatter(
-            x=[start, bend - side * 0.04, bend + side * 0.04, x1],
+            x=[start, bend - side * 6, bend + side * 6, x1],
             y=[y0, y0 + (y1 - y0) * 0.25, y0 + (y1 - y0) * 0.75, y1],
             mode="lines",
             line={
-                "color": theme.accent if reviewed else theme.line,
+                "color": theme.review if reviewed else theme.line,
                 "width": min(8, 1 + len(data["events"])),
                 "shape": "spline",
             },
@@ -127,7 +140,7 @@ def network(ties: pd.DataFrame, theme: Theme, kinds: tuple[str, ...] = ("country
                 marker={
                     "symbol": "diamond" if reviewed else "circle",
                     "size": 9 if reviewed else 6,
-                    "color": theme.accent if reviewed else theme.muted,
+                    "color": theme.review if reviewed else theme.muted,
                 },
                 hovertext=[m[2] for m in own],
                 hovertemplate="%{hovertext}<extra></extra>",
@@ -146,8 +159,9 @@ def network(ties: pd.DataFrame, theme: Theme, kinds: tuple[str, ...] = ("country
                 "size": [26 if n == HOME else 13 if kind in {"country", "body"} else 9 for n in nodes],
                 "color": [theme.accent if n == HOME else theme.text for n in nodes],
                 "line": {"width": 1.5},
+                "opacity": 1,
             },
-            text=[f"<b>{plain(short(shown.nodes[n]['label'], LABEL_CHARS[kind]))}</b>" if n == HOME else plain(short(shown.nodes[n]["label"], LABEL_CHARS[kind])) for n in nodes],
+            text=[f"<b>{label[n]}</b>" if n == HOME else f" {plain(label[n])} " for n in nodes],
             textposition=["top center" if n == HOME else "middle right" if place[n][0] > 0 else "middle left" for n in nodes],
             textfont={"size": 14, "color": theme.text},
             customdata=[[plain(shown.nodes[n]["name"]), shown.degree(n)] for n in nodes],
@@ -156,10 +170,10 @@ def network(ties: pd.DataFrame, theme: Theme, kinds: tuple[str, ...] = ("country
             name=words,
         )
     ys = [y for _, y in place.values()]
-    reach = max(abs(x) for x, _ in place.values())
     layout(figure, theme, 300 if compact else int(max(320, (max(ys) + 1) * ROW_PX + 90)), showlegend=not compact)
     figure.update_layout(margin={"l": 0, "r": 0, "t": 8 if compact else 40, "b": 0}, hovermode="closest")
-    room = 0.15 if compact else 0.85
-    figure.update_xaxes(visible=False, range=[-reach - room, reach + room])
+    reach = 20 + max(abs(x) for x, _ in place.values()) if compact else HALF_PX
+    figure.update_xaxes(visible=False, range=[-reach, reach])
     figure.update_yaxes(visible=False, range=[max(ys) + 0.8, min(ys) - 0.8])
     return figure
+

@@ -34,8 +34,8 @@ def sections(frame: pd.DataFrame, theme: Theme) -> go.Figure:
             textangle=0,
             textfont={"color": theme.background if source == "review" else theme.text},
             marker={
-                "color": theme.accent if source == "review" else theme.line,
-                "line": {"color": theme.accent if source == "review" else theme.muted, "width": 1},
+                "color": theme.review if source == "review" else theme.line,
+                "line": {"color": theme.review if source == "review" else theme.muted, "width": 1},
             },
             hovertemplate=f"<b>%{{y}}</b><br>{label}: %{{x}} events<extra></extra>",
         )

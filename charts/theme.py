@@ -22,14 +22,16 @@ Mode = Literal["light", "dark"]
 
 @dataclass(frozen=True)
 class Theme:
-    """Colours (hex) and font of one appearance, by meaning."""
+    """Colours (hex) and font of one appearance, by meaning: `accent` leads, `quiet` steps back, `review` marks the review."""
 
     background: str
     surface: str
     text: str
     muted: str
+    quiet: str
     line: str
     accent: str
+    review: str
     categories: tuple[str, ...]
     steps: tuple[str, ...]
     font: str
@@ -48,13 +50,21 @@ def load(mode: Mode) -> Theme:
         background=own["backgroundColor"],
         surface=own["secondaryBackgroundColor"],
         text=own["textColor"],
-        muted=own["grayTextColor"],
+        muted=own["grayColor"],
+        quiet=_blend(own["grayColor"], own["backgroundColor"], 0.45),
         line=own["borderColor"],
-        accent=own["primaryColor"],
+        accent=own["chartCategoricalColors"][0],
+        review=own["orangeColor"],
         categories=tuple(own["chartCategoricalColors"]),
         steps=tuple(own["chartSequentialColors"]),
         font='"Source Sans", sans-serif',
     )
+
+
+def _blend(colour: str, ground: str, share: float) -> str:
+    """`share` of a hex colour on a ground."""
+    pairs = zip(bytes.fromhex(colour[1:]), bytes.fromhex(ground[1:]), strict=True)
+    return "#" + bytes(round(a * share + b * (1 - share)) for a, b in pairs).hex()
 
 
 def plain(text: object) -> str:
@@ -103,8 +113,8 @@ def layout(figure: go.Figure, theme: Theme, height: int, **more: Any) -> go.Figu
         dragmode=False,
     )
     figure.update_layout(**more)
-    figure.update_xaxes(gridcolor=theme.line, linecolor=theme.line, zeroline=False, tickfont={"color": theme.muted})
-    figure.update_yaxes(gridcolor=theme.line, linecolor=theme.line, zeroline=False, tickfont={"color": theme.muted})
+    figure.update_xaxes(gridcolor=theme.line, linecolor=theme.line, zeroline=False, tickfont={"color": theme.muted}, automargin=True)
+    figure.update_yaxes(gridcolor=theme.line, linecolor=theme.line, zeroline=False, tickfont={"color": theme.muted}, automargin=True)
     figure.update_annotations(font_size=14)
     return figure
 

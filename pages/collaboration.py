@@ -18,10 +18,14 @@ events = ask("shared/events", section="collaboration", **asked)
 if events.empty:
     filters.nothing_matches()
 countries, pins = ask("collaboration/by_country", **asked), ask("collaboration/pins", **asked)
-view = boundaries.choose()
 headline = collaboration.headline(countries, len(events))
 map_column, list_column = st.columns([7, 3])
-with map_column:
+# The choice of boundaries stands under the map but is needed to draw it.
+map_slot, choice_slot = map_column.container(), map_column.container(horizontal=True, vertical_alignment="top")
+with choice_slot:
+    view = boundaries.choose()
+    st.caption(md(view.note))
+with map_slot:
     chart.show(
         collaboration.world(countries, pins, view.land, view.url, look),
         key="collaboration-map",
@@ -44,7 +48,6 @@ with map_column:
             }
         ),
     )
-    st.caption(md(view.note))
 with list_column:
     with st.container(height=720, border=True):
         details.brief(events)

@@ -39,11 +39,12 @@ def key_figure(series_id: str, bases: tuple[str, ...], label: str) -> None:
 def count(label: str, now: int, earlier: int, note: str) -> None:
     """A count with that of the span of equal length before, which is no trend: the events are a sample."""
     words = f"{earlier} in the span before" if has_before else "no earlier span in the data"
+    words = "no earlier review in the data" if chosen.sources == ("review",) and not earlier else words
     st.metric(label, str(now), words, delta_color="off", delta_arrow="off", border=True, help=note, height="stretch")
 
 
-st.header("Overview", anchor=False)
-st.markdown(f"China's science and technology, {md(chosen.period_words())}: the budget, collaboration, breakthroughs and science diplomacy.")
+st.header("China science and technology", anchor=False)
+st.markdown(f"{md(chosen.period_words())}: the budget, collaboration, breakthroughs and science diplomacy.")
 SAMPLE = "Context reporting is a sample, not a census; space and state media are over-represented, so counts are no trend."
 for column, draw in zip(
     st.columns(4),
@@ -80,7 +81,8 @@ small = (
 for pair in (small[:2], small[2:]):
     for column, (page, label, headline, figure) in zip(st.columns(2), pair, strict=True):
         with column.container(border=True, height="stretch"):
-            st.page_link(f"../pages/{page}.py", label=f"**{label}**: {md(headline)}", icon=":material/arrow_forward:")
+            st.page_link(f"../pages/{page}.py", label=f"**{label}**", icon=":material/arrow_forward:")
+            st.markdown(md(headline))
             chart.draw(figure, key=f"small-{page}", alt=headline)
             if page == "collaboration":
                 st.caption(md(view.short_note))

@@ -22,7 +22,7 @@ _NOTES = {
 
 @dataclass(frozen=True)
 class View:
-    """One set of boundaries. `land` has iso3, name, disputed of every shape behind `url`."""
+    """One set of boundaries. `land` has every shape behind `url`: iso3, name, disputed, and lat, lon of the small."""
 
     label: str
     url: str
@@ -40,7 +40,7 @@ class View:
 def _load(name: str, version: str) -> View:
     manifest = views.ensure()
     view = manifest["views"][name]
-    land = pd.DataFrame(view["shapes"], columns=["iso3", "name", "disputed"])
+    land = pd.DataFrame(view["shapes"], columns=["iso3", "name", "disputed", "lat", "lon"])
     own = manifest["operator"] if name == "india" else None
     note = f"{_NOTES[name]} Countries of the operator's own file, {own}, replace those of the packaged geometry." if own else _NOTES[name]
     source = f"{own} (the operator's file); otherwise {_SOURCE}" if own else _SOURCE

@@ -1,6 +1,7 @@
 """The one way from a screen to the data: ask("budget/series", ...) -> DataFrame. Writes nothing but a missing build."""
 
 import os
+import sys
 from collections import OrderedDict
 from pathlib import Path
 from threading import Lock
@@ -97,7 +98,14 @@ def ask(name: str, **params: Any) -> pd.DataFrame:
 
 
 def warm() -> str:
-    """Open the database, build it if need be, ask the questions without parameters; returns the version."""
+    """Build the database if its inputs changed, open it, ask the questions without parameters; returns the version.
+
+    Where the inputs hold a mistake, the version served before stays; without one NoData is raised.
+    """
+    try:
+        build.build(SOURCES, BUILT)
+    except build.BadData as error:
+        print(f"The data files hold a mistake; the version served before stays.\n{error}", file=sys.stderr)
     file, connection = _served()
     cursor = connection.cursor()
     for name in queries.names():

@@ -20,12 +20,13 @@ def event(row: pd.Series) -> None:
         st.markdown(f"Amount: {md(amount(row.amount, row.currency, row.amount_qualifier, row.amount_for))}")
     if isinstance(row.partners, str):
         st.markdown(f"Partner countries: {md(row.partners)}")
-    actors = ask("shared/event_actors", event_id=row.event_id)
-    for actor in actors.itertuples():
+    lines = []
+    for actor in ask("shared/event_actors", event_id=row.event_id).itertuples():
         printed = "" if actor.as_printed in (None, actor.name) else f" (printed: {md(actor.as_printed)})"
         home = f", {md(actor.country)}" if isinstance(actor.country, str) else ""
         part = f": {md(actor.part)}" if isinstance(actor.part, str) else ""
-        st.markdown(f"- {md(actor.name)}{home}{part}{printed}")
+        lines.append(f"- {md(actor.name)}{home}{part}{printed}")
+    st.markdown("\n".join(lines))
     _sources(row.event_id, row.source)
     for note in ask("shared/corrections", subject_id=row.event_id).itertuples():
         likely = f", corrected to “{md(note.corrected)}”" if note.state == "applied" else ""
@@ -34,7 +35,7 @@ def event(row: pd.Series) -> None:
 
 
 def _sources(event_id: str, source: str) -> None:
-    st.markdown(f"**Sources** ({SOURCES[source][0].lower()}{SOURCES[source][1:]})")
+    lines = [f"**Sources** ({SOURCES[source][0].lower()}{SOURCES[source][1:]})", ""]
     for told in ask("shared/event_sources", event_id=event_id).itertuples():
         name = told.publisher if not isinstance(told.title, str) else f"{told.publisher}, {told.title}"
         day = f", {told.published:%Y-%m-%d}" if told.published == told.published and told.published is not None else ""
@@ -42,7 +43,8 @@ def _sources(event_id: str, source: str) -> None:
         printed = f"; printed “{md(told.as_printed)}”" if isinstance(told.as_printed, str) else ""
         states = f"; says: {md(told.states)}" if isinstance(told.states, str) else ""
         differs = " **Sources differ.**" if isinstance(told.differs_on, str) else ""
-        st.markdown(f"- {link(name, told.url)}{day}, {md(told.locator)}{missing}{printed}{states}{differs}")
+        lines.append(f"- {link(name, told.url)}{day}, {md(told.locator)}{missing}{printed}{states}{differs}")
+    st.markdown("\n".join(lines))
 
 
 def amount(value: float, currency: str, qualifier: object, purpose: object) -> str:
@@ -70,7 +72,7 @@ def brief(events: pd.DataFrame) -> None:
     for row in events.itertuples():
         mark = "◆" if row.source == "review" else "●"
         partners = f" · {md(row.partners)}" if isinstance(row.partners, str) else ""
-        st.markdown(f"{mark} **{md(row.title)}**  \n:gray[{md(when(row.starts_on, row.ends_on, row.date_precision))}{partners} · {link(row.publisher, row.url)}]")
+        st.markdown(f"{mark} **{md(row.title)}**  \n:small[:gray[{md(when(row.starts_on, row.ends_on, row.date_precision))}{partners} · {link(row.publisher, row.url)}]]")
 
 
 def listing(events: pd.DataFrame) -> pd.DataFrame:

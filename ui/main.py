@@ -1,12 +1,17 @@
 """The frame of every page: configuration, sign-in, page list, filter bar, the page, and the foot with the version of the data."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from data.geo.views import NoBoundaries
 from ui import database, filters, gate
 from ui.text import md
 
-st.set_page_config(page_title="China science and technology", page_icon=":material/monitoring:", layout="wide", initial_sidebar_state="collapsed")
+# A material icon or an emoji would be fetched from the internet.
+ICON = Path(__file__).parent / "icon.png"
+
+st.set_page_config(page_title="China science and technology", page_icon=ICON, layout="wide", initial_sidebar_state="collapsed")
 gate.require_sign_in()
 
 page = st.navigation(

@@ -37,6 +37,7 @@ DECIMALS = 3
 SIMPLIFY_DEG = 0.13
 SIMPLIFY_SHARE = 0.25
 LONGEST_EDGE_DEG = 2.0
+SMALL_DEG2 = 0.7
 WORLD = shapely.box(-180, -90, 180, 90)
 DEG = 180 / np.pi
 FOCUS = 4
@@ -156,7 +157,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for view, frame in frames.items():
         target = options.out / f"world-{view}.{options.version}.json"
         write(frame, target)
-        shapes = [[row.iso3, row.name_, bool(row.disputed)] for row in frame.rename(columns={"name": "name_"}).itertuples()]
+        shapes = [_shape(*row) for row in frame[["iso3", "name", "disputed", "geometry"]].itertuples(index=False)]
         views[view] = {"file": target.name, "shapes": shapes}
     own = options.operator.name if options.operator else None
     # The manifest comes last: what it names is whole.
@@ -164,6 +165,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     draft.write_text(json.dumps({"version": options.version, "operator": own, "views": views}, ensure_ascii=False), "utf-8")
     draft.replace(options.out / "VIEWS.json")
     return 0
+
+
+def _shape(iso3: str, name: str, disputed: bool, outline: shapely.Geometry) -> list[Any]:
+    """What the manifest says of a shape; one too small to be seen on a world map also gets the point of its dot."""
+    small = outline.area < SMALL_DEG2
+    point = shapely.point_on_surface(max(outline.geoms, key=lambda part: part.area))
+    return [iso3, name, bool(disputed), *([round(point.y, 2), round(point.x, 2)] if small else [None, None])]
 
 
 def _decode(geometry: dict[str, Any], arcs: list[np.ndarray]) -> shapely.MultiPolygon:

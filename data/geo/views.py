@@ -41,7 +41,8 @@ def fingerprint() -> str:
 
 
 def ensure(built: Path = BUILT) -> dict[str, Any]:
-    """Files and shapes per view: {"india": {"file", "shapes": [[iso3, name, disputed], ...]}, "un": ..., "operator": name or None}.
+    """Files and shapes per view: {"india": {"file", "shapes": [[iso3, name, disputed, lat, lon], ...]}, "un": ..., "operator": name or None}.
+    lat and lon (degrees) are there only where a shape is too small to be seen on a world map.
 
     They are made in a process of their own: the geometry libraries need seconds and memory that a page must not pay for.
     Raises NoBoundaries with what is wrong in the operator's file.

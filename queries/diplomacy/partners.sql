@@ -18,7 +18,7 @@
 -- column kinds        VARCHAR
 -- column publishers   VARCHAR
 with matching as (
-    select * from listing e
+    select e.event_id, e.starts_on, e.kind, e.title, e.source, e.publisher from listing e
     where e.section = 'diplomacy'
     and e.starts_on <= $ends_on and e.ends_on >= $starts_on
     and ($countries_all or exists (
@@ -29,7 +29,7 @@ with matching as (
     select e.event_id, c.iso3 as partner_id, c.name as partner, 'country' as partner_kind
     from matching e join event_country ec using (event_id) join country c using (iso3)
     union
-    select e.event_id, o.organisation_id, coalesce(o.short_name, o.name), 'body'
+    select e.event_id, o.organisation_id, case when length(o.name) <= 30 then o.name else coalesce(o.short_name, o.name) end, 'body'
     from matching e join event_organisation eo using (event_id) join organisation o using (organisation_id)
     where o.country is null
 )

@@ -18,7 +18,7 @@
 -- column head_name    VARCHAR
 -- column head_kind    VARCHAR       country, body, organisation, person
 with matching as (
-    select * from listing e
+    select e.event_id, e.starts_on, e.kind, e.title, e.source, e.publisher from listing e
     where e.section = 'diplomacy'
     and e.starts_on <= $ends_on and e.ends_on >= $starts_on
     and ($countries_all or exists (
@@ -29,11 +29,11 @@ with matching as (
     select ec.event_id, 'CHN' as tail, c.iso3 as head, c.name as head_label, c.name as head_name, 'country' as head_kind
     from event_country ec join country c using (iso3)
     union
-    select eo.event_id, 'CHN', o.organisation_id, coalesce(o.short_name, o.name), o.name, 'body'
+    select eo.event_id, 'CHN', o.organisation_id, case when length(o.name) <= 30 then o.name else coalesce(o.short_name, o.name) end, o.name, 'body'
     from event_organisation eo join organisation o using (organisation_id)
     where o.country is null
     union
-    select eo.event_id, o.country, o.organisation_id, coalesce(o.short_name, o.name), o.name, 'organisation'
+    select eo.event_id, o.country, o.organisation_id, case when length(o.name) <= 30 then o.name else coalesce(o.short_name, o.name) end, o.name, 'organisation'
     from event_organisation eo join organisation o using (organisation_id)
         join event_country ec on ec.event_id = eo.event_id and ec.iso3 = o.country
     union

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 import shapely  # type: ignore[import-untyped]
 
-import make_boundaries as boundaries
+from data.geo import make_boundaries as boundaries
 
 INDIAN = {
     "Srinagar": (34.08, 74.80),
@@ -35,8 +35,8 @@ DISPUTED = {"XAC", "XAP", "XBT", "XHT", "XIT", "XJK"}
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("geo")
-    boundaries.main(["--out", str(folder)])
-    return {view: folder / f"world-{view}.json" for view in boundaries.VIEWS}
+    assert boundaries.main(["--out", str(folder)]) == 0
+    return {view: folder / f"world-{view}.0.json" for view in boundaries.VIEWS}
 
 
 @pytest.fixture(scope="module", params=list(boundaries.VIEWS))
