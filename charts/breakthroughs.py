@@ -57,7 +57,9 @@ def lay_out(frame: pd.DataFrame, first: date, last: date, width_px: float = PLOT
             center = event.starts_on + (event.ends_on - event.starts_on) / 2
             placed.append((event.event_id, center, top + row + len(wanted) - 1, label, top + row, side))
         top += len(rows)
-    return frame.merge(pd.DataFrame(placed, columns=["event_id", "x", "row", "label", "label_row", "side"]), on="event_id")
+    return frame.merge(
+        pd.DataFrame(placed, columns=["event_id", "x", "row", "label", "label_row", "side"]), on="event_id"
+    )
 
 
 def _first_free(rows: list[list[Span]], wanted: list[Span]) -> int:
@@ -96,7 +98,9 @@ def timeline(frame: pd.DataFrame, first: date, last: date, theme: Theme, compact
     tops = laid.groupby("field_sort").agg(min=("label_row", "min"), max=("row", "max"))
     for sort, lane in tops.iterrows():
         if list(tops.index).index(sort) % 2 == 0:
-            figure.add_hrect(y0=lane["min"] - 0.5, y1=lane["max"] + 0.5, fillcolor=theme.surface, line_width=0, layer="below")
+            figure.add_hrect(
+                y0=lane["min"] - 0.5, y1=lane["max"] + 0.5, fillcolor=theme.surface, line_width=0, layer="below"
+            )
     for precision, dash, width in (("day", "solid", 7), ("month", "solid", 2), ("unknown", "dot", 2)):
         spans = laid[(laid.date_precision == precision) & (laid.starts_on != laid.ends_on)]
         for event in spans.itertuples():
@@ -154,5 +158,7 @@ def timeline(frame: pd.DataFrame, first: date, last: date, theme: Theme, compact
         ticklen=0,
     )
     days = (last - first).days
-    figure.update_xaxes(range=[first, last], showline=True, tickformat="%-d %b" if days < 100 else "%b %Y", nticks=6 if compact else 12)
+    figure.update_xaxes(
+        range=[first, last], showline=True, tickformat="%-d %b" if days < 100 else "%b %Y", nticks=6 if compact else 12
+    )
     return figure

@@ -84,9 +84,7 @@ def world(
             z=[index] * len(own),
             colorscale=[[0, steps[index]], [1, steps[index]]],
             marker_line=edge,
-            customdata=[
-                [plain(r.country), r.events, r.review, r.context, plain(r.fields)] for r in own.itertuples()
-            ],
+            customdata=[[plain(r.country), r.events, r.review, r.context, plain(r.fields)] for r in own.itertuples()],
             hovertemplate="<b>%{customdata[0]}</b>: %{customdata[1]} events<br>the review %{customdata[2]}, context "
             "reporting %{customdata[3]}<br>%{customdata[4]}<extra></extra>",
             name=f"{words} event{'' if words == '1' else 's'}",
@@ -149,7 +147,12 @@ def _dots(figure: go.Figure, small: pd.DataFrame, colour: str, theme: Theme, siz
         lat=small.lat,
         lon=small.lon,
         mode="markers",
-        marker={"size": size, "color": colour, "opacity": 1, "line": {"color": theme.muted, "width": 1 if size > 5 else 0}},
+        marker={
+            "size": size,
+            "color": colour,
+            "opacity": 1,
+            "line": {"color": theme.muted, "width": 1 if size > 5 else 0},
+        },
         text=small["name"].map(plain),
         hovertemplate="%{text}<extra></extra>",
         showlegend=False,

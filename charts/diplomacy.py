@@ -61,10 +61,10 @@ def positions(network: nx.DiGraph) -> dict[str, tuple[float, float]]:
     tree = nx.bfs_tree(network, HOME, sort_neighbors=lambda nodes: sorted(nodes, key=lambda n: _rank(network, n)))
     depth = nx.single_source_shortest_path_length(tree, HOME)
     leaves = {n: sum(1 for d in {n, *nx.descendants(tree, n)} if tree.out_degree(d) == 0) for n in tree}
-    columns = COLUMNS[min(3, max(depth.values()))]
-    starts = [0.0]
-    for gap, room in columns:
-        starts.append((starts[-1] + columns[len(starts) - 2][1] if len(starts) > 1 else 0.0) + gap)
+    starts, end = [0.0], 0.0
+    for gap, room in COLUMNS[min(3, max(depth.values()))]:
+        starts.append(end + gap)
+        end += gap + room
     filled = {-1: 0, 1: 0}
     place: dict[str, tuple[float, float]] = {}
 
@@ -91,7 +91,12 @@ def _rank(network: nx.DiGraph, node: str) -> tuple[int, str]:
     return (-events, network.nodes[node]["label"])
 
 
-def network(ties: pd.DataFrame, theme: Theme, kinds: tuple[str, ...] = ("country", "body", "organisation"), compact: bool = False) -> go.Figure:
+def network(
+    ties: pd.DataFrame,
+    theme: Theme,
+    kinds: tuple[str, ...] = ("country", "body", "organisation"),
+    compact: bool = False,
+) -> go.Figure:
     """Node-link picture: China in the middle, partners to both sides, their organisations and people further out.
 
     Width of an edge = number of dated events on it; the review's edges are in a colour of their own. Hover tells date and kind.
@@ -162,7 +167,9 @@ def network(ties: pd.DataFrame, theme: Theme, kinds: tuple[str, ...] = ("country
                 "opacity": 1,
             },
             text=[f"<b>{label[n]}</b>" if n == HOME else f" {plain(label[n])} " for n in nodes],
-            textposition=["top center" if n == HOME else "middle right" if place[n][0] > 0 else "middle left" for n in nodes],
+            textposition=[
+                "top center" if n == HOME else "middle right" if place[n][0] > 0 else "middle left" for n in nodes
+            ],
             textfont={"size": 14, "color": theme.text},
             customdata=[[plain(shown.nodes[n]["name"]), shown.degree(n)] for n in nodes],
             hovertemplate="<b>%{customdata[0]}</b><br>tied to %{customdata[1]} in this picture<extra></extra>",
@@ -176,4 +183,3 @@ def network(ties: pd.DataFrame, theme: Theme, kinds: tuple[str, ...] = ("country
     figure.update_xaxes(visible=False, range=[-reach, reach])
     figure.update_yaxes(visible=False, range=[max(ys) + 0.8, min(ys) - 0.8])
     return figure
-

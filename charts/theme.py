@@ -113,8 +113,12 @@ def layout(figure: go.Figure, theme: Theme, height: int, **more: Any) -> go.Figu
         dragmode=False,
     )
     figure.update_layout(**more)
-    figure.update_xaxes(gridcolor=theme.line, linecolor=theme.line, zeroline=False, tickfont={"color": theme.muted}, automargin=True)
-    figure.update_yaxes(gridcolor=theme.line, linecolor=theme.line, zeroline=False, tickfont={"color": theme.muted}, automargin=True)
+    figure.update_xaxes(
+        gridcolor=theme.line, linecolor=theme.line, zeroline=False, tickfont={"color": theme.muted}, automargin=True
+    )
+    figure.update_yaxes(
+        gridcolor=theme.line, linecolor=theme.line, zeroline=False, tickfont={"color": theme.muted}, automargin=True
+    )
     figure.update_annotations(font_size=14)
     return figure
 

@@ -25,6 +25,12 @@ BUILT = SOURCES / "built"
 SCHEMA = SOURCES / "schema.sql"
 CHECKS = SOURCES / "checks"
 POINTER = "CURRENT.json"
+# DuckDB fetches nothing from anywhere.
+OFFLINE: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "threads": 2,
+}
 VERSIONS_KEPT = 5
 PROBLEMS_SHOWN = 20
 
@@ -172,8 +178,7 @@ def _summary(file: Path, fresh: bool) -> Result | None:
 
 
 def _fill(file: Path, sources: Path, version: str) -> None:
-    config = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "threads": "2"}
-    with duckdb.connect(str(file), config=config) as con:
+    with duckdb.connect(str(file), config=OFFLINE) as con:
         # No transaction around it all: a refused row would end it, and with it the search for the row. Nobody reads this file yet.
         con.execute(SCHEMA.read_text(encoding="utf-8"))
         origin: dict[tuple[str, str], str] = {}
@@ -250,7 +255,9 @@ def _insert(con: Connection, table: str, rows: list[Row], origin: dict[tuple[str
     )
     for row in rows:
         if unknown := set(row) - set(columns) - {"_at"}:
-            raise BadData([f"{row['_at']}: unknown column {', '.join(sorted(unknown))}; known are {', '.join(columns)}"])
+            raise BadData(
+                [f"{row['_at']}: unknown column {', '.join(sorted(unknown))}; known are {', '.join(columns)}"]
+            )
         origin[table, row.get(next(iter(columns)), "")] = row["_at"]
     if not rows:
         return
@@ -319,7 +326,7 @@ def _describe(con: Connection, version: str) -> None:
         [version],
     )
     if not con.execute("select count(*) from dataset where first_month is not null").fetchall()[0][0]:
-        raise BadData(["data/issues: there is no review (issue.toml with kind = \"review\") or no event"])
+        raise BadData(['data/issues: there is no review (issue.toml with kind = "review") or no event'])
 
 
 def _check(con: Connection, origin: dict[tuple[str, str], str]) -> None:

@@ -13,4 +13,5 @@ def csv(frame: pd.DataFrame, filters: str, version: str) -> bytes:
     kept = frame.assign(**{"Filters": filters, "Data version": version})
     for column in kept.select_dtypes(include=["object", "string"]).columns:
         kept[column] = kept[column].map(lambda v: f"'{v}" if isinstance(v, str) and v.startswith(_FORMULA) else v)
-    return kept.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    text: str = kept.to_csv(index=False, lineterminator="\r\n")
+    return text.encode("utf-8-sig")

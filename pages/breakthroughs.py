@@ -10,7 +10,9 @@ chosen = filters.current()
 look = chart.look()
 
 st.header("Breakthroughs", anchor=False)
-st.markdown("What Chinese laboratories and missions are reported to have achieved, by field. Select a mark to read the event and its sources.")
+st.markdown(
+    "What Chinese laboratories and missions are reported to have achieved, by field. Select a mark to read the event and its sources."
+)
 events = ask("shared/events", section="breakthrough", **chosen.params())
 if events.empty:
     filters.nothing_matches()

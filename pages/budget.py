@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import budget
-from ui import chart, filters
+from ui import chart, details, filters
 from ui.database import ask
 from ui.text import md
 
@@ -46,28 +46,36 @@ def twin(frame: pd.DataFrame, leave_out: tuple[str, ...] = ()) -> pd.DataFrame:
 
 
 def years(frame: pd.DataFrame) -> str:
-    return f"{frame.year.min()}–{frame.year.max()}" if len(frame) else "no year"
+    if frame.empty:
+        return "no"
+    first, last = frame.year.min(), frame.year.max()
+    return str(first) if first == last else f"{first}–{last}"
 
 
 st.header("Budget", anchor=False)
 st.markdown("What the central government plans to spend, what it spent, and what the whole country puts into research.")
 filters.yearly_note()
 
-lines = ask("budget/review_lines")
+lines = ask("budget/review_lines", **chosen.params())
+review = ask("shared/dataset").iloc[0]
 chart.show(
     budget.review_lines(lines, look),
     key="budget-review",
     title=budget.review_headline(lines),
-    measure=f"Six lines of the {lines.year.iloc[0]} draft central budget that the review prints, in billion yuan, with the growth it "
-    "states. They are a selection, not the whole budget. The print names neither the level nor what the growth is against.",
-    source=f"{lines.document_title.iloc[0]}, MP-IDSA, section China Science and Technology Budget 2024",
+    measure=f"The lines of the {years(lines)} draft central budget that the review prints, in billion yuan, with the growth it states. "
+    "They are a selection, not the whole budget. The print names neither the level nor what the growth is against.",
+    source=f"{review.latest_review_title}, MP-IDSA; section and paragraph stand in the table",
     alt=budget.review_headline(lines),
     twin=twin(lines, leave_out=("full_label",)),
 )
 st.caption(
-    "How to read it: both panels keep the same order of lines. Stated growth is shown as printed and never recomputed. The review calls "
-    "the rise in science and technology the largest of any major area; its own figure for debt interest is higher."
+    "How to read it: both panels keep the same order of lines. Stated growth is shown as printed and never recomputed."
 )
+
+doubts = details.doubts([*lines.figure_id, review.latest_review]) if len(lines) else []
+if doubts:
+    with st.expander(f"{len(doubts)} doubts about what the review prints here", icon=":material/edit_note:"):
+        st.markdown("\n".join(f"- {doubt}" for doubt in doubts))
 
 st.divider()
 central = ask("budget/series", series=list(CENTRAL), **chosen.params())
@@ -82,7 +90,9 @@ chart.show(
     alt="Eight panels, one for each central budget line and one for the total, with draft and executed amounts by year.",
     twin=twin(central, leave_out=("item",)),
 )
-st.caption("How to read it: open marks are planned, filled marks are spent; a diamond is the review, a circle context reporting.")
+st.caption(
+    "How to read it: open marks are planned, filled marks are spent; a diamond is the review, a circle context reporting."
+)
 
 st.divider()
 research = ask("budget/series", series=list(RESEARCH), **chosen.params())
@@ -109,4 +119,8 @@ chart.show(
     alt=budget.levels_headline(levels),
     twin=twin(levels, leave_out=("item",)),
 )
-st.caption(md("National = central and local governments together. The statistics bureau counts more items than the finance ministry."))
+st.caption(
+    md(
+        "National = central and local governments together. The statistics bureau counts more items than the finance ministry."
+    )
+)

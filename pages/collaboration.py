@@ -13,7 +13,9 @@ asked = chosen.params()
 look = chart.look()
 
 st.header("Collaboration", anchor=False)
-st.markdown("Which countries work with China, and where. The shade counts partner countries, the pins are places: many projects happen in China.")
+st.markdown(
+    "Which countries work with China, and where. The shade counts partner countries, the pins are places: many projects happen in China."
+)
 events = ask("shared/events", section="collaboration", **asked)
 if events.empty:
     filters.nothing_matches()
@@ -48,9 +50,8 @@ with map_slot:
             }
         ),
     )
-with list_column:
-    with st.container(height=720, border=True):
-        details.brief(events)
+with list_column, st.container(height=720, border=True):
+    details.brief(events)
 
 with st.container(border=True):
     details.pick(events, key="collaboration_event")
@@ -59,7 +60,9 @@ off_map = events[events.lat.isna()]
 polar = events[events.place_kind.isin(["polar", "space"])]
 listed = pd.concat([polar, off_map[~off_map.event_id.isin(polar.event_id)]])
 if not listed.empty:
-    with st.expander(f"{len(listed)} events without a pin: off the Earth, polar, or with no town named", icon=":material/public_off:"):
+    with st.expander(
+        f"{len(listed)} events without a pin: off the Earth, polar, or with no town named", icon=":material/public_off:"
+    ):
         table.show(details.listing(listed), alt="Events that have no pin on the map")
 with st.expander(f"All {len(events)} collaboration events", icon=":material/list:"):
     listing = details.listing(events)

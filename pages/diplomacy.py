@@ -11,15 +11,25 @@ asked = chosen.params()
 look = chart.look()
 
 st.header("Diplomacy", anchor=False)
-st.markdown("Whom China meets on science: countries, bodies of several countries, their organisations and people. Each tie is one or more dated events.")
+st.markdown(
+    "Whom China meets on science: countries, bodies of several countries, their organisations and people. Each tie is one or more dated events."
+)
 events = ask("shared/events", section="diplomacy", **asked)
 if events.empty:
     filters.nothing_matches()
 ties, partners = ask("diplomacy/ties", **asked), ask("diplomacy/partners", **asked)
 layers = st.pills(
-    "Show with the partners", ["Organisations", "People"], selection_mode="multi", default=["Organisations"], key="network_layers"
+    "Show with the partners",
+    ["Organisations", "People"],
+    selection_mode="multi",
+    default=["Organisations"],
+    key="network_layers",
 )
-kinds = ("country", "body", *(kind for name, kind in (("Organisations", "organisation"), ("People", "person")) if name in layers))
+kinds = (
+    "country",
+    "body",
+    *(kind for name, kind in (("Organisations", "organisation"), ("People", "person")) if name in layers),
+)
 headline = diplomacy.headline(partners, len(events))
 chart.show(
     diplomacy.network(ties, look, kinds),

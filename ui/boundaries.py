@@ -42,7 +42,11 @@ def _load(name: str, version: str) -> View:
     view = manifest["views"][name]
     land = pd.DataFrame(view["shapes"], columns=["iso3", "name", "disputed", "lat", "lon"])
     own = manifest["operator"] if name == "india" else None
-    note = f"{_NOTES[name]} Countries of the operator's own file, {own}, replace those of the packaged geometry." if own else _NOTES[name]
+    note = (
+        f"{_NOTES[name]} Countries of the operator's own file, {own}, replace those of the packaged geometry."
+        if own
+        else _NOTES[name]
+    )
     source = f"{own} (the operator's file); otherwise {_SOURCE}" if own else _SOURCE
     return View(LABELS[name], f"{GEOMETRY_PATH}{view['file']}", land, source, note)
 

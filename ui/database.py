@@ -16,18 +16,13 @@ from data import build
 
 SOURCES = Path(os.environ.get("DASHBOARD_DATA", build.SOURCES))
 BUILT = Path(os.environ.get("DASHBOARD_BUILT", SOURCES / "built"))
-_CONFIG = {
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "enable_external_access": "false",
-    "threads": "2",
-}
 _ANSWERS_KEPT = 512
 _RUNNING = "_running_cursor"
 
 # Held by the module, not by Streamlit's caches: any client can empty those for everybody.
 _lock = Lock()
 _connections: dict[Path, duckdb.DuckDBPyConnection] = {}
+_problems: list[str] = []
 _answers: OrderedDict[tuple[Any, ...], pd.DataFrame] = OrderedDict()
 
 
@@ -51,15 +46,24 @@ def _served() -> tuple[Path, duckdb.DuckDBPyConnection]:
                 try:
                     file = build.build(SOURCES, BUILT).file
                 except build.BadData as error:
-                    raise NoData("The data files hold a mistake, so no database could be built.", error.problems) from error
+                    raise NoData(
+                        "The data files hold a mistake, so no database could be built.", error.problems
+                    ) from error
                 except OSError as error:
                     raise NoData("The database could not be written.", [str(error)]) from error
             try:
-                _connections[file] = duckdb.connect(str(file), read_only=True, config=_CONFIG)
+                _connections[file] = duckdb.connect(
+                    str(file), read_only=True, config={**build.OFFLINE, "enable_external_access": False}
+                )
                 return file, _connections[file]
             except duckdb.Error:
                 file = None
         raise NoData("The database file cannot be opened.", [f"Delete the folder {BUILT} and run make build."])
+
+
+def problems() -> list[str]:
+    """What is wrong in the data files that were changed since the served version was built; empty where nothing is."""
+    return list(_problems)
 
 
 def version() -> str:
@@ -89,7 +93,9 @@ def ask(name: str, **params: Any) -> pd.DataFrame:
     except duckdb.InterruptException:
         st.stop()
     except duckdb.Error as error:
-        raise NoData("The database is damaged.", [f"{error}", f"Delete the folder {BUILT} and run make build."]) from error
+        raise NoData(
+            "The database is damaged.", [f"{error}", f"Delete the folder {BUILT} and run make build."]
+        ) from error
     with _lock:
         _answers[key] = answer
         while len(_answers) > _ANSWERS_KEPT:
@@ -102,9 +108,11 @@ def warm() -> str:
 
     Where the inputs hold a mistake, the version served before stays; without one NoData is raised.
     """
+    _problems.clear()
     try:
         build.build(SOURCES, BUILT)
     except build.BadData as error:
+        _problems.extend(error.problems)
         print(f"The data files hold a mistake; the version served before stays.\n{error}", file=sys.stderr)
     file, connection = _served()
     cursor = connection.cursor()

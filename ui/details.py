@@ -1,5 +1,7 @@
 """One event in full: facts, who took part, every source and what they say differently, the print and its corrections."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -13,7 +15,13 @@ def event(row: pd.Series) -> None:
     """`row` is a row of shared/events."""
     st.markdown(f"**{md(row.title)}**")
     where = ", ".join(dict.fromkeys(str(v) for v in (row.place, row.place_country) if v == v and v))
-    facts = [when(row.starts_on, row.ends_on, row.date_precision), where or "no place reported", row.field, row.kind, row.status]
+    facts = [
+        when(row.starts_on, row.ends_on, row.date_precision),
+        where or "no place reported",
+        row.field,
+        row.kind,
+        row.status,
+    ]
     st.caption(md(" · ".join(facts)))
     st.markdown(md(row.summary))
     if row.amount == row.amount:
@@ -28,10 +36,20 @@ def event(row: pd.Series) -> None:
         lines.append(f"- {md(actor.name)}{home}{part}{printed}")
     st.markdown("\n".join(lines))
     _sources(row.event_id, row.source)
-    for note in ask("shared/corrections", subject_id=row.event_id).itertuples():
-        likely = f", corrected to “{md(note.corrected)}”" if note.state == "applied" else ""
-        likely = f", likely “{md(note.corrected)}”" if note.state == "suggested" else likely
-        st.info(f"{md(note.attribute).capitalize()}: printed “{md(note.printed)}”{likely}. {md(note.reason)} ({md(note.source)})", icon=":material/edit_note:")
+    for words in doubts([row.event_id]):
+        st.info(words, icon=":material/edit_note:")
+
+
+def doubts(subject_ids: Sequence[str]) -> list[str]:
+    """Corrections and doubts about these subjects as Markdown sentences, the printed form first."""
+    told = []
+    for subject_id in subject_ids:
+        for note in ask("shared/corrections", subject_id=subject_id).itertuples():
+            form = {"applied": ", corrected to", "suggested": ", likely", "noted": ""}[note.state]
+            likely = f"{form} “{md(note.corrected)}”" if form else ""
+            what = md(note.attribute[0].upper() + note.attribute[1:])
+            told.append(f"{what}: printed “{md(note.printed)}”{likely}. {md(note.reason)} ({md(note.source)})")
+    return told
 
 
 def _sources(event_id: str, source: str) -> None:
@@ -72,7 +90,9 @@ def brief(events: pd.DataFrame) -> None:
     for row in events.itertuples():
         mark = "◆" if row.source == "review" else "●"
         partners = f" · {md(row.partners)}" if isinstance(row.partners, str) else ""
-        st.markdown(f"{mark} **{md(row.title)}**  \n:small[:gray[{md(when(row.starts_on, row.ends_on, row.date_precision))}{partners} · {link(row.publisher, row.url)}]]")
+        st.markdown(
+            f"{mark} **{md(row.title)}**  \n:small[:gray[{md(when(row.starts_on, row.ends_on, row.date_precision))}{partners} · {link(row.publisher, row.url)}]]"
+        )
 
 
 def listing(events: pd.DataFrame) -> pd.DataFrame:

@@ -134,7 +134,10 @@ def words(chosen: Filters | None = None, known: Known | None = None) -> str:
 
 def source_words(chosen: Filters) -> str:
     """Which sources the screen shows, by name."""
-    names = [label if i == 0 else f"{label[0].lower()}{label[1:]}" for i, label in enumerate(SOURCES[s] for s in chosen.sources or SOURCES)]
+    names = [
+        label if i == 0 else f"{label[0].lower()}{label[1:]}"
+        for i, label in enumerate(SOURCES[s] for s in chosen.sources or SOURCES)
+    ]
     return " and ".join(names)
 
 
@@ -203,30 +206,63 @@ def bar() -> Filters:
     _take_url(known)
     state = st.session_state
     # A client can send any value, and a new month may have moved what can be chosen.
-    first, last = (m if m in known.months else None for m in state[_MONTHS])
-    state[_MONTHS] = (first or known.months[0], last or known.months[-1])
+    months = [month for month in state[_MONTHS] if month in known.months]
+    state[_MONTHS] = (min(months), max(months)) if len(months) == 2 else (known.months[0], known.months[-1])
     state[_COUNTRIES] = [c for c in state[_COUNTRIES] if c in known.countries]
     state[_FIELDS] = [f for f in state[_FIELDS] if f in known.fields]
     state[_SOURCES] = [s for s in state[_SOURCES] if s in SOURCES]
-    chosen = Filters(*sorted(state[_MONTHS]), tuple(state[_COUNTRIES]), tuple(state[_FIELDS]), tuple(state[_SOURCES]))
+    first, last = state[_MONTHS]
+    chosen = Filters(first, last, tuple(state[_COUNTRIES]), tuple(state[_FIELDS]), tuple(state[_SOURCES]))
     presets = {"Latest review": latest_review(known), "Last 12 months": last_12_months(known), "All": everything(known)}
     with st.container(horizontal=True, vertical_alignment="center", key="filter-bar"):
         for label, preset in presets.items():
-            kind = "primary" if chosen == preset else "secondary"
-            st.button(label, type=kind, on_click=_set, args=(preset,), key=f"preset-{label.lower().replace(' ', '-')}")
+            st.button(
+                label,
+                type="primary" if chosen == preset else "secondary",
+                on_click=_set,
+                args=(preset,),
+                key=f"preset-{label.lower().replace(' ', '-')}",
+            )
         with st.popover(f"Months: {_span(chosen)}", key="pop-months"):
-            st.select_slider("Months", known.months, key=_MONTHS, format_func=_month, help="Events that touch any of these months.")
+            st.select_slider(
+                "Months",
+                known.months,
+                state[_MONTHS],
+                key=_MONTHS,
+                format_func=_month,
+                help="Events that touch any of these months.",
+            )
         with st.popover(md(_tally("Countries", chosen.countries, known.countries)), key="pop-countries"):
-            st.multiselect("Countries, as partner or as place", known.countries, key=_COUNTRIES, format_func=lambda c: known.countries[c], placeholder="All countries")
+            st.multiselect(
+                "Countries, as partner or as place",
+                known.countries,
+                key=_COUNTRIES,
+                format_func=lambda c: known.countries[c],
+                placeholder="All countries",
+            )
         with st.popover(md(_tally("Fields", chosen.fields, known.fields)), key="pop-fields"):
-            st.multiselect("Fields", known.fields, key=_FIELDS, format_func=lambda f: known.fields[f], placeholder="All fields")
+            st.multiselect(
+                "Fields", known.fields, key=_FIELDS, format_func=lambda f: known.fields[f], placeholder="All fields"
+            )
         with st.popover(_tally("Sources", chosen.sources, SOURCES), key="pop-sources"):
             st.pills("Sources", SOURCES, selection_mode="multi", key=_SOURCES, format_func=lambda s: SOURCES[s])
-            st.caption("The review is the institute's monthly document (◆). Context reporting is other public reporting (●).")
+            st.caption(
+                "The review is the institute's monthly document (◆). Context reporting is other public reporting (●)."
+            )
         if chosen != everything(known):
-            st.button("Clear filters", on_click=_set, args=(everything(known),), key="clear-filters", icon=":material/close:", type="tertiary")
+            st.button(
+                "Clear filters",
+                on_click=_set,
+                args=(everything(known),),
+                key="clear-filters",
+                icon=":material/close:",
+                type="tertiary",
+            )
     if state.get(_IGNORED):
-        st.warning(f"The link asked for something that is not known here and was left out: {md(', '.join(state[_IGNORED][:5]))}", icon=":material/link_off:")
+        st.warning(
+            f"The link asked for something that is not known here and was left out: {md(', '.join(state[_IGNORED][:5]))}",
+            icon=":material/link_off:",
+        )
     _give_url(chosen, known)
     state[_CHOSEN] = chosen
     return chosen
@@ -240,12 +276,24 @@ def _span(chosen: Filters) -> str:
 def nothing_matches() -> None:
     """Say in words that nothing matches, offer the way out, and end the page."""
     st.info(f"No events match: {md(words())}.", icon=":material/filter_alt_off:")
-    st.button("Clear filters and show everything", on_click=_set, args=(everything(_known()),), key="clear-nothing", type="primary")
+    st.button(
+        "Clear filters and show everything",
+        on_click=_set,
+        args=(everything(_known()),),
+        key="clear-nothing",
+        type="primary",
+    )
     st.stop()
 
 
 def yearly_note() -> None:
     """Say on a page of yearly figures which filters do not act there, when one of them is set."""
     chosen, known = current(), _known()
-    if chosen.countries or chosen.fields or (chosen.first_month, chosen.last_month) != (known.months[0], known.months[-1]):
-        st.caption("Budget figures are yearly and Chinese: the month, country and field filters do not act here; the source filter does.")
+    if (
+        chosen.countries
+        or chosen.fields
+        or (chosen.first_month, chosen.last_month) != (known.months[0], known.months[-1])
+    ):
+        st.caption(
+            "Budget figures are yearly and Chinese: the month, country and field filters do not act here; the source filter does."
+        )

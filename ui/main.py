@@ -11,7 +11,9 @@ from ui.text import md
 # A material icon or an emoji would be fetched from the internet.
 ICON = Path(__file__).parent / "icon.png"
 
-st.set_page_config(page_title="China science and technology", page_icon=ICON, layout="wide", initial_sidebar_state="collapsed")
+st.set_page_config(
+    page_title="China science and technology", page_icon=ICON, layout="wide", initial_sidebar_state="collapsed"
+)
 gate.require_sign_in()
 
 page = st.navigation(
@@ -26,6 +28,12 @@ page = st.navigation(
 )
 try:
     filters.bar()
+    if problems := database.problems():
+        st.warning(
+            "The data files were changed and hold a mistake, so the version from before is shown. "
+            f"First mistake: {md(problems[0])}",
+            icon=":material/error:",
+        )
     page.run()
     st.divider()
     st.caption(

@@ -23,8 +23,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.logger import get_logger
 
-log = logging.getLogger("streamlit.dashboard")  # below "streamlit", whose handler and level it inherits
+log = get_logger("dashboard")
 
 # A Host header is the client's own text and ends up inside the policy: a ";" there would add directives.
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
@@ -74,7 +75,13 @@ def routes(geo_dir: Path, topo_dir: Path, data_version: Callable[[], str]) -> li
         Route("/topo/{name}", files_of(topo_dir, "application/json")),
         Route("/{name}", files_of(geo_dir, "application/geo+json")),
     ]
-    return [Route("/healthz", healthz), Mount("/geo", routes=geo)]
+    return [
+        Route("/healthz", healthz),
+        Mount("/geo", routes=geo),
+        # On a deep link the client looks for the server at /budget/_stcore/health first, then at the root. A 404 would
+        # stand as an error in every reader's console; any other refusal sends the client on just as well, silently.
+        Route("/{page}/_stcore/{probe}", lambda _request: Response(status_code=300)),
+    ]
 
 
 def _accepts_gzip(accept_encoding: str) -> bool:
@@ -162,6 +169,4 @@ def on_script_error(error: Exception) -> bool:
 
 def log_each_error_once() -> None:
     """Drops Streamlit's own copy of the traceback: it comes without a reference, just before `on_script_error`."""
-    logging.getLogger("streamlit.error_util").addFilter(
-        lambda record: record.getMessage() != "Uncaught app execution"
-    )
+    logging.getLogger("streamlit.error_util").addFilter(lambda record: record.getMessage() != "Uncaught app execution")

@@ -4,6 +4,7 @@ import re
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
+_BREAKS = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
 _WORD_JOINER = "\u2060"
 
 
@@ -14,7 +15,7 @@ def md(text: object) -> str:
     """
     if text is None or text != text:
         return ""
-    words = _ADDRESS.sub(_WORD_JOINER, " ".join(str(text).split()))
+    words = _ADDRESS.sub(_WORD_JOINER, _BREAKS.sub(" ", str(text)).strip())
     return _PUNCTUATION.sub(r"\\\1", words)
 
 

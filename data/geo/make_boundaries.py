@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import geopandas as gpd  # type: ignore[import-untyped]
+import geopandas as gpd
 import numpy as np
-import shapely  # type: ignore[import-untyped]
-from shapely.affinity import translate  # type: ignore[import-untyped]
+import shapely
+from shapely.affinity import translate
 
 HERE = Path(__file__).resolve().parent
 SOURCE = HERE / "source" / "world_50m.topo.json.gz"
@@ -162,7 +162,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     own = options.operator.name if options.operator else None
     # The manifest comes last: what it names is whole.
     draft = options.out / ".VIEWS.json"
-    draft.write_text(json.dumps({"version": options.version, "operator": own, "views": views}, ensure_ascii=False), "utf-8")
+    draft.write_text(
+        json.dumps({"version": options.version, "operator": own, "views": views}, ensure_ascii=False), "utf-8"
+    )
     draft.replace(options.out / "VIEWS.json")
     return 0
 

@@ -30,13 +30,19 @@ def operator_file() -> Path | None:
 def fingerprint() -> str:
     """8 hex digits over everything the files are made from."""
     own = operator_file()
-    inputs = [HERE / "make_boundaries.py", *sorted((HERE / "source").glob("*.gz")), HERE.parent / "reference" / "countries.csv"]
+    inputs = [
+        HERE / "make_boundaries.py",
+        *sorted((HERE / "source").glob("*.gz")),
+        HERE.parent / "reference" / "countries.csv",
+    ]
     digest = hashlib.sha256()
     for path in [*inputs, own] if own else inputs:
         try:
             digest.update(path.read_bytes())
         except OSError as error:
-            raise NoBoundaries(f"The boundary file {path} named by {SETTING} cannot be read: {error.strerror}.") from error
+            raise NoBoundaries(
+                f"The boundary file {path} named by {SETTING} cannot be read: {error.strerror}."
+            ) from error
     return digest.hexdigest()[:8]
 
 
@@ -58,10 +64,16 @@ def ensure(built: Path = BUILT) -> dict[str, Any]:
     own = operator_file()
     command = [sys.executable, "-m", "data.geo.make_boundaries", "--out", str(built), "--version", version]
     made = subprocess.run(
-        [*command, "--operator", str(own)] if own else command, capture_output=True, text=True, cwd=HERE.parent.parent, check=False
+        [*command, "--operator", str(own)] if own else command,
+        capture_output=True,
+        text=True,
+        cwd=HERE.parent.parent,
+        check=False,
     )
     if made.returncode:
-        raise NoBoundaries(made.stderr.strip().splitlines()[-1] if made.stderr.strip() else "The boundary files could not be made.")
+        raise NoBoundaries(
+            made.stderr.strip().splitlines()[-1] if made.stderr.strip() else "The boundary files could not be made."
+        )
     return json.loads(manifest.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
 
 

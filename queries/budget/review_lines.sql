@@ -1,4 +1,7 @@
 -- The budget lines of the newest review: amount in billion yuan and growth in percent, both as printed.
+-- param  sources      VARCHAR[]      review, context: without the review there are no lines
+-- param  sources_all  BOOLEAN        true = both
+-- column figure_id      VARCHAR
 -- column series_id      VARCHAR
 -- column item           VARCHAR
 -- column year           INTEGER
@@ -11,7 +14,8 @@
 -- column document_title VARCHAR
 -- column locator        VARCHAR
 -- column url            VARCHAR
-select f.series_id, s.label as item, f.year, cast(f.basis as varchar) as basis, f.bn_cny, f.growth_pct,
+select f.figure_id, f.series_id, s.label as item, f.year, cast(f.basis as varchar) as basis, f.bn_cny, f.growth_pct,
     cast(f.growth_against as varchar) as growth_against, f.as_printed, d.publisher, d.title as document_title, f.locator, d.url
 from figure f join series s using (series_id) join document d using (document_id) join dataset t on t.latest_review = f.document_id
+where $sources_all or list_contains($sources, 'review')
 order by f.bn_cny desc, f.series_id

@@ -14,9 +14,21 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Locator, Page, Route, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    Route,
+    WebSocket,
+    expect,
+    sync_playwright,
+)
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -28,21 +40,8 @@ CHROMIUM_ARGS = [
     "--no-first-run",
 ]
 START_TIMEOUT_S = 60.0
+RUN_TIMEOUT_S = 15.0
 OWN_REQUEST = re.compile(r"(data|blob|about):")
-
-# Counts the script runs on <html data-runs>, so that a test can wait for "one more run" without sleeping.
-COUNT_RUNS = """
-new MutationObserver((changes) => {
-  for (const change of changes) {
-    const app = change.target;
-    const finished = app.dataset?.testScriptState === "notRunning" && change.oldValue !== "notRunning";
-    if (change.attributeName === "data-test-script-state" && finished) {
-      const root = document.documentElement;
-      root.dataset.runs = Number(root.dataset.runs ?? 0) + 1;
-    }
-  }
-}).observe(document, { subtree: true, attributeFilter: ["data-test-script-state"], attributeOldValue: true });
-"""
 
 
 @dataclass(frozen=True)
@@ -57,13 +56,14 @@ StartServer = Callable[..., Server]
 
 @contextmanager
 def running_server(env: dict[str, str], secrets: Path | None) -> Iterator[Server]:
-    """`streamlit run app.py` on a free port. Without `secrets` it is kept from reading any secrets of this machine."""
+    """`streamlit run app.py` on a free port. Without `secrets` it reads an empty file, not those of this machine."""
     port = free_port()
     with tempfile.TemporaryDirectory() as home:
         log = Path(home) / "server.log"
-        settings = {"STREAMLIT_SERVER_PORT": str(port), **env}
-        if secrets:
-            settings["STREAMLIT_SECRETS_FILES"] = str(secrets)
+        if secrets is None:
+            secrets = Path(home) / "secrets.toml"
+            secrets.touch()
+        settings = {"STREAMLIT_SERVER_PORT": str(port), "STREAMLIT_SECRETS_FILES": str(secrets), **env}
         started = time.monotonic()
         with log.open("wb") as output:
             process = subprocess.Popen(
@@ -75,7 +75,7 @@ def running_server(env: dict[str, str], secrets: Path | None) -> Iterator[Server
             )
         try:
             url = f"http://127.0.0.1:{port}"
-            wait_until_healthy(f"{url}/healthz", process, log)
+            wait_until_healthy(f"{url}/_stcore/health", process, log)
             yield Server(url, log, time.monotonic() - started)
         finally:
             process.terminate()
@@ -117,8 +117,9 @@ def start_server() -> Iterator[StartServer]:
         yield lambda env=None, secrets=None: running.enter_context(running_server(env or {}, secrets))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """Ends with this folder: while Playwright runs, `asyncio.run` fails in every other test of the process."""
     system = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     with sync_playwright() as playwright:
         try:
@@ -166,34 +167,53 @@ def context(browser: Browser, page_log: PageLog) -> Iterator[BrowserContext]:
     context.route("**/*", keep_local)
     context.on("console", note)
     context.on("weberror", lambda error: page_log.page_errors.append(str(error.error)))
-    context.add_init_script(COUNT_RUNS)
     yield context
     context.close()
 
 
+@dataclass
+class Runs:
+    """The script runs that have ended on one page, counted from the messages of the server.
+
+    The `data-test-script-state` in the page is no such count: a run of a few milliseconds never shows in it.
+    """
+
+    ended: int = 0
+
+    def follow(self, socket: WebSocket) -> None:
+        socket.on("framereceived", self.count)
+
+    def count(self, payload: bytes | str) -> None:
+        message = ForwardMsg.FromString(payload if isinstance(payload, bytes) else payload.encode())
+        if message.WhichOneof("type") == "script_finished":
+            self.ended += message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+
+
+RUNS: WeakKeyDictionary[Page, Runs] = WeakKeyDictionary()
+
+
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
-    return context.new_page()
-
-
-def open_page(page: Page, url: str) -> None:
-    """Opens the URL and waits for the first script run to end."""
-    page.goto(url)
-    settled(page).wait_for(timeout=30_000)
-
-
-def settled(page: Page) -> Locator:
-    """The app while it is connected, has run at least once and is not running."""
-    return page.locator(
-        "html[data-runs] [data-testid=stApp]"
-        "[data-test-script-state=notRunning][data-test-connection-state=CONNECTED]"
-    )
+    page = context.new_page()
+    RUNS[page] = Runs()
+    page.on("websocket", RUNS[page].follow)
+    return page
 
 
 @contextmanager
 def rerun(page: Page) -> Iterator[None]:
     """Waits until what is done inside has made the script run and end: `with rerun(page): button.click()`."""
-    runs = page.locator("html").get_attribute("data-runs")
+    runs = RUNS[page]
+    before = runs.ended
     yield
-    page.locator(f'html[data-runs]:not([data-runs="{runs}"])').wait_for(state="attached")
-    settled(page).wait_for()
+    deadline = time.monotonic() + RUN_TIMEOUT_S
+    while runs.ended == before:
+        assert time.monotonic() < deadline, f"No script run ended within {RUN_TIMEOUT_S:.0f} s"
+        page.wait_for_timeout(10)  # lets Playwright deliver the messages
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
+def open_page(page: Page, url: str) -> None:
+    """Opens the URL and waits for the first script run to end."""
+    with rerun(page):
+        page.goto(url)

@@ -1,11 +1,12 @@
 """Every page works without internet, without a complaint in the console, and with the security headers."""
 
+import urllib.error
 import urllib.request
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import ROOT, PageLog, Server, open_page, rerun
+from tests.browser.conftest import ROOT, PageLog, Server, open_page
 
 HOME = "overview"  # the default page's only address is "/"
 PAGES = ["", *sorted(path.stem for path in (ROOT / "pages").glob("*.py") if path.stem != HOME)]
@@ -17,20 +18,38 @@ HEADERS = {
 }
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_asks_nobody_else_for_anything(server: Server, page: Page, page_log: PageLog, path: str) -> None:
+def test_a_page_asks_nobody_else_for_anything(
+    server: Server, page: Page, page_log: PageLog, path: str, scheme: str
+) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     open_page(page, f"{server.url}/{path}")
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator("h2").first).to_be_visible()
+    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
     page_log.assert_clean()
 
 
-def test_a_filter_travels_from_page_to_page_in_the_url(server: Server, page: Page, page_log: PageLog) -> None:
-    open_page(page, server.url)
-    with rerun(page):
-        page.get_by_role("radio", name="5 years").click()
-    with rerun(page):
-        page.get_by_role("link", name="Budget").click()
-    expect(page).to_have_url(f"{server.url}/budget?period=5+years")
+def test_the_map_is_drawn_from_this_server(server: Server, page: Page, page_log: PageLog) -> None:
+    with page.expect_response(lambda answer: "/geo/world-india." in answer.url) as fetched:
+        open_page(page, f"{server.url}/collaboration")
+    assert fetched.value.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert fetched.value.headers["content-encoding"] == "gzip"
+    shapes = page.locator(".choroplethlayer path")
+    expect(shapes.nth(200)).to_be_attached()
+    boxes = page.evaluate(
+        "[...document.querySelectorAll('.choroplethlayer path')].map(p => p.getBoundingClientRect().width)"
+    )
+    whole = page.locator(".geo .bg rect, .geolayer").first.bounding_box()
+    # A ring wound the wrong way or not cut at 180 degrees would fill the whole map.
+    assert whole and sum(width > 0.75 * whole["width"] for width in boxes) <= 2
+    page_log.assert_clean()
+
+
+def test_the_un_view_is_a_link_of_its_own(server: Server, page: Page, page_log: PageLog) -> None:
+    with page.expect_response(lambda answer: "/geo/world-un." in answer.url):
+        open_page(page, f"{server.url}/collaboration?view=un")
+    expect(page.get_by_text("Boundaries, UN view", exact=False)).to_be_visible()
     page_log.assert_clean()
 
 

@@ -5,10 +5,10 @@ import gzip
 import json
 from pathlib import Path
 
-import geopandas as gpd  # type: ignore[import-untyped]
+import geopandas as gpd
 import numpy as np
 import pytest
-import shapely  # type: ignore[import-untyped]
+import shapely
 
 from data.geo import make_boundaries as boundaries
 

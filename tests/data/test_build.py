@@ -66,29 +66,82 @@ def test_project_builds_in_well_under_two_seconds(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "told"),
     [
-        ("issues/2031-01/events.csv", "2031-01-10,2031-01-10", "2031-13-10,2031-01-10",
-         "issues/2031-01/events.csv, row 2, column starts_on: '2031-13-10' is not DATE"),
-        ("issues/2031-01/events.csv", ",facility,", ",picnic,", "row 2, column kind: 'picnic' is not one of ('agreement'"),
-        ("issues/2031-01/events.csv", "2031-01-10,2031-01-10", "2031-01-10,2031-01-09",
-         "breaks the rule (starts_on <= ends_on)"),
-        ("issues/2031-01/event_countries.csv", "2031-01-lab,KEN", "2031-01-lab,XXX",
-         "issues/2031-01/event_countries.csv, row 3, column iso3: 'XXX' is not known in table country"),
-        ("issues/2031-01/event_countries.csv", "2031-01-lab,KEN", "2031-01-lab,HKG", "Hong Kong cannot be a partner country"),
-        ("issues/2031-01/event_countries.csv", "2031-01-lab,KEN", "2031-01-lab,CHN", "China cannot be a partner country"),
-        ("issues/2031-01/event_countries.csv", "2031-01-lab,KEN", "2031-01-lab,FRA", "'2031-01-lab, FRA' stands there more than once"),
+        (
+            "issues/2031-01/events.csv",
+            "2031-01-10,2031-01-10",
+            "2031-13-10,2031-01-10",
+            "issues/2031-01/events.csv, row 2, column starts_on: '2031-13-10' is not DATE",
+        ),
+        (
+            "issues/2031-01/events.csv",
+            ",facility,",
+            ",picnic,",
+            "row 2, column kind: 'picnic' is not one of ('agreement'",
+        ),
+        (
+            "issues/2031-01/events.csv",
+            "2031-01-10,2031-01-10",
+            "2031-01-10,2031-01-09",
+            "breaks the rule (starts_on <= ends_on)",
+        ),
+        (
+            "issues/2031-01/event_countries.csv",
+            "2031-01-lab,KEN",
+            "2031-01-lab,XXX",
+            "issues/2031-01/event_countries.csv, row 3, column iso3: 'XXX' is not known in table country",
+        ),
+        (
+            "issues/2031-01/event_countries.csv",
+            "2031-01-lab,KEN",
+            "2031-01-lab,HKG",
+            "Hong Kong cannot be a partner country",
+        ),
+        (
+            "issues/2031-01/event_countries.csv",
+            "2031-01-lab,KEN",
+            "2031-01-lab,CHN",
+            "China cannot be a partner country",
+        ),
+        (
+            "issues/2031-01/event_countries.csv",
+            "2031-01-lab,KEN",
+            "2031-01-lab,FRA",
+            "'2031-01-lab, FRA' stands there more than once",
+        ),
         ("issues/2031-02/figures.csv", "100.000", "100.0001", "row 2, column bn_cny: '100.0001' is not DECIMAL(12,3)"),
-        ("issues/2031-02/figures.csv", "central_st,2031,draft,100.000,,10,not stated,central",
-         "central_st,2031,draft,100.000,,10,not stated,national", "the level is not that of its series (national against central"),
-        ("issues/2031-02/figures.csv", "st-2031,review-2031-02", "st-2031,", "row 2, column document_id: '' must not be empty"),
-        ("issues/2031-01/events.csv", ",on 5 January", ",on 5 January,more", "row 3: 23 values where the heading has 22 columns"),
+        (
+            "issues/2031-02/figures.csv",
+            "central_st,2031,draft,100.000,,10,not stated,central",
+            "central_st,2031,draft,100.000,,10,not stated,national",
+            "the level is not that of its series (national against central",
+        ),
+        (
+            "issues/2031-02/figures.csv",
+            "st-2031,review-2031-02",
+            "st-2031,",
+            "row 2, column document_id: '' must not be empty",
+        ),
+        (
+            "issues/2031-01/events.csv",
+            ",on 5 January",
+            ",on 5 January,more",
+            "row 3: 23 values where the heading has 22 columns",
+        ),
         ("issues/2031-01/events.csv", "event_id,document_id", "event_id,dokument_id", "unknown column dokument_id"),
         ("issues/2031-01/issue.toml", 'kind = "review"', 'kind = "review', "issues/2031-01/issue.toml: "),
         ("issues/context-2031/documents.csv", "https://example.org/a", "javascript:alert(1)", "breaks the rule"),
-        ("issues/2031-01/event_organisations.csv", "Labratory", "Laboratory", "the printed form is no longer in the data"),
+        (
+            "issues/2031-01/event_organisations.csv",
+            "Labratory",
+            "Laboratory",
+            "the printed form is no longer in the data",
+        ),
         ("reference/corrections.csv", "2031-01-lab", "2031-01-labs", "the corrected row does not exist"),
     ],
 )
-def test_a_mistake_is_named_with_file_row_column_and_value(facts: Path, file: str, old: str, new: str, told: str) -> None:
+def test_a_mistake_is_named_with_file_row_column_and_value(
+    facts: Path, file: str, old: str, new: str, told: str
+) -> None:
     spoil(facts / file, old, new)
     assert told in refusal(facts)
 

@@ -19,7 +19,10 @@ def rows(con: duckdb.DuckDBPyConnection, name: str, columns: str, **params: Any)
 
 
 def test_partner_countries_are_counted_once_per_event(invented: duckdb.DuckDBPyConnection) -> None:
-    assert rows(invented, "collaboration/by_country", "iso3 events review context") == [("FRA", 2, 1, 1), ("KEN", 2, 2, 0)]
+    assert rows(invented, "collaboration/by_country", "iso3 events review context") == [
+        ("FRA", 2, 1, 1),
+        ("KEN", 2, 2, 0),
+    ]
 
 
 def test_a_month_matches_what_overlaps_it(invented: duckdb.DuckDBPyConnection) -> None:

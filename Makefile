@@ -1,0 +1,41 @@
+# Two commands: make run, make test.
+PYTHON ?= python3
+PORT ?= 8501
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: run build test clean
+.DEFAULT_GOAL := run
+
+run: .venv/.run
+	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT))).close()' 2>/dev/null \
+		|| { echo "Port $(PORT) of 127.0.0.1 is in use. Stop what runs there, or choose another: make run PORT=$$(( $(PORT) + 1 ))" >&2; exit 1; }
+	@$(MAKE) --no-print-directory build || echo "Serving what can be served; the page says what to mend." >&2
+	@$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+
+build: .venv/.run
+	@$(BIN)/python -m data.build
+	@$(BIN)/python -m data.geo.views
+
+test: .venv/.test
+	@$(BIN)/python tests/browser/install.py
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+# The stamps keep a second start from installing again.
+.venv/.run: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make run PYTHON=/path/to/python3" >&2; exit 1; }
+	@echo "Installing into .venv (once; needs the network)"
+	@$(PYTHON) -m venv .venv
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+.venv/.test: .venv/.run requirements-dev.txt
+	@echo "Installing what the tests need (once; needs the network)"
+	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+clean:
+	rm -rf data/built .venv

@@ -1,0 +1,151 @@
+"""What a reader does with mouse and keyboard: filter, go from page to page, open an event, take the numbers along."""
+
+import csv
+import io
+import re
+import shutil
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PageLog, Server, StartServer, open_page, rerun
+from tests.conftest import FIXTURES
+
+TEXT_BOXES = """(selector) => [...document.querySelectorAll(selector)]
+    .filter(text => text.textContent.trim())
+    .map(text => [text.textContent.trim(), text.getBoundingClientRect()])
+    .map(([words, box]) => [words, box.left, box.top, box.right, box.bottom])"""
+
+
+def test_filters_travel_from_page_to_page_and_survive_a_reload(server: Server, page: Page, page_log: PageLog) -> None:
+    open_page(page, f"{server.url}/collaboration")
+    page.get_by_role("button", name="Countries: all").click()
+    page.get_by_role("combobox", name="Countries").click()
+    with rerun(page):
+        page.get_by_role("option", name="France").click()
+    for _ in range(2):  # closes the list, then the popover: a widget that is not mounted is the hard case
+        page.keyboard.press("Escape")
+    expect(page.get_by_test_id("stPopoverBody")).to_be_hidden()
+    expect(page).to_have_url(re.compile("country=FRA"))
+    with rerun(page):
+        page.get_by_role("link", name="Diplomacy").click()
+    expect(page).to_have_url(re.compile(r"/diplomacy\?.*country=FRA"))
+    with rerun(page):
+        page.reload()
+    expect(page.get_by_role("button", name="Countries: France")).to_be_visible()
+    with rerun(page):
+        page.get_by_role("button", name="Clear filters").click()
+    expect(page.get_by_role("button", name="Countries: all")).to_be_visible()
+    assert "country" not in page.url
+    page_log.assert_clean()
+
+
+def test_the_months_are_set_with_the_keyboard(server: Server, page: Page) -> None:
+    open_page(page, f"{server.url}/breakthroughs")
+    page.get_by_role("button", name=re.compile("Months: Jul 2023")).click()
+    page.get_by_role("slider").first.focus()
+    with rerun(page):
+        page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("button", name=re.compile("Months: Aug 2023"))).to_be_visible()
+    expect(page).to_have_url(re.compile("from=2023-08"))
+    expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
+
+
+def test_the_latest_review_is_one_click_away(server: Server, page: Page) -> None:
+    open_page(page, server.url)
+    with rerun(page):
+        page.get_by_role("button", name="Latest review").click()
+    expect(page).to_have_url(re.compile("from=2024-03&to=2024-03&source=review"))
+    expect(page.get_by_text("370.828 billion Yuan, an increase of 10%")).to_be_visible()
+
+
+def test_back_brings_the_filters_back(server: Server, page: Page) -> None:
+    open_page(page, f"{server.url}/collaboration?country=FRA")
+    expect(page.get_by_role("button", name="Countries: France")).to_be_visible()
+    with rerun(page):
+        page.get_by_role("link", name="Breakthroughs").click()
+    with rerun(page):
+        page.go_back()
+    expect(page.get_by_role("button", name="Countries: France")).to_be_visible()
+    expect(page.get_by_role("heading", name="Collaboration", exact=True)).to_be_visible()
+
+
+def test_a_click_on_a_mark_opens_the_event_beside(server: Server, page: Page, page_log: PageLog) -> None:
+    open_page(page, f"{server.url}/breakthroughs?from=2024-03&to=2024-03&source=review")
+    mark = page.locator(".scatterlayer .points path").first
+    mark.wait_for()
+    box = mark.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    before = page.url
+    with rerun(page):
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page).not_to_have_url(before)
+    expect(page).to_have_url(re.compile("event=2024-03-"))
+    expect(page.get_by_text("Scientific Research Breakthroughs and Discoveries", exact=False).first).to_be_visible()
+    page_log.assert_clean()
+
+
+def test_an_event_has_an_address(server: Server, page: Page) -> None:
+    open_page(page, f"{server.url}/breakthroughs?event=2024-03-queqiao2")
+    expect(page.get_by_text("likely “into an Earth-Moon transfer orbit”", exact=False)).to_be_visible()
+
+
+def test_the_numbers_can_be_taken_along(server: Server, page: Page) -> None:
+    open_page(page, f"{server.url}/budget")
+    page.get_by_text("The same numbers as a table").first.click()
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Download CSV").first.click()
+    path = taken.value.path()
+    rows = list(csv.DictReader(io.StringIO(Path(path).read_text(encoding="utf-8-sig"))))
+    amounts = {row["Line"]: (row["Amount, billion yuan"], row["As printed"]) for row in rows}
+    assert amounts["Science and technology"] == ("370.828", "370.828 billion Yuan, an increase of 10%")
+    assert amounts["National defence"] == ("1665.54", "1.66554 trillion Yuan, up 7.2%")
+    assert len({row["Data version"] for row in rows}) == 1
+
+
+@pytest.mark.parametrize("width", [1280, 1920])
+@pytest.mark.parametrize(
+    ("path", "labels"),
+    [("breakthroughs", ".scatterlayer .textpoint text"), ("diplomacy", ".scatterlayer .textpoint text")],
+)
+def test_labels_never_lie_on_each_other(server: Server, page: Page, path: str, labels: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 1080})
+    open_page(page, f"{server.url}/{path}")
+    page.locator(labels).first.wait_for()
+    boxes = page.evaluate(TEXT_BOXES, labels)
+    assert len(boxes) > 25
+    for (one, left, top, right, bottom), (other, left2, top2, right2, bottom2) in combinations(boxes, 2):
+        apart = right <= left2 + 1 or right2 <= left + 1 or bottom <= top2 + 3 or bottom2 <= top + 3
+        assert apart, f"{one} / {other}"
+
+
+def test_text_from_data_is_text_in_the_browser(
+    start_server: StartServer, page: Page, page_log: PageLog, tmp_path: Path
+) -> None:
+    facts = Path(shutil.copytree(FIXTURES, tmp_path / "facts"))
+    events = facts / "issues/2031-02/events.csv"
+    hostile = '"<script>alert(1)</script> [x](javascript:alert(2)) <b>bold</b> www.evil.example"'
+    events.write_text(events.read_text().replace("Invented talks in Beijing", hostile))
+    server = start_server(env={"DASHBOARD_DATA": str(facts)})
+    for path in ("", "diplomacy", "diplomacy?event=2031-02-talks"):
+        open_page(page, f"{server.url}/{path}")
+        if path:
+            shown = page.get_by_text("<script>alert(1)</script> [x](javascript:alert(2)) <b>bold</b>", exact=False)
+            expect(shown.first).to_be_visible()
+        assert page.locator("a[href^='javascript'], a[href*='evil']").count() == 0
+        assert page.locator("b", has_text="bold").count() == 0
+    page_log.assert_clean()
+
+
+def test_damaged_facts_are_told_on_the_page(start_server: StartServer, page: Page, tmp_path: Path) -> None:
+    facts = Path(shutil.copytree(FIXTURES, tmp_path / "facts"))
+    events = facts / "issues/2031-01/events.csv"
+    events.write_text(events.read_text().replace(",facility,", ",picnic,"))
+    server = start_server(env={"DASHBOARD_DATA": str(facts)})
+    open_page(page, server.url)
+    expect(page.get_by_text("no database could be built", exact=False)).to_be_visible()
+    expect(page.get_by_text("issues/2031-01/events.csv, row 2, column kind: 'picnic'", exact=False)).to_be_visible()
+    expect(page.get_by_text("Traceback")).to_have_count(0)

@@ -1,0 +1,38 @@
+"""Pages on the invented months, opened through the front door."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.conftest import FIXTURES
+from ui import database
+
+Opened = Callable[..., AppTest]
+
+
+@pytest.fixture
+def facts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of the fixtures that the pages read and a test may spoil."""
+    folder = Path(shutil.copytree(FIXTURES, tmp_path / "facts"))
+    monkeypatch.setattr(database, "SOURCES", folder)
+    monkeypatch.setattr(database, "BUILT", folder / "built")
+    yield folder
+    for file in [known for known in database._connections if known.is_relative_to(folder)]:
+        database._connections.pop(file).close()
+
+
+@pytest.fixture
+def opened(facts: Path) -> Opened:
+    """`opened("budget", country=["FRA"])`: the page as the address with these parameters shows it."""
+
+    def open_page(page: str = "overview", **query: list[str]) -> AppTest:
+        app = AppTest.from_file("../../ui/main.py", default_timeout=30)
+        for name, values in query.items():
+            app.query_params[name.rstrip("_")] = values
+        app.run()
+        return app.switch_page(f"../pages/{page}.py").run() if page != "overview" else app
+
+    return open_page

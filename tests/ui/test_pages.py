@@ -1,0 +1,147 @@
+"""Pages through the front door: they open, say what is set, survive nonsense, and read nothing from data as markup."""
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.ui.conftest import Opened
+from ui import database
+
+PAGES = ["overview", "budget", "collaboration", "breakthroughs", "diplomacy"]
+
+
+def words(app: AppTest) -> str:
+    """Everything the page says, in order of kind."""
+    kinds = ("header", "subheader", "markdown", "caption", "info", "warning", "error")
+    return "\n".join(element.value for kind in kinds for element in getattr(app, kind))
+
+
+def shown(text: str) -> str:
+    """Escaped Markdown as it is shown."""
+    return text.replace("\\", "").replace("\u2060", "")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens(opened: Opened, page: str) -> None:
+    app = opened(page)
+    assert not app.exception and not app.error
+    assert app.header
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_survives_nonsense_in_the_address(opened: Opened, page: str) -> None:
+    app = opened(
+        page,
+        from_=["1999-99"],
+        to=["<script>"],
+        country=["XYZ", "FRA"],
+        field=["magic"],
+        source=["rumour"],
+        event=["../x"],
+    )
+    assert not app.exception and not app.error
+    told = shown(app.warning[0].value)
+    for part in ("country=XYZ", "from=1999-99", "to=<script>", "field=magic"):
+        assert part in told
+    assert app.session_state["_filters_chosen"].countries == ("FRA",)
+
+
+def test_filters_stay_across_pages_and_stand_in_the_address(opened: Opened) -> None:
+    app = opened("collaboration", country=["KEN"], from_=["2031-01"], to=["2031-01"])
+    assert "2 collaboration events" in shown(app.subheader[0].value)
+    app.switch_page("../pages/diplomacy.py").run()
+    assert app.session_state["_filters_chosen"].countries == ("KEN",)
+    assert app.query_params["country"] == "KEN"
+    assert app.query_params["from"] == "2031-01"
+
+
+def test_presets_and_clear_are_one_click(opened: Opened) -> None:
+    app = opened("collaboration")
+    assert "3 collaboration events" in shown(app.subheader[0].value)
+    app.button(key="preset-latest-review").click().run()
+    assert "2 collaboration events" not in shown(app.subheader[0].value)
+    assert app.query_params["source"] == "review"
+    assert app.query_params["from"] == app.query_params["to"] == "2031-02"
+    app.button(key="clear-filters").click().run()
+    assert "3 collaboration events" in shown(app.subheader[0].value)
+    assert "source" not in app.query_params
+
+
+def test_nothing_matches_is_said_in_words_with_the_way_out(opened: Opened) -> None:
+    app = opened("breakthroughs", country=["KEN"])
+    assert app.info[0].value.startswith("No events match")
+    app.button(key="clear-nothing").click().run()
+    assert not app.info
+    assert "2 breakthroughs" in shown(app.subheader[0].value)
+
+
+def test_counts_on_the_overview_are_those_of_the_fixtures(opened: Opened) -> None:
+    app = opened()
+    assert {metric.label: metric.value for metric in app.metric} == {
+        "Central S&T budget 2031": "100 bn yuan",
+        "R&D spending 2029": "900 bn yuan",
+        "Partner countries": "2",
+        "Events": "7",
+    }
+
+
+def test_an_event_opens_with_all_its_sources(opened: Opened) -> None:
+    app = opened("collaboration", event=["2031-01-lab"])
+    told = shown(words(app))
+    assert "Invented review of month 01" in told
+    assert "Projects, paragraph 1" in told
+    assert "about, EUR 5\u2009000: building" in told
+    assert "printed: Invented Labratory of Paris" in told
+    assert "corrected to “Invented Laboratory of Paris”" in told
+
+
+HOSTILE = '"<script>alert(1)</script> [x](javascript:alert(2)) www.evil.example :red[y] $z$"'
+
+
+# Markup that no backslash has taken the meaning from.
+LIVE = re.compile(r"(?<!\\)<script|(?<!\\)\]\(javascript|(?<!\\):red|(?<!\\)\$z|www\\?\.")
+
+
+def test_text_from_data_is_shown_and_never_read_as_markup(facts: Path, opened: Opened) -> None:
+    events = facts / "issues/2031-01/events.csv"
+    events.write_text(events.read_text().replace("Invented laboratory opens in Paris", HOSTILE))
+    app = opened("collaboration")
+    assert not app.exception and not app.error
+    texts = [element.value for element in [*app.markdown, *app.caption, *app.subheader]]
+    texts += [cell for table in app.table for cell in table.value.astype(str).to_numpy().ravel()]
+    assert not [text for text in texts if LIVE.search(text)]
+    assert any("<script>alert(1)</script> [x](javascript:alert(2))" in shown(e.value) for e in app.markdown)
+    for chart in app.get("plotly_chart"):
+        assert "<script" not in chart.proto.spec
+
+
+def test_a_mistake_in_the_data_is_named_on_the_page(facts: Path, opened: Opened) -> None:
+    events = facts / "issues/2031-01/events.csv"
+    events.write_text(events.read_text().replace(",facility,", ",picnic,"))
+    app = opened()
+    assert "no database could be built" in shown(app.error[0].value)
+    assert "issues/2031-01/events.csv, row 2, column kind: 'picnic' is not" in app.code[0].value
+    events.write_text(events.read_text().replace(",picnic,", ",facility,"))
+    app.run()
+    assert not app.error
+
+
+def test_a_database_damaged_under_the_server_is_told_and_mended(facts: Path, opened: Opened) -> None:
+    opened()
+    file = database._served()[0]
+    database._connections.pop(file).close()
+    database._answers.clear()
+    file.chmod(0o644)
+    file.write_bytes(b"no database at all" * 100)
+    app = opened()
+    assert not app.error and app.header
+
+
+def test_the_database_deleted_under_the_server_is_built_again(facts: Path, opened: Opened) -> None:
+    opened()
+    for path in (facts / "built").glob("*"):
+        path.unlink()
+    app = opened("budget")
+    assert not app.exception and not app.error
