@@ -31,10 +31,11 @@ def show(frame: pd.DataFrame, alt: str) -> None:
 
 def download(frame: pd.DataFrame, key: str) -> None:
     """A button that gives the frame as CSV with the filters and the version of the data."""
-    version = database.version()
+    # Made when the button is pressed, outside the run of the page, so it must not ask the session anything.
+    words, version = filters.words(), database.version()
     st.download_button(
         "Download CSV",
-        lambda: files.csv(frame, filters.words(), version),
+        lambda: files.csv(frame, words, version),
         file_name=f"{key}_{version}.csv",
         mime="text/csv",
         key=f"csv-{key}",

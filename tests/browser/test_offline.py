@@ -16,6 +16,18 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+# Longitude and latitude in degrees: Atlantic, Pacific, Indian Ocean, Bering Sea; then Chukotka on both sides of 180 degrees, Brazil.
+SEA = [[-30, 20], [-140, 0], [80, -30], [-178, 57]]
+LAND = [[178, 67], [-172.5, 65.5], [-55, -10]]
+SHAPES_AT = """(points) => {
+  const map = document.querySelector(".js-plotly-plot");
+  const project = map._fullLayout.geo._subplot.projection;
+  const ground = map.querySelector(".choroplethlayer .choropleth");
+  return points.map(point => {
+    const [x, y] = project(point);
+    return [...ground.querySelectorAll("path")].filter(path => path.isPointInFill(new DOMPoint(x, y))).map(() => 1);
+  });
+}"""
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -37,12 +49,9 @@ def test_the_map_is_drawn_from_this_server(server: Server, page: Page, page_log:
     assert fetched.value.headers["content-encoding"] == "gzip"
     shapes = page.locator(".choroplethlayer path")
     expect(shapes.nth(200)).to_be_attached()
-    boxes = page.evaluate(
-        "[...document.querySelectorAll('.choroplethlayer path')].map(p => p.getBoundingClientRect().width)"
-    )
-    whole = page.locator(".geo .bg rect, .geolayer").first.bounding_box()
-    # A ring wound the wrong way or not cut at 180 degrees would fill the whole map.
-    assert whole and sum(width > 0.75 * whole["width"] for width in boxes) <= 2
+    # A ring wound the wrong way, or not cut at 180 degrees, would cover the sea.
+    assert page.evaluate(SHAPES_AT, SEA) == [[], [], [], []]
+    assert [len(found) for found in page.evaluate(SHAPES_AT, LAND)] == [1, 1, 1]
     page_log.assert_clean()
 
 
