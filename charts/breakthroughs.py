@@ -12,7 +12,8 @@ PLOT_PX = 600
 CHAR_PX = 6.7
 MARK_PX = 12
 ROW_PX = 26
-LABEL_CHARS = 46
+LABEL_CHARS = 60
+FEWEST_CHARS = 30
 
 
 def headline(frame: pd.DataFrame) -> str:
@@ -44,9 +45,10 @@ def lay_out(frame: pd.DataFrame, first: date, last: date, width_px: float = PLOT
         for event in lane.itertuples():
             begin = max(0.0, (event.starts_on.date() - first).days * px_per_day)
             end = min(width_px, (event.ends_on.date() - first).days * px_per_day)
-            label = short(event.title, LABEL_CHARS)
-            need = len(label) * CHAR_PX + MARK_PX
             mark, middle = (begin - MARK_PX, end + MARK_PX), (begin + end) / 2
+            room = max(width_px - mark[1], mark[0]) - MARK_PX
+            label = short(event.title, min(LABEL_CHARS, max(FEWEST_CHARS, int(room / CHAR_PX))))
+            need = len(label) * CHAR_PX + MARK_PX
             if mark[1] + need <= width_px:
                 side, wanted = "right", [(mark[0], mark[1] + need)]
             elif mark[0] - need >= 0:
@@ -123,13 +125,26 @@ def timeline(frame: pd.DataFrame, first: date, last: date, theme: Theme, compact
                 "symbol": SHAPES[source],
                 "size": 13 if source == "review" else 10,
                 "color": colours if dated else theme.background,
-                "line": {"color": colours, "width": 2},
+                "line": {"color": theme.text if dated else colours, "width": 1 if dated else 2},
             },
             customdata=[
                 [e.event_id, plain(e.title), when(e.starts_on, e.ends_on, e.date_precision), plain(e.publisher)]
                 for e in own.itertuples()
             ],
             hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]}<br>%{customdata[3]}<extra></extra>",
+            showlegend=False,
+        )
+        # The key is neutral: in the picture the colour is that of the field.
+        figure.add_scatter(
+            x=[None],
+            y=[None],
+            mode="markers",
+            marker={
+                "symbol": SHAPES[source],
+                "size": 13 if source == "review" else 10,
+                "color": theme.text if dated else theme.background,
+                "line": {"color": theme.text, "width": 2},
+            },
             name=SOURCES[source] if dated else f"{SOURCES[source]}, month or no date",
         )
     if not compact:

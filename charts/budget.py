@@ -103,7 +103,7 @@ def _add_runs(
     figure: go.Figure, frame: pd.DataFrame, value: str, colour: str, theme: Theme, where: dict[str, int]
 ) -> None:
     """One stroke per basis group: solid with filled marks for what was spent, dotted with open marks for what was planned."""
-    unit = " bn yuan" if value == "bn_cny" else "\u2009%"
+    unit = " bn yuan" if value == "bn_cny" else "\u202f%"
     for group, rows in frame.assign(group=frame.basis.map(_group)).groupby("group", sort=False):
         run = _runs(rows, value)
         shapes = [SHAPES.get(str(s), "circle") for s in run.source]
@@ -191,7 +191,7 @@ def panels(frame: pd.DataFrame, theme: Theme, columns: int = 4, row_height: int 
     groups = list(dict.fromkeys(frame.basis.map(_group)))
     _legend(figure, [g for g in BASIS if g in groups], theme)
     layout(
-        figure, theme, rows * row_height + 70, margin={"l": 8, "r": 12, "t": 70, "b": 8}, separators=f".{chr(0x2009)}"
+        figure, theme, rows * row_height + 70, margin={"l": 8, "r": 12, "t": 70, "b": 8}, separators=f".{chr(0x202F)}"
     )
     figure.update_layout(legend={"yref": "container", "y": 0.995, "yanchor": "top"})
     figure.update_xaxes(range=[first - 0.6, last + 0.8], tickformat="d", nticks=5, showgrid=False, showline=True)
@@ -229,7 +229,7 @@ def levels(frame: pd.DataFrame, theme: Theme) -> go.Figure:
         return empty("No figures match the filters.", theme)
     figure = go.Figure()
     colours = dict(
-        zip(LEVELS, (theme.categories[3], theme.categories[1], theme.categories[2], theme.accent), strict=True)
+        zip(LEVELS, (theme.categories[5], theme.categories[2], theme.categories[9], theme.accent), strict=True)
     )
     for series_id, label in LEVELS.items():
         own = frame[frame.series_id == series_id]
@@ -250,11 +250,15 @@ def levels(frame: pd.DataFrame, theme: Theme) -> go.Figure:
     groups = list(dict.fromkeys(frame.basis.map(_group)))
     _legend(figure, [g for g in BASIS if g in groups], theme)
     layout(figure, theme, 420)
-    figure.update_yaxes(range=[0, float(frame.bn_cny.max()) * 1.15], tickformat=",~g", title={"text": "billion yuan"})
+    figure.update_yaxes(
+        range=[0, float(frame.bn_cny.max()) * 1.15],
+        tickformat=",~g",
+        title={"text": "billion yuan", "font": {"size": 14}},
+    )
     figure.update_xaxes(
         range=[frame.year.min() - 0.5, frame.year.max() + 0.5], tickformat="d", showgrid=False, showline=True
     )
-    figure.update_layout(separators=".\u2009")
+    figure.update_layout(separators=".\u202f")
     return figure
 
 

@@ -117,7 +117,7 @@ def network(
     for tail, head, data in shown.edges(data=True):
         (x0, y0), (x1, y1) = place[tail], place[head]
         side = 1 if x1 > 0 else -1
-        start = x0 if compact or tail == HOME else x0 + side * (len(label[tail]) * CHAR_PX + 12)
+        start = x0 if compact or tail == HOME else x0 + side * (len(label[tail]) * CHAR_PX + 20)
         bend = (start + x1) / 2
         reviewed = any(e.source == "review" for e in data["events"])
         figure.add_scatter(

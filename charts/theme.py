@@ -13,7 +13,7 @@ from typing import Any, Literal
 import plotly.graph_objects as go
 
 CONFIG = Path(__file__).parent.parent / ".streamlit" / "config.toml"
-THIN = "\u2009"
+THIN = "\u202f"
 SOURCES = {"review": "The review", "context": "Context reporting"}
 SHAPES = {"review": "diamond", "context": "circle"}
 

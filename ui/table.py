@@ -17,7 +17,7 @@ def _cell(value: object) -> str:
     if isinstance(value, pd.Timestamp):
         return f"{value:%Y-%m-%d}"
     if isinstance(value, float):
-        return f"{value:,.3f}".rstrip("0").rstrip(".").replace(",", "\u2009")
+        return f"{value:,.3f}".rstrip("0").rstrip(".").replace(",", "\u202f")
     return md(value)
 
 
