@@ -25,7 +25,7 @@ def review_headline(frame: pd.DataFrame) -> str:
         return "No budget lines match"
     growth = float(own.growth_pct.iloc[0])
     above = frame[frame.growth_pct > growth].sort_values("growth_pct", ascending=False)
-    words = f"{own.item.iloc[0]}: {exact(own.bn_cny.iloc[0])} billion yuan, {signed(growth)}"
+    words = f"{own.item.iloc[0]} {own.year.iloc[0]}: {exact(own.bn_cny.iloc[0])} billion yuan, {signed(growth)}"
     if above.empty:
         return f"{words}, the largest stated growth of the {len(frame)} lines"
     rivals = " and ".join(f"{row.item.lower()} ({signed(row.growth_pct)})" for row in above.itertuples())

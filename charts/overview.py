@@ -35,6 +35,7 @@ def sections(frame: pd.DataFrame, theme: Theme) -> go.Figure:
             textfont={"color": theme.background if source == "review" else theme.text},
             marker={
                 "color": theme.review if source == "review" else theme.line,
+                "pattern": {"shape": "" if source == "review" else "/", "size": 6, "fgcolor": theme.quiet},
                 "line": {"color": theme.review if source == "review" else theme.muted, "width": 1},
             },
             hovertemplate=f"<b>%{{y}}</b><br>{label}: %{{x}} events<extra></extra>",

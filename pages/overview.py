@@ -81,7 +81,13 @@ for row in (("budget", "collaboration"), ("breakthroughs", "diplomacy")):
     for column, page in zip(st.columns(2), row, strict=True):
         with column.container(border=True, height="stretch"):
             headline, figure = small[page]
-            st.page_link(f"../pages/{page}.py", label=f"**{page.capitalize()}**", icon=":material/arrow_forward:")
+            here = {**filters.for_links(), **boundaries.for_links()}
+            st.page_link(
+                f"../pages/{page}.py",
+                label=f"**{page.capitalize()}**",
+                icon=":material/arrow_forward:",
+                query_params=here,
+            )
             st.markdown(md(headline))
             chart.draw(figure, key=f"small-{page}", alt=headline)
             if page == "collaboration":

@@ -6,10 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from data.geo import views
+from ui import address
 from ui.server import GEOMETRY_PATH
 
 LABELS = {"india": "India view", "un": "UN view"}
-_CHOSEN, _WIDGET, _URL = "_boundary_view", "boundary_view", "view"
+DEFAULT = "india"
+URL_NAME = "view"
+_CHOSEN, _WIDGET = "_boundary_view", "boundary_view"
 _SOURCE = "UN Geodata, simplified, as packaged with plotly.js (MIT), composed by this project"
 _NOTES = {
     "india": "Boundaries, India view: Jammu and Kashmir, Ladakh with Aksai Chin, and Arunachal Pradesh are drawn as parts of India. The "
@@ -52,21 +55,19 @@ def _load(name: str, version: str) -> View:
 
 
 def view() -> View:
-    """The view in force: the reader's choice, else what the URL asks for, else the India view."""
-    asked = st.session_state.get(_CHOSEN) or st.query_params.get(_URL)
-    return _load(asked if asked in LABELS else "india", views.fingerprint())
+    """The view in force: the reader's choice, else what the address asks for, else the India view."""
+    asked = st.session_state.get(_CHOSEN) or st.query_params.get(URL_NAME)
+    return _load(asked if asked in LABELS else DEFAULT, views.fingerprint())
+
+
+def for_links() -> dict[str, list[str]]:
+    """The parameter that a link to the map carries where the reader has left the India view."""
+    chosen = st.session_state.get(_CHOSEN, DEFAULT)
+    return {} if chosen == DEFAULT else {URL_NAME: [chosen]}
 
 
 def choose() -> View:
-    """Let the reader choose between the views; the choice is kept across pages and in the URL of the map."""
-    asked = st.session_state.get(_CHOSEN) or st.query_params.get(_URL)
-    if _WIDGET not in st.session_state:
-        st.session_state[_WIDGET] = asked if asked in LABELS else "india"
+    """Let the reader choose between the views; the choice is kept across pages."""
+    st.session_state[_CHOSEN] = address.one(URL_NAME, _WIDGET, LABELS, DEFAULT)
     st.segmented_control("Boundaries", LABELS, format_func=LABELS.__getitem__, key=_WIDGET, required=True)
-    chosen = st.session_state[_WIDGET]
-    st.session_state[_CHOSEN] = chosen if chosen in LABELS else "india"
-    if st.session_state[_CHOSEN] != "india":
-        st.query_params[_URL] = st.session_state[_CHOSEN]
-    elif _URL in st.query_params:
-        del st.query_params[_URL]
     return view()

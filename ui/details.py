@@ -7,6 +7,7 @@ import streamlit as st
 
 from charts.breakthroughs import when
 from charts.theme import SOURCES, exact
+from ui import address
 from ui.database import ask
 from ui.text import link, md
 
@@ -75,14 +76,9 @@ def amount(value: float, currency: str, qualifier: object, purpose: object) -> s
 def pick(events: pd.DataFrame, key: str) -> None:
     """A list to choose one event from, kept in the URL as `event`, and that event in full."""
     options = dict(zip(events.event_id, events.title, strict=True))
-    asked = st.session_state.get(key) or st.query_params.get("event")
-    if asked not in options:
-        asked = events.event_id.iloc[0]
-    st.session_state[key] = asked
+    chosen = address.one("event", key, options, events.event_id.iloc[0])
     st.selectbox(f"{len(options)} events, newest first", options, format_func=options.__getitem__, key=key)
-    if st.query_params.get("event") != st.session_state[key]:
-        st.query_params["event"] = st.session_state[key]
-    event(events[events.event_id == st.session_state[key]].iloc[0])
+    event(events[events.event_id == chosen].iloc[0])
 
 
 def brief(events: pd.DataFrame) -> None:

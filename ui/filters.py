@@ -146,6 +146,11 @@ def current() -> Filters:
     return st.session_state[_CHOSEN]  # type: ignore[no-any-return]
 
 
+def for_links() -> dict[str, list[str]]:
+    """The parameters that a link to another page carries, so that it opens with the same filters."""
+    return written(current(), _known())
+
+
 def is_latest_review() -> bool:
     return current() == latest_review(_known())
 
@@ -169,18 +174,25 @@ def _set(chosen: Filters) -> None:
     st.session_state[_IGNORED] = []
 
 
-def _take_url(known: Known) -> None:
-    """Let the URL decide at the first run and after back or forward; Streamlit drops our part of it on a page switch."""
+def _hear(known: Known) -> None:
+    """Let the address decide at the first run and after Back or Forward; a widget that has moved since is right before it."""
+    state = st.session_state
     query = {name: st.query_params.get_all(name) for name in st.query_params}
     own = {name: values for name, values in query.items() if name in NAMES}
-    first_run = _WRITTEN not in st.session_state
-    if first_run or (own and own != st.session_state[_WRITTEN]):
-        chosen, ignored = read(query, known)
-        _set(chosen)
-        st.session_state[_IGNORED] = ignored
+    if _CHOSEN in state and (_from_widgets() != state[_CHOSEN] or own == state[_WRITTEN]):
+        return
+    chosen, ignored = read(query, known)
+    _set(chosen)
+    state[_IGNORED] = ignored
 
 
-def _give_url(chosen: Filters, known: Known) -> None:
+def _from_widgets() -> Filters:
+    state = st.session_state
+    first, last = (*state[_MONTHS], "")[:2]
+    return Filters(first, last, tuple(state[_COUNTRIES]), tuple(state[_FIELDS]), tuple(state[_SOURCES]))
+
+
+def _tell(chosen: Filters, known: Known) -> None:
     query = written(chosen, known)
     for name in NAMES:
         if name in query and st.query_params.get_all(name) != query[name]:
@@ -203,7 +215,7 @@ def _tally(name: str, values: Sequence[str], labels: Mapping[str, str]) -> str:
 def bar() -> Filters:
     """Draw presets and filters as one row that shows what is set, and keep URL and filters the same."""
     known = _known()
-    _take_url(known)
+    _hear(known)
     state = st.session_state
     # A client can send any value, and a new month may have moved what can be chosen.
     months = [month for month in state[_MONTHS] if month in known.months]
@@ -211,8 +223,7 @@ def bar() -> Filters:
     state[_COUNTRIES] = [c for c in state[_COUNTRIES] if c in known.countries]
     state[_FIELDS] = [f for f in state[_FIELDS] if f in known.fields]
     state[_SOURCES] = [s for s in state[_SOURCES] if s in SOURCES]
-    first, last = state[_MONTHS]
-    chosen = Filters(first, last, tuple(state[_COUNTRIES]), tuple(state[_FIELDS]), tuple(state[_SOURCES]))
+    chosen = _from_widgets()
     presets = {"Latest review": latest_review(known), "Last 12 months": last_12_months(known), "All": everything(known)}
     with st.container(horizontal=True, vertical_alignment="center", key="filter-bar"):
         for label, preset in presets.items():
@@ -263,7 +274,7 @@ def bar() -> Filters:
             f"The link asked for something that is not known here and was left out: {md(', '.join(state[_IGNORED][:5]))}",
             icon=":material/link_off:",
         )
-    _give_url(chosen, known)
+    _tell(chosen, known)
     state[_CHOSEN] = chosen
     return chosen
 

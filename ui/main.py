@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from data.geo.views import NoBoundaries
-from ui import database, filters, gate
+from ui import boundaries, database, filters, gate
 from ui.text import md
 
 # A material icon or an emoji would be fetched from the internet.
@@ -16,18 +16,20 @@ st.set_page_config(
 )
 gate.require_sign_in()
 
-page = st.navigation(
-    [
-        st.Page("../pages/overview.py", title="Overview", icon=":material/dashboard:", default=True),
-        st.Page("../pages/budget.py", title="Budget", icon=":material/account_balance:"),
-        st.Page("../pages/collaboration.py", title="Collaboration", icon=":material/public:"),
-        st.Page("../pages/breakthroughs.py", title="Breakthroughs", icon=":material/timeline:"),
-        st.Page("../pages/diplomacy.py", title="Diplomacy", icon=":material/hub:"),
-    ],
-    position="top",
-)
+pages = [
+    st.Page("../pages/overview.py", title="Overview", icon=":material/dashboard:", default=True),
+    st.Page("../pages/budget.py", title="Budget", icon=":material/account_balance:"),
+    st.Page("../pages/collaboration.py", title="Collaboration", icon=":material/public:"),
+    st.Page("../pages/breakthroughs.py", title="Breakthroughs", icon=":material/timeline:"),
+    st.Page("../pages/diplomacy.py", title="Diplomacy", icon=":material/hub:"),
+]
+page = st.navigation(pages, position="hidden")
+# Streamlit's own menu drops the filters from the address; links that carry them keep Back and Forward whole.
+menu = st.container(horizontal=True, gap="small", key="menu")
 try:
     filters.bar()
+    for entry in pages:
+        menu.page_link(entry, query_params={**filters.for_links(), **boundaries.for_links()})
     if problems := database.problems():
         st.warning(
             "The data files were changed and hold a mistake, so the version from before is shown. "

@@ -61,15 +61,32 @@ def test_the_latest_review_is_one_click_away(server: Server, page: Page) -> None
     expect(page.get_by_text("370.828 billion Yuan, an increase of 10%")).to_be_visible()
 
 
-def test_back_brings_the_filters_back(server: Server, page: Page) -> None:
-    open_page(page, f"{server.url}/collaboration?country=FRA")
-    expect(page.get_by_role("button", name="Countries: France")).to_be_visible()
+def test_back_and_forward_go_one_step_each(server: Server, page: Page) -> None:
+    """All, then France, then the breakthroughs, then another event: Back undoes each, and never lands where it came from."""
+    open_page(page, f"{server.url}/collaboration")
+    page.get_by_role("button", name="Countries: all").click()
+    page.get_by_role("combobox", name="Countries").fill("Kaz")
     with rerun(page):
-        page.get_by_role("link", name="Breakthroughs").click()
+        page.get_by_role("option", name="Kazakhstan").click()
+    for _ in range(2):
+        page.keyboard.press("Escape")
+    expect(page).to_have_url(f"{server.url}/collaboration?country=KAZ")
+    with rerun(page):
+        page.get_by_role("link", name="Diplomacy").click()
+    expect(page.get_by_role("heading", name="Diplomacy", exact=True)).to_be_visible()
+    expect(page).to_have_url(f"{server.url}/diplomacy?country=KAZ")
     with rerun(page):
         page.go_back()
-    expect(page.get_by_role("button", name="Countries: France")).to_be_visible()
+    expect(page).to_have_url(f"{server.url}/collaboration?country=KAZ")
     expect(page.get_by_role("heading", name="Collaboration", exact=True)).to_be_visible()
+    with rerun(page):
+        page.go_back()
+    expect(page).to_have_url(f"{server.url}/collaboration")
+    expect(page.get_by_role("button", name="Countries: all")).to_be_visible()
+    with rerun(page):
+        page.go_forward()
+    expect(page.get_by_role("button", name="Countries: Kazakhstan")).to_be_visible()
+    expect(page).to_have_url(f"{server.url}/collaboration?country=KAZ")
 
 
 def test_a_click_on_a_mark_opens_the_event_beside(server: Server, page: Page, page_log: PageLog) -> None:

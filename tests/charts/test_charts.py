@@ -34,7 +34,7 @@ def test_review_lines_draw_amount_and_stated_growth(invented: duckdb.DuckDBPyCon
     assert [list(trace.x) for trace in figure.data] == [[300.0, 100.0], [5.0, 10.0]]
     assert figure.data[0].marker.color == (LOOK.quiet, LOOK.accent)
     assert budget.review_headline(frame) == (
-        "Science and technology: 100 billion yuan, +10\u202f%, the largest stated growth of the 2 lines"
+        "Science and technology 2031: 100 billion yuan, +10\u202f%, the largest stated growth of the 2 lines"
     )
 
 
@@ -42,7 +42,7 @@ def test_the_headline_of_the_project_names_the_larger_rise(project: duckdb.DuckD
     words = budget.review_headline(ask(project, "budget/review_lines"))
     assert (
         words
-        == "Science and technology: 370.828 billion yuan, +10\u202f%; of the 6 lines only debt interest (+11.9\u202f%) grows more"
+        == "Science and technology 2024: 370.828 billion yuan, +10\u202f%; of the 6 lines only debt interest (+11.9\u202f%) grows more"
     )
 
 

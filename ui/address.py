@@ -1,0 +1,29 @@
+"""A choice of one page kept in the address. The shared filters have their own rules in ui/filters.py.
+
+Whoever moved last is right: a widget that changed since the last run, else the address, as after Back and Forward. What is the default is not
+written, so opening a page leaves one entry in the browser's history and Back never lands where it came from.
+"""
+
+from collections.abc import Collection
+
+import streamlit as st
+
+
+def one(name: str, key: str, allowed: Collection[str], default: str) -> str:
+    """The value of the widget `key` after hearing the parameter `name`; always one of `allowed`. Call it before the widget."""
+    state, seen = st.session_state, f"_{key}_seen"
+    asked: str = st.query_params.get(name, default)
+    chosen: str | None = state.get(key)
+    known = state.get(seen)
+    moved = chosen is not None and known is not None and chosen != known["chosen"]
+    if not moved and (known is None or chosen is None or asked != known["asked"]):
+        chosen = asked
+    if chosen is None or chosen not in allowed:
+        chosen = default
+    state[key] = chosen
+    if chosen != default:
+        st.query_params[name] = chosen
+    elif name in st.query_params:
+        del st.query_params[name]
+    state[seen] = {"chosen": chosen, "asked": chosen}
+    return chosen
