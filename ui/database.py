@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 import queries
-from data import build
+from data import build, load
 
 SOURCES = Path(os.environ.get("DASHBOARD_DATA", build.SOURCES))
 BUILT = Path(os.environ.get("DASHBOARD_BUILT", SOURCES / "built"))
@@ -45,7 +45,7 @@ def _served() -> tuple[Path, duckdb.DuckDBPyConnection]:
             if file is None or attempt == 2:
                 try:
                     file = build.build(SOURCES, BUILT).file
-                except build.BadData as error:
+                except load.BadData as error:
                     raise NoData(
                         "The data files hold a mistake, so no database could be built.", error.problems
                     ) from error
@@ -111,7 +111,7 @@ def warm() -> str:
     _problems.clear()
     try:
         build.build(SOURCES, BUILT)
-    except build.BadData as error:
+    except load.BadData as error:
         _problems.extend(error.problems)
         print(f"The data files hold a mistake; the version served before stays.\n{error}", file=sys.stderr)
     file, connection = _served()

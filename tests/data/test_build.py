@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data import build
+from data import build, load
 from tests.conftest import FIXTURES
 
 
@@ -30,7 +30,7 @@ def spoil(path: Path, old: str, new: str) -> None:
 
 
 def refusal(facts: Path) -> str:
-    with pytest.raises(build.BadData) as caught:
+    with pytest.raises(load.BadData) as caught:
         build.build(facts, facts / "built")
     assert build.served(facts / "built") is None
     return str(caught.value)
@@ -154,7 +154,7 @@ def test_a_file_that_is_not_utf8_is_named(facts: Path) -> None:
 def test_a_mistake_leaves_the_served_version(facts: Path) -> None:
     good = build.build(facts, facts / "built").file
     spoil(facts / "issues/2031-01/events.csv", ",facility,", ",picnic,")
-    with pytest.raises(build.BadData):
+    with pytest.raises(load.BadData):
         build.build(facts, facts / "built")
     assert build.served(facts / "built") == good
 
@@ -182,7 +182,7 @@ def test_old_versions_are_kept_but_not_for_ever(facts: Path) -> None:
 KILLED = """
 import sys
 from pathlib import Path
-from data import build
+from data import build, load
 print("go", flush=True)
 build.build(Path(sys.argv[1]), Path(sys.argv[1]) / "built")
 """

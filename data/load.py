@@ -1,0 +1,175 @@
+"""Facts into tables: reads the CSV files of data/issues and data/reference, refuses what the schema refuses, says why.
+
+It knows nothing of versions and of what is served.
+"""
+
+import csv
+import tomllib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+PROBLEMS_SHOWN = 20
+
+# Parents before children: DuckDB checks foreign keys row by row.
+REFERENCE = {
+    "country": "countries.csv",
+    "field": "fields.csv",
+    "topic": "topics.csv",
+    "organisation": "organisations.csv",
+    "person": "people.csv",
+    "series": "series.csv",
+}
+ISSUE = {
+    "document": "documents.csv",
+    "figure": "figures.csv",
+    "event": "events.csv",
+    "event_country": "event_countries.csv",
+    "event_organisation": "event_organisations.csv",
+    "event_person": "event_people.csv",
+    "event_topic": "event_topics.csv",
+    "event_source": "event_sources.csv",
+}
+AFTER = {"correction": "corrections.csv"}
+
+Row = dict[str, str]
+Connection = duckdb.DuckDBPyConnection
+
+
+class BadData(Exception):
+    """Input that cannot be built. Each problem is one sentence with file, row, column and value."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = list(problems)
+        super().__init__("\n".join(self.problems))
+
+
+def tables(sources: Path) -> Iterator[tuple[str, list[Row]]]:
+    """Every table with its rows as text, parents before children; `_at` of a row says where it stands. Raises BadData."""
+    reference = sources / "reference"
+    folders = sorted(path for path in (sources / "issues").glob("*") if path.is_dir())
+    if not folders:
+        raise BadData([f"{sources / 'issues'}: there is no folder with a document in it"])
+    for table, name in REFERENCE.items():
+        yield table, _read(reference / name, sources)
+    for table, name in ISSUE.items():
+        rows = [row for folder in folders for row in _read(folder / name, sources, optional=True)]
+        if table == "document":
+            rows = [*(_own_document(folder / "issue.toml", sources) for folder in folders), *rows]
+        yield table, rows
+    for table, name in AFTER.items():
+        yield table, _read(reference / name, sources)
+
+
+def _own_document(path: Path, sources: Path) -> Row:
+    where = path.relative_to(sources)
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise BadData([f"{where}: this file is missing; every folder of data/issues needs one"]) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadData([f"{where}: {error}"]) from error
+    return {**{k: str(v) for k, v in values.items()}, "folder": path.parent.name, "_at": str(where)}
+
+
+def _read(path: Path, sources: Path, optional: bool = False) -> list[Row]:
+    """Rows of a CSV file as text; `_at` says where each stands."""
+    where = path.relative_to(sources)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        if optional:
+            return []
+        raise BadData([f"{where}: this file is missing"]) from None
+    except UnicodeDecodeError as error:
+        raise BadData([f"{where}: not UTF-8 text (byte {error.start}); save it as UTF-8"]) from error
+    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    rows: list[Row] = []
+    problems: list[str] = []
+    try:
+        head = next(reader, [])
+        for values in reader:
+            at = f"{where}, row {reader.line_num}"
+            if len(values) != len(head):
+                problems.append(f"{at}: {len(values)} values where the heading has {len(head)} columns")
+                continue
+            rows.append({**dict(zip(head, (v.strip() for v in values), strict=True)), "_at": at})
+    except csv.Error as error:
+        problems.append(f"{where}, row {reader.line_num}: {error}")
+    if problems:
+        raise BadData(problems[:PROBLEMS_SHOWN])
+    if path.name == ISSUE["document"]:
+        rows = [{**row, "folder": path.parent.name} for row in rows]
+    return rows
+
+
+def insert(con: Connection, table: str, rows: list[Row], origin: dict[tuple[str, str], str]) -> None:
+    """Put rows into a table and note in `origin` where each key stands. Raises BadData with file, row, column and value."""
+    columns = dict(
+        con.execute(
+            "select column_name, data_type from duckdb_columns() where table_name = ? order by column_index", [table]
+        ).fetchall()
+    )
+    for row in rows:
+        if unknown := set(row) - set(columns) - {"_at"}:
+            raise BadData(
+                [f"{row['_at']}: unknown column {', '.join(sorted(unknown))}; known are {', '.join(columns)}"]
+            )
+        origin[table, row.get(next(iter(columns)), "")] = row["_at"]
+    if not rows:
+        return
+    con.register("staged", pd.DataFrame([{c: r.get(c) or None for c in ("_at", *columns)} for r in rows], dtype="str"))
+    try:
+        _refuse_bad_values(con, columns)
+        con.execute(f"insert into {table} select {', '.join(columns)} from staged")
+    except duckdb.Error as error:
+        raise BadData(_explain(con, table, columns) or [f"table {table}: {error}"]) from error
+    finally:
+        con.unregister("staged")
+
+
+def _refuse_bad_values(con: Connection, columns: dict[str, str]) -> None:
+    """Values that are no date, number or known word, and decimals that a cast would round away in silence."""
+    problems = []
+    for column, kind in columns.items():
+        if kind == "VARCHAR":
+            continue
+        bad = f"try_cast({column} as {kind}) is null"
+        if kind.startswith("DECIMAL"):
+            bad += f" or try_cast({column} as {kind}) <> try_cast({column} as decimal(38, 12))"
+        found = con.execute(f"select _at, {column} from staged where {column} is not null and ({bad})").fetchall()
+        wanted = kind.replace("ENUM(", "one of (")
+        problems += [f"{at}, column {column}: '{value}' is not {wanted}" for at, value in found]
+    if problems:
+        raise BadData(problems[:PROBLEMS_SHOWN])
+
+
+def _explain(con: Connection, table: str, columns: dict[str, str]) -> list[str]:
+    """Find the rows that break a constraint of `table`, as sentences."""
+    typed = ", ".join(f"try_cast({c} as {k}) as {c}" for c, k in columns.items())
+    con.execute(f"create or replace temp view typed as select _at, {typed} from staged")
+    constraints = con.execute(
+        "select constraint_type, expression, constraint_column_names, referenced_table, referenced_column_names "
+        "from duckdb_constraints() where table_name = ?",
+        [table],
+    ).fetchall()
+    problems = []
+    for kind, expression, keys, parent, parent_keys in constraints:
+        shown = f"concat_ws(', ', {', '.join(keys)})" if keys else "''"
+        match kind:
+            case "NOT NULL":
+                test, why = f"{keys[0]} is null", "must not be empty"
+            case "PRIMARY KEY" | "UNIQUE":
+                same = " and ".join(f"t.{k} = typed.{k}" for k in keys)
+                test = f"(select count(*) from typed t where {same}) > 1"
+                why = "stands there more than once"
+            case "FOREIGN KEY":
+                test = f"{keys[0]} is not null and {keys[0]} not in (select {parent_keys[0]} from {parent})"
+                why = f"is not known in table {parent}"
+            case _:
+                test, why = f"not ({expression})", f"breaks the rule {expression}"
+        found = con.execute(f"select _at, {shown} from typed where {test}").fetchall()
+        problems += [f"{at}, column {', '.join(keys or ['?'])}: '{value}' {why}" for at, value in found]
+    return list(dict.fromkeys(problems))[:PROBLEMS_SHOWN]
