@@ -46,7 +46,8 @@ def world(
     for it. A diamond is the review, a circle context reporting.
     """
     shapes = {"geojson": geometry_url, "locationmode": "geojson-id", "featureidkey": "id", "showscale": False}
-    edge = {"color": theme.background, "width": 0.5}
+    # Not in the colour of the sea: it would wipe out small islands.
+    edge = {"color": theme.muted, "width": 0.4}
     figure = go.Figure()
     quiet = land[~land.disputed]
     figure.add_choropleth(
