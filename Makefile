@@ -8,8 +8,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 .DEFAULT_GOAL := run
 
 run: .venv/.run
-	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT))).close()' 2>/dev/null \
-		|| { echo "Port $(PORT) of 127.0.0.1 is in use. Stop what runs there, or choose another: make run PORT=$$(( $(PORT) + 1 ))" >&2; exit 1; }
+	@$(BIN)/python -m ui.port $(PORT)
 	@$(MAKE) --no-print-directory build || echo "Serving what can be served; the page says what to mend." >&2
 	@$(BIN)/python -m streamlit run app.py --server.port $(PORT)
 

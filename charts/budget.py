@@ -9,6 +9,8 @@ from charts.theme import SHAPES, Theme, empty, exact, layout, number, plain, sig
 PLANNED = ("draft", "approved")
 OUTTURN = ("executed", "final")
 LEADING = "central_st"
+# From the least to the most settled: where a year has several figures, the last one speaks for it.
+SETTLED = ("preliminary", "draft", "approved", "awarded", "revised", "executed", "final")
 BASIS = {
     "planned": "Draft or approved budget",
     "outturn": "Executed or final account",
@@ -16,6 +18,11 @@ BASIS = {
     "revised": "Later revision",
     "awarded": "Awarded",
 }
+
+
+def newest(frame: pd.DataFrame) -> pd.Series:
+    """The figure of the newest year; of several the most settled one."""
+    return frame.assign(rank=frame.basis.map(SETTLED.index)).sort_values(["year", "rank"]).iloc[-1]
 
 
 def review_headline(frame: pd.DataFrame) -> str:
@@ -29,7 +36,7 @@ def review_headline(frame: pd.DataFrame) -> str:
     if above.empty:
         return f"{words}, the largest stated growth of the {len(frame)} lines"
     rivals = " and ".join(f"{row.item.lower()} ({signed(row.growth_pct)})" for row in above.itertuples())
-    return f"{words}; of the {len(frame)} lines only {rivals} grows more"
+    return f"{words}; of the {len(frame)} lines only {rivals} grow{'s' if len(above) == 1 else ''} more"
 
 
 def review_lines(frame: pd.DataFrame, theme: Theme, compact: bool = False) -> go.Figure:
@@ -86,6 +93,18 @@ def review_lines(frame: pd.DataFrame, theme: Theme, compact: bool = False) -> go
     for note, x in zip(figure.layout.annotations, (0, figure.layout.xaxis2.domain[0]), strict=True):
         note.update(x=x, xanchor="left", font={"color": theme.muted, "size": 14})
     return figure
+
+
+def central_headline(frame: pd.DataFrame) -> str:
+    """Takeaway: what was planned and what was spent on science and technology in the last year that has both."""
+    own = frame[frame.series_id == LEADING]
+    planned = own[own.basis.isin(PLANNED)].groupby("year").bn_cny.last()
+    spent = own[own.basis.isin(OUTTURN)].groupby("year").bn_cny.last()
+    both = sorted(set(planned.index) & set(spent.index))
+    if not both:
+        return "Central lines year by year"
+    year = both[-1]
+    return f"Science and technology {year}: {exact(planned[year])} billion yuan planned, {exact(spent[year])} billion spent"
 
 
 def _group(basis: str) -> str:
@@ -176,12 +195,12 @@ def panels(frame: pd.DataFrame, theme: Theme, columns: int = 4, row_height: int 
         value = "bn_cny" if line.unit == "billion yuan" else "share_pct"
         where = {"row": index // columns + 1, "col": index % columns + 1}
         _add_runs(figure, own, value, theme.accent if line.series_id == LEADING else theme.text, theme, where)
-        newest = own.sort_values(["year", value]).iloc[-1]
+        latest = newest(own)
         # In the corner above every mark, where nothing is drawn.
         figure.add_annotation(
             x=last + 0.8,
             y=float(own[value].max()) * 1.34,
-            text=f"{newest.year}: <b>{number(newest[value]) if value == 'bn_cny' else exact(newest[value])}</b>",
+            text=f"{latest.year}: <b>{number(latest[value]) if value == 'bn_cny' else exact(latest[value])}</b>",
             showarrow=False,
             yanchor="top",
             xanchor="right",
@@ -237,7 +256,7 @@ def levels(frame: pd.DataFrame, theme: Theme) -> go.Figure:
             continue
         _add_runs(figure, own, "bn_cny", colours[series_id], theme, {})
         ended = own.year.max() < frame.year.max() - 8
-        told = own.sort_values(["year", "bn_cny"]).iloc[0 if ended else -1]
+        told = own.sort_values("year").iloc[0] if ended else newest(own)
         figure.add_annotation(
             x=told.year,
             y=told.bn_cny,
@@ -269,8 +288,9 @@ def research_headline(frame: pd.DataFrame) -> str:
         own = frame[(frame.series_id == series_id) & (frame.basis != "revised")]
         if own.empty:
             continue
-        newest = own.sort_values("year").iloc[-1]
-        value = newest.bn_cny if series_id == "gerd" else newest.share_pct
-        note = " (first estimate)" if newest.basis == "preliminary" else ""
-        words.append(f"{say.format(exact(value))} in {newest.year}{note}")
+        latest = newest(own)
+        value = latest.bn_cny if series_id == "gerd" else latest.share_pct
+        note = " (first estimate)" if latest.basis == "preliminary" else ""
+        about = "about " if latest.rounded else ""
+        words.append(f"{say.format(about + exact(value))} in {latest.year}{note}")
     return "; ".join(words) or "No figures match"

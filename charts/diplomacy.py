@@ -7,7 +7,12 @@ import plotly.graph_objects as go
 from charts.theme import Theme, empty, layout, plain, short
 
 HOME = "CHN"
-KINDS = {"country": "Country", "body": "Body of several countries", "organisation": "Organisation", "person": "Person"}
+KINDS = {
+    "country": "Country",
+    "body": "International or joint body",
+    "organisation": "Organisation",
+    "person": "Person",
+}
 SYMBOLS = {"country": "circle", "body": "square", "organisation": "circle-open", "person": "triangle-up-open"}
 ROW_PX = 25
 CHAR_PX = 6.9
@@ -24,7 +29,7 @@ def headline(partners: pd.DataFrame, events: int) -> str:
     bodies = len(partners) - len(countries)
     words = f"{events} event{'' if events == 1 else 's'} with {len(countries)} countr{'y' if len(countries) == 1 else 'ies'}"
     if bodies:
-        words += f" and {bodies} bod{'y' if bodies == 1 else 'ies'} of several countries"
+        words += f" and {bodies} international or joint bod{'y' if bodies == 1 else 'ies'}"
     top = countries[countries.events == countries.events.max()] if len(countries) else countries
     if 0 < len(top) <= 3 and top.events.iloc[0] > 1:
         names = " and ".join(top.partner)

@@ -24,6 +24,7 @@ BUILT = SOURCES / "built"
 SCHEMA = SOURCES / "schema.sql"
 CHECKS = SOURCES / "checks"
 POINTER = "CURRENT.json"
+MISTAKES = "MISTAKES.json"
 # DuckDB fetches nothing from anywhere.
 OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
@@ -66,38 +67,74 @@ def fingerprint(sources: Path = SOURCES) -> str:
 
 def served(built: Path = BUILT) -> Path | None:
     """The database file that the pointer names, or None when there is none."""
+    return _pointed(built)[0]
+
+
+def _pointed(built: Path) -> tuple[Path | None, str]:
+    """The file that the pointer names and the checksum it had when it was published."""
     try:
-        file = built / json.loads((built / POINTER).read_text(encoding="utf-8"))["file"]
+        pointer = json.loads((built / POINTER).read_text(encoding="utf-8"))
+        file, checksum = built / str(pointer["file"]), str(pointer["sha256"])
     except (OSError, ValueError, KeyError, TypeError):
-        return None
-    return file if file.is_file() else None
+        return None, ""
+    return (file if file.is_file() else None), checksum
+
+
+def mistakes(built: Path = BUILT) -> list[str]:
+    """What the last build refused; empty when it refused nothing."""
+    try:
+        told = json.loads((built / MISTAKES).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    return [str(line) for line in told] if isinstance(told, list) else []
 
 
 def build(sources: Path = SOURCES, built: Path = BUILT) -> Result:
-    """Build the database unless the served one already has this fingerprint.
+    """Build the database unless the served one already has this fingerprint and is whole.
 
-    Raises BadData when an input is wrong; the served version stays as it was.
+    Raises BadData when an input is wrong or the database cannot be written; the served version stays as it was.
     """
-    built.mkdir(parents=True, exist_ok=True)
-    with _only_builder(built):
-        version = fingerprint(sources)
-        final = built / f"{version}.duckdb"
-        if served(built) == final and (known := _summary(final, fresh=False)):
+    try:
+        # Before the lock, so that a server may start on a read-only folder that is up to date.
+        if known := _up_to_date(sources, built):
             return known
-        for stale in built.glob(".build-*"):
-            stale.unlink()
-        draft = built / f".build-{os.getpid()}.duckdb"
-        try:
-            _fill(draft, sources, version)
-            result = _summary(draft, fresh=True)
-            if result is None:
-                raise load.BadData([f"{draft}: the new database cannot be read back; the disk may be full or damaged"])
-            _publish(draft, final, built)
-        finally:
-            draft.unlink(missing_ok=True)
-            draft.with_suffix(".duckdb.wal").unlink(missing_ok=True)
-        _forget_old(built, keep=final)
-        return Result(version, final, result.rows, result.months, result.findings, fresh=True)
+        built.mkdir(parents=True, exist_ok=True)
+        with _only_builder(built):
+            return _up_to_date(sources, built) or _build(sources, built)
+    except OSError as error:
+        raise load.BadData([f"{error.filename or built}: {error.strerror or error}"]) from error
+    except duckdb.Error as error:
+        raise load.BadData([f"DuckDB refused the build: {error}"]) from error
+
+
+def _up_to_date(sources: Path, built: Path) -> Result | None:
+    file, checksum = _pointed(built)
+    if file is None or file.stem != fingerprint(sources) or mistakes(built) or _checksum(file) != checksum:
+        return None
+    return _summary(file, fresh=False)
+
+
+def _build(sources: Path, built: Path) -> Result:
+    version = fingerprint(sources)
+    final = built / f"{version}.duckdb"
+    for stale in built.glob(".build-*"):
+        stale.unlink()
+    draft = built / f".build-{os.getpid()}.duckdb"
+    try:
+        _fill(draft, sources, version)
+        result = _summary(draft, fresh=True)
+        if result is None:
+            raise load.BadData([f"{draft}: the new database cannot be read back; the disk may be full or damaged"])
+        _publish(draft, final, built)
+        (built / MISTAKES).unlink(missing_ok=True)
+    except load.BadData as error:
+        _replace(built / MISTAKES, json.dumps(error.problems), built)
+        raise
+    finally:
+        draft.unlink(missing_ok=True)
+        draft.with_suffix(".duckdb.wal").unlink(missing_ok=True)
+    _forget_old(built, keep=final)
+    return Result(version, final, result.rows, result.months, result.findings, fresh=True)
 
 
 @contextmanager
@@ -111,12 +148,23 @@ def _publish(draft: Path, final: Path, built: Path) -> None:
     """Give the checked file its immutable name, then let the pointer name it; a kill between the two loses nothing."""
     draft.chmod(0o444)
     _sync(draft)
+    pointer = json.dumps({"file": final.name, "sha256": _checksum(draft)})
     os.replace(draft, final)
-    pointer = built / f".build-{os.getpid()}.json"
-    pointer.write_text(json.dumps({"file": final.name}), encoding="utf-8")
-    _sync(pointer)
-    os.replace(pointer, built / POINTER)
+    _replace(built / POINTER, pointer, built)
+
+
+def _replace(path: Path, text: str, built: Path) -> None:
+    """Write a small file so that a reader sees the old one or the new one, whole."""
+    draft = built / f".build-{os.getpid()}.json"
+    draft.write_text(text, encoding="utf-8")
+    _sync(draft)
+    os.replace(draft, path)
     _sync(built)
+
+
+def _checksum(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def _sync(path: Path) -> None:
@@ -164,11 +212,11 @@ def _describe(con: Connection, version: str) -> None:
         select ?, (select cast(date_trunc('month', min(starts_on)) as date) from event),
             (select cast(date_trunc('month', max(ends_on)) as date) from event),
             document_id, cast(month || '-01' as date)
-        from document where kind = 'review' order by month desc limit 1""",
+        from document where kind = 'review' order by month desc, document_id limit 1""",
         [version],
     )
     if not con.execute("select count(*) from dataset where first_month is not null").fetchall()[0][0]:
-        raise load.BadData(['data/issues: there is no review (issue.toml with kind = "review") or no event'])
+        raise load.BadData(['issues: there is no review (issue.toml with kind = "review" and a month) or no event'])
 
 
 def _check(con: Connection, origin: dict[tuple[str, str], str]) -> None:
@@ -178,7 +226,7 @@ def _check(con: Connection, origin: dict[tuple[str, str], str]) -> None:
         sql = path.read_text(encoding="utf-8")
         severity = next((line.split()[2] for line in sql.splitlines() if line.startswith("-- severity ")), "")
         if severity not in {"error", "finding"}:
-            raise load.BadData([f"checks/{path.name}: needs a line '-- severity error' or '-- severity finding'"])
+            raise load.BadData([f"data/checks/{path.name}: needs a line '-- severity error' or '-- severity finding'"])
         for kind, subject, message, evidence in con.execute(sql).fetchall():
             if severity == "error":
                 at = origin.get((kind, subject), f"{kind} {subject}")
@@ -198,7 +246,7 @@ def main() -> int:
     except load.BadData as error:
         print("The database was not built; the version served before stays.", file=sys.stderr)
         for problem in error.problems:
-            print(f"  data/{problem}", file=sys.stderr)
+            print(f"  {problem}", file=sys.stderr)
         return 1
     if not result.fresh:
         print(f"Nothing changed: version {result.version} is up to date.")

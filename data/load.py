@@ -4,6 +4,8 @@ It knows nothing of versions and of what is served.
 """
 
 import csv
+import io
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -33,6 +35,9 @@ ISSUE = {
     "event_source": "event_sources.csv",
 }
 AFTER = {"correction": "corrections.csv"}
+OWN = "issue.toml"
+_HEADING = "heading of "
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 Row = dict[str, str]
 Connection = duckdb.DuckDBPyConnection
@@ -48,58 +53,96 @@ class BadData(Exception):
 
 def tables(sources: Path) -> Iterator[tuple[str, list[Row]]]:
     """Every table with its rows as text, parents before children; `_at` of a row says where it stands. Raises BadData."""
-    reference = sources / "reference"
-    folders = sorted(path for path in (sources / "issues").glob("*") if path.is_dir())
+    reference, issues = sources / "reference", sources / "issues"
+    folders = sorted(path for path in issues.glob("*") if path.is_dir())
     if not folders:
-        raise BadData([f"{sources / 'issues'}: there is no folder with a document in it"])
+        raise BadData([f"{_place(issues, sources)}: there is no folder with a document in it"])
+    _refuse_strangers([reference, *folders], sources)
     for table, name in REFERENCE.items():
         yield table, _read(reference / name, sources)
     for table, name in ISSUE.items():
-        rows = [row for folder in folders for row in _read(folder / name, sources, optional=True)]
+        rows = [row for folder in folders if (folder / name).exists() for row in _read(folder / name, sources)]
         if table == "document":
-            rows = [*(_own_document(folder / "issue.toml", sources) for folder in folders), *rows]
+            rows = [*(_own_document(folder / OWN, sources) for folder in folders), *rows]
         yield table, rows
     for table, name in AFTER.items():
         yield table, _read(reference / name, sources)
 
 
+def _place(path: Path, sources: Path) -> str:
+    return f"{sources.name}/{path.relative_to(sources)}"
+
+
+def _refuse_strangers(folders: Iterable[Path], sources: Path) -> None:
+    """A misspelt file name would leave its facts out in silence."""
+    known = {*REFERENCE.values(), *ISSUE.values(), *AFTER.values()}
+    problems = [
+        f"{_place(path, sources)}: no file of this name is read; the names are {', '.join(sorted(known))}"
+        for folder in folders
+        for path in sorted(folder.glob("*.csv"))
+        if path.name not in known
+    ]
+    problems += [
+        f"{_place(folder / ISSUE['event'], sources)}: this file is missing, but {path.name} speaks of its events"
+        for folder in folders
+        for path in sorted(folder.glob("event_*.csv"))
+        if not (folder / ISSUE["event"]).exists()
+    ]
+    if problems:
+        raise BadData(problems[:PROBLEMS_SHOWN])
+
+
 def _own_document(path: Path, sources: Path) -> Row:
-    where = path.relative_to(sources)
+    where = _place(path, sources)
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise BadData([f"{where}: this file is missing; every folder of data/issues needs one"]) from None
+        raise BadData([f"{where}: this file is missing; every folder of issues/ needs one"]) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadData([f"{where}: {error}"]) from error
-    return {**{k: str(v) for k, v in values.items()}, "folder": path.parent.name, "_at": str(where)}
+    if wrong := [key for key, value in values.items() if not isinstance(value, str)]:
+        raise BadData([f"{where}: {', '.join(wrong)} must be text in quotes"])
+    return {**values, "folder": path.parent.name, "_at": where}
 
 
-def _read(path: Path, sources: Path, optional: bool = False) -> list[Row]:
-    """Rows of a CSV file as text; `_at` says where each stands."""
-    where = path.relative_to(sources)
+def _read(path: Path, sources: Path) -> list[Row]:
+    """Rows of a CSV file as text; `_at` says where each stands. Lines that are empty as a whole are passed over."""
+    where = _place(path, sources)
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        if optional:
-            return []
         raise BadData([f"{where}: this file is missing"]) from None
     except UnicodeDecodeError as error:
         raise BadData([f"{where}: not UTF-8 text (byte {error.start}); save it as UTF-8"]) from error
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    except OSError as error:
+        raise BadData([f"{where}: cannot be read: {error.strerror}"]) from error
+    if found := _CONTROL.search(text):
+        row = text.count("\n", 0, found.start()) + 1
+        raise BadData([f"{where}, row {row}: holds the control character U+{ord(found.group()):04X}; remove it"])
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[Row] = []
     problems: list[str] = []
     try:
-        head = next(reader, [])
+        head = [name.strip() for name in next(reader, [])]
+        if not head:
+            problems.append(f"{where}: the file is empty; its first row must hold the headings")
+        problems += [
+            f"{where}, row 1: column {name} stands there twice" for name in {n for n in head if head.count(n) > 1}
+        ]
         for values in reader:
             at = f"{where}, row {reader.line_num}"
+            if not any(values):
+                continue
             if len(values) != len(head):
                 problems.append(f"{at}: {len(values)} values where the heading has {len(head)} columns")
                 continue
             rows.append({**dict(zip(head, (v.strip() for v in values), strict=True)), "_at": at})
     except csv.Error as error:
-        problems.append(f"{where}, row {reader.line_num}: {error}")
+        problems.append(f"{where}, row {reader.line_num}: the quotes do not match ({error})")
     if problems:
         raise BadData(problems[:PROBLEMS_SHOWN])
+    # A heading without rows keeps its place for the check of the columns.
+    rows = rows or [{**dict.fromkeys(head, ""), "_at": _HEADING + where}]
     if path.name == ISSUE["document"]:
         rows = [{**row, "folder": path.parent.name} for row in rows]
     return rows
@@ -113,11 +156,13 @@ def insert(con: Connection, table: str, rows: list[Row], origin: dict[tuple[str,
         ).fetchall()
     )
     for row in rows:
+        at = row["_at"].removeprefix(_HEADING)
         if unknown := set(row) - set(columns) - {"_at"}:
-            raise BadData(
-                [f"{row['_at']}: unknown column {', '.join(sorted(unknown))}; known are {', '.join(columns)}"]
-            )
-        origin[table, row.get(next(iter(columns)), "")] = row["_at"]
+            raise BadData([f"{at}: unknown column {', '.join(sorted(unknown))}; known are {', '.join(columns)}"])
+        if missing := [column for column in columns if column not in row]:
+            raise BadData([f"{at}: column {', '.join(missing)} is missing"])
+        origin[table, row[next(iter(columns))]] = at
+    rows = [row for row in rows if not row["_at"].startswith(_HEADING)]
     if not rows:
         return
     con.register("staged", pd.DataFrame([{c: r.get(c) or None for c in ("_at", *columns)} for r in rows], dtype="str"))
@@ -137,10 +182,13 @@ def _refuse_bad_values(con: Connection, columns: dict[str, str]) -> None:
         if kind == "VARCHAR":
             continue
         bad = f"try_cast({column} as {kind}) is null"
+        if kind == "DATE":
+            # DuckDB would also take 'infinity', 'epoch', other orders, and a time that it drops.
+            bad += f" or not regexp_full_match({column}, '\\d{{4}}-\\d{{2}}-\\d{{2}}')"
         if kind.startswith("DECIMAL"):
             bad += f" or try_cast({column} as {kind}) <> try_cast({column} as decimal(38, 12))"
         found = con.execute(f"select _at, {column} from staged where {column} is not null and ({bad})").fetchall()
-        wanted = kind.replace("ENUM(", "one of (")
+        wanted = {"DATE": "a date YYYY-MM-DD"}.get(kind, kind.replace("ENUM(", "one of ("))
         problems += [f"{at}, column {column}: '{value}' is not {wanted}" for at, value in found]
     if problems:
         raise BadData(problems[:PROBLEMS_SHOWN])

@@ -31,7 +31,8 @@ create table document (
     published date,
     accessed date,
     quality document_quality not null,
-    note varchar
+    note varchar,
+    check (kind <> 'review' or month is not null)
 );
 comment on table document is 'Everything a fact can rest on: the monthly review, public reports, research notes.';
 comment on column document.document_id is 'Readable key, lower case with hyphens.';
@@ -193,6 +194,7 @@ create table event (
     amount_for varchar,
     as_printed varchar,
     check (starts_on <= ends_on),
+    check (starts_on >= date '1949-01-01' and ends_on < date '2100-01-01'),
     check ((lat is null) = (lon is null)),
     check ((amount is null) = (currency is null)),
     check ((place is null) = (place_kind = 'unknown')),
@@ -274,7 +276,8 @@ create table event_source (
     locator varchar not null check (locator <> ''),
     differs_on varchar check (differs_on in ('starts_on', 'amount', 'place', 'name', 'post', 'status')),
     states varchar,
-    check ((differs_on is null) or (states is not null))
+    check ((differs_on is null) or (states is not null)),
+    unique (event_id, document_id, states)
 );
 comment on table event_source is 'Further sources of an event, and what they say differently.';
 comment on column event_source.event_id is 'The event.';

@@ -32,6 +32,9 @@ HEADINGS = {
     "publisher": "Publisher",
     "document_title": "Document",
     "locator": "Where",
+    "level": "Level of account",
+    "scope": "Scope",
+    "rounded": "Rounded in the source",
     "quality": "Read in",
     "url": "Link",
 }
@@ -42,7 +45,9 @@ look = chart.look()
 def twin(frame: pd.DataFrame, leave_out: tuple[str, ...] = ()) -> pd.DataFrame:
     """The figures of a chart with units in the headings and their documents."""
     kept = [column for column in HEADINGS if column in frame and column not in leave_out]
-    return frame[kept].dropna(axis="columns", how="all").rename(columns=HEADINGS)
+    # A chart of amounts has no shares and the other way round; every other column stays, empty or not.
+    kept = [column for column in kept if column not in ("bn_cny", "share_pct") or frame[column].notna().any()]
+    return frame[kept].rename(columns=HEADINGS)
 
 
 def years(frame: pd.DataFrame) -> str:
@@ -57,37 +62,42 @@ st.markdown("What the central government plans to spend, what it spent, and what
 filters.yearly_note()
 
 lines = ask("budget/review_lines", **chosen.params())
-review = ask("shared/dataset").iloc[0]
-chart.show(
-    budget.review_lines(lines, look),
-    key="budget-review",
-    title=budget.review_headline(lines),
-    measure=f"The lines of the {years(lines)} draft central budget that the review prints, in billion yuan, with the growth it states. "
-    "They are a selection, not the whole budget. The print names neither the level nor what the growth is against.",
-    source=f"{review.latest_review_title}, MP-IDSA; section and paragraph stand in the table",
-    alt=budget.review_headline(lines),
-    twin=twin(lines, leave_out=("full_label",)),
-)
-st.caption(
-    "How to read it: both panels keep the same order of lines. Stated growth is shown as printed and never recomputed."
-)
-
-doubts = details.doubts([*lines.figure_id, review.latest_review]) if len(lines) else []
-if doubts:
-    with st.expander(f"{len(doubts)} doubts about what the review prints here", icon=":material/edit_note:"):
-        st.markdown("\n".join(f"- {doubt}" for doubt in doubts))
+if lines.empty:
+    st.info("The chosen sources leave the review out, so its own budget lines are not shown.", icon=":material/info:")
+else:
+    chart.show(
+        budget.review_lines(lines, look),
+        key="budget-review",
+        title=budget.review_headline(lines),
+        measure=f"The {len(lines)} lines of the {years(lines)} draft central budget that the review prints, in billion yuan, with the "
+        "growth it states. A selection, not the whole budget. The print names neither the level nor what the growth is against.",
+        source=f"{lines.document_title.iloc[0]}, MP-IDSA; section and paragraph stand in the table",
+        alt=budget.review_headline(lines),
+        twin=twin(lines),
+    )
+    st.caption(
+        "How to read it: both panels keep one order of lines. Stated growth is shown as printed and never recomputed."
+    )
+    if doubts := details.doubts([*lines.figure_id, lines.document_id.iloc[0]]):
+        with st.expander(f"{len(doubts)} doubts about what the review prints here", icon=":material/edit_note:"):
+            st.markdown("\n".join(f"- {doubt}" for doubt in doubts))
+statements = ask("shared/events", section="budget", **chosen.params())
+if not statements.empty:
+    st.subheader("Statements on science policy", anchor=False)
+    with st.container(border=True):
+        details.pick(statements, key="budget_event")
 
 st.divider()
 central = ask("budget/series", series=list(CENTRAL), **chosen.params())
 chart.show(
     budget.panels(central, look),
     key="budget-central",
-    title="Central lines year by year: planned and spent",
+    title=budget.central_headline(central),
     measure=f"Central government's own expenditure, billion yuan, {years(central)}; each panel has its own scale. Years without a figure "
     "stay empty; most of 2017, 2018, 2021 and 2022 is missing.",
     source="The review and the budget reports, statistics and press reports named in the table; 2026 lines other than science and "
     "technology and diplomacy are read in a transcription of the ministry's report",
-    alt="Eight panels, one for each central budget line and one for the total, with draft and executed amounts by year.",
+    alt=f"{budget.central_headline(central)}. One panel for each of {central.series_id.nunique()} lines.",
     twin=twin(central, leave_out=("item",)),
 )
 st.caption(

@@ -67,4 +67,4 @@ if not listed.empty:
 with st.expander(f"All {len(events)} collaboration events", icon=":material/list:"):
     listing = details.listing(events)
     table.show(listing, alt="Collaboration events that match the filters")
-    table.download(listing, "collaboration-events")
+    table.download(listing, "collaboration-events", filters.source_words(chosen))

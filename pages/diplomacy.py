@@ -61,4 +61,4 @@ with st.container(border=True):
 with st.expander(f"All {len(events)} diplomacy events", icon=":material/list:"):
     listing = details.listing(events)
     table.show(listing, alt="Diplomacy events that match the filters")
-    table.download(listing, "diplomacy-events")
+    table.download(listing, "diplomacy-events", filters.source_words(chosen))

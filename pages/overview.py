@@ -25,12 +25,13 @@ def key_figure(series_id: str, bases: tuple[str, ...], label: str) -> None:
     run = ask("budget/series", series=[series_id], **asked)
     run = run[run.basis.isin(bases) & (run.year <= chosen.ends_on.year)]
     if run.empty:
-        st.metric(label, "–", "not in the chosen sources", delta_color="off", delta_arrow="off", border=True)
+        st.metric(label, "–", "no figure in the chosen sources", delta_color="off", delta_arrow="off", border=True)
         return
-    newest = run.sort_values(["year", "bn_cny"]).iloc[-1]
+    newest = budget.newest(run)
     growth = f"{signed(newest.growth_pct)} stated" if pd.notna(newest.growth_pct) else "growth not stated"
-    told = md(f"{newest.basis.capitalize()}. {newest.publisher}, {newest.locator}")
-    amount = f"{exact(newest.bn_cny)} bn yuan"
+    growth = f"first estimate; {growth}" if newest.basis == "preliminary" else f"{newest.basis}; {growth}"
+    told = md(f"{newest.publisher}, {newest.document_title}; {newest.locator}. Level: {newest.full_label}.")
+    amount = f"{'about ' if newest.rounded else ''}{exact(newest.bn_cny)} bn yuan"
     st.metric(f"{label} {newest.year}", amount, growth, delta_color="off", delta_arrow="off", border=True, help=told)
 
 
@@ -107,16 +108,27 @@ chart.show(
     alt=f"{int(sections.events.sum())} events by section and source.",
     twin=twin,
 )
-heading = f"What the review of {data.latest_review_month:%B %Y} prints"
+reviews = ask("shared/reviews")
+inside = reviews[reviews.month.dt.date.between(*span)]
+review = (reviews if inside.empty else inside).iloc[0]
+heading = f"What the review of {review.month:%B %Y} prints"
 with st.expander(heading, icon=":material/article:", expanded=filters.is_latest_review()):
-    printed = ask("overview/review")
+    printed = ask("overview/review", document_id=review.document_id)
     columns = {
         "section": "Section",
         "title": "Fact",
         "summary": "In words",
         "as_printed": "As printed",
+        "publisher": "Publisher",
         "locator": "Where",
+        "url": "Link",
     }
     printed = printed.assign(section=printed.section.map(overview.SECTIONS))[list(columns)].rename(columns=columns)
-    table.show(printed, alt=heading)
-    table.download(printed, "review-prints")
+    table.show(printed.drop(columns=["Publisher", "Link"]), alt=heading)
+    table.download(printed, "review-prints", review.title)
+findings = ask("overview/findings")
+with st.expander(f"What the checks found doubtful: {len(findings)} findings", icon=":material/troubleshoot:"):
+    findings = findings.assign(rule=findings.rule.str.replace("_", " ").str.capitalize())
+    findings.columns = ["Check", "About", "Finding", "Evidence"]
+    table.show(findings, alt="Findings of the checks, over all the data")
+    table.download(findings, "findings", "The checks of the build, over all the data")

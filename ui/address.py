@@ -8,6 +8,8 @@ from collections.abc import Collection
 
 import streamlit as st
 
+from ui.text import md
+
 
 def one(name: str, key: str, allowed: Collection[str], default: str) -> str:
     """The value of the widget `key` after hearing the parameter `name`; always one of `allowed`. Call it before the widget."""
@@ -18,6 +20,11 @@ def one(name: str, key: str, allowed: Collection[str], default: str) -> str:
     moved = chosen is not None and known is not None and chosen != known["chosen"]
     if not moved and (known is None or chosen is None or asked != known["asked"]):
         chosen = asked
+        if asked not in allowed:
+            st.warning(
+                f"The link asked for {name}={md(asked)}, which is not among what is shown here; it was left out.",
+                icon=":material/link_off:",
+            )
     if chosen is None or chosen not in allowed:
         chosen = default
     state[key] = chosen

@@ -51,7 +51,7 @@ def show(
             st.caption("Nothing matches, so the table is empty.")
         else:
             table.show(twin, alt=f"Table: {title}")
-            table.download(twin, key)
+            table.download(twin, key, source)
 
 
 def draw(figure: go.Figure, *, key: str, alt: str, picks: str | None = None) -> None:

@@ -17,12 +17,12 @@ from data import build, load
 SOURCES = Path(os.environ.get("DASHBOARD_DATA", build.SOURCES))
 BUILT = Path(os.environ.get("DASHBOARD_BUILT", SOURCES / "built"))
 _ANSWERS_KEPT = 512
+_VERSIONS_OPEN = 3
 _RUNNING = "_running_cursor"
 
 # Held by the module, not by Streamlit's caches: any client can empty those for everybody.
 _lock = Lock()
 _connections: dict[Path, duckdb.DuckDBPyConnection] = {}
-_problems: list[str] = []
 _answers: OrderedDict[tuple[Any, ...], pd.DataFrame] = OrderedDict()
 
 
@@ -36,34 +36,58 @@ class NoData(Exception):
 
 
 def _served() -> tuple[Path, duckdb.DuckDBPyConnection]:
-    """The database in use and its one connection; built first where there is none, rebuilt where it does not open."""
+    """The database in use and its one connection.
+
+    Built where there is none. What was served before goes on being served where that fails.
+    """
     with _lock:
         file = build.served(BUILT)
         if file is not None and file in _connections:
             return file, _connections[file]
-        for attempt in (1, 2):
-            if file is None or attempt == 2:
-                try:
-                    file = build.build(SOURCES, BUILT).file
-                except load.BadData as error:
-                    raise NoData(
-                        "The data files hold a mistake, so no database could be built.", error.problems
-                    ) from error
-                except OSError as error:
-                    raise NoData("The database could not be written.", [str(error)]) from error
-            try:
-                _connections[file] = duckdb.connect(
-                    str(file), read_only=True, config={**build.OFFLINE, "enable_external_access": False}
-                )
-                return file, _connections[file]
-            except duckdb.Error:
-                file = None
-        raise NoData("The database file cannot be opened.", [f"Delete the folder {BUILT} and run make build."])
+        if file is not None and _open(file):
+            return file, _connections[file]
+        try:
+            file = build.build(SOURCES, BUILT).file
+        except load.BadData as error:
+            for known in [*reversed(_connections), *_newest_first()]:
+                if known in _connections or _open(known):
+                    return known, _connections[known]
+            raise NoData("The data files hold a mistake, so no database could be built.", error.problems) from error
+        if not _open(file):
+            raise NoData("The database file cannot be opened.", [f"Delete the folder {BUILT} and run make build."])
+        return file, _connections[file]
+
+
+def _open(file: Path) -> bool:
+    """Open a version, and close the oldest where more are open than anyone can still be reading."""
+    try:
+        _connections[file] = duckdb.connect(
+            str(file), read_only=True, config={**build.OFFLINE, "enable_external_access": False}
+        )
+    except duckdb.Error:
+        return False
+    while len(_connections) > _VERSIONS_OPEN:
+        _connections.pop(next(iter(_connections))).close()
+    return True
+
+
+def _newest_first() -> list[Path]:
+    return sorted(BUILT.glob("*.duckdb"), key=lambda path: path.stat().st_mtime, reverse=True)
+
+
+def _mend(file: Path) -> bool:
+    """Build a damaged version again; False where it was whole, so the fault lies elsewhere."""
+    with _lock:
+        _connections.pop(file, None)
+        try:
+            return build.build(SOURCES, BUILT).fresh
+        except load.BadData:
+            return False
 
 
 def problems() -> list[str]:
     """What is wrong in the data files that were changed since the served version was built; empty where nothing is."""
-    return list(_problems)
+    return build.mistakes(BUILT)
 
 
 def version() -> str:
@@ -93,6 +117,8 @@ def ask(name: str, **params: Any) -> pd.DataFrame:
     except duckdb.InterruptException:
         st.stop()
     except duckdb.Error as error:
+        if _mend(file):
+            return ask(name, **params)
         raise NoData(
             "The database is damaged.", [f"{error}", f"Delete the folder {BUILT} and run make build."]
         ) from error
@@ -106,14 +132,12 @@ def ask(name: str, **params: Any) -> pd.DataFrame:
 def warm() -> str:
     """Build the database if its inputs changed, open it, ask the questions without parameters; returns the version.
 
-    Where the inputs hold a mistake, the version served before stays; without one NoData is raised.
+    Where it cannot be built, the version served before stays; without one NoData is raised.
     """
-    _problems.clear()
     try:
         build.build(SOURCES, BUILT)
     except load.BadData as error:
-        _problems.extend(error.problems)
-        print(f"The data files hold a mistake; the version served before stays.\n{error}", file=sys.stderr)
+        print(f"The database was not built; what was served before stays.\n{error}", file=sys.stderr)
     file, connection = _served()
     cursor = connection.cursor()
     for name in queries.names():

@@ -67,9 +67,9 @@ def _sources(event_id: str, source: str) -> None:
 
 
 def amount(value: float, currency: str, qualifier: object, purpose: object) -> str:
-    """400000, 'USD', 'about', 'laboratory' -> 'about USD 400 000 for laboratory'."""
+    """400000, 'USD', 'about', 'laboratory' -> 'about USD 400 000: laboratory'."""
     words = f"{currency} {exact(value)}"
-    words = f"{qualifier}, {words}" if isinstance(qualifier, str) else words
+    words = f"{qualifier} {words}" if isinstance(qualifier, str) else words
     return f"{words}: {purpose}" if isinstance(purpose, str) else f"{words}, purpose not recorded"
 
 
@@ -77,7 +77,12 @@ def pick(events: pd.DataFrame, key: str) -> None:
     """A list to choose one event from, kept in the URL as `event`, and that event in full."""
     options = dict(zip(events.event_id, events.title, strict=True))
     chosen = address.one("event", key, options, events.event_id.iloc[0])
-    st.selectbox(f"{len(options)} events, newest first", options, format_func=options.__getitem__, key=key)
+    st.selectbox(
+        f"{len(options)} event{'' if len(options) == 1 else 's'}, newest first",
+        options,
+        format_func=options.__getitem__,
+        key=key,
+    )
     event(events[events.event_id == chosen].iloc[0])
 
 

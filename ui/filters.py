@@ -15,7 +15,7 @@ from ui.text import md
 
 NAMES = ("from", "to", "country", "field", "source")
 # Parameters that pages and Streamlit itself keep in the URL.
-OTHERS = ("event", "layers", "view", "embed", "embed_options")
+OTHERS = ("event", "view", "embed", "embed_options")
 _MONTHS, _COUNTRIES, _FIELDS, _SOURCES = "filter_months", "filter_countries", "filter_fields", "filter_sources"
 _WRITTEN, _IGNORED, _CHOSEN = "_filters_in_url", "_filters_ignored", "_filters_chosen"
 
@@ -100,8 +100,9 @@ def read(query: Query, known: Known) -> tuple[Filters, list[str]]:
         return tuple(value for value in asked if value in allowed)
 
     default = everything(known)
-    first = (pick("from", known.months) or (default.first_month,))[0]
-    last = (pick("to", known.months) or (default.last_month,))[0]
+    first, *more = pick("from", known.months) or (default.first_month,)
+    last, *others = pick("to", known.months) or (default.last_month,)
+    ignored += [f"from={month}" for month in more] + [f"to={month}" for month in others]
     if first > last:
         ignored.append(f"from={first} after to={last}")
         first, last = default.first_month, default.last_month

@@ -56,13 +56,13 @@ def routes(geo_dir: Path, topo_dir: Path, data_version: Callable[[], str]) -> li
             log.exception("The health check could not read the data version")
             return JSONResponse({"status": "error", "data_version": None}, 503, headers={"Cache-Control": "no-store"})
 
-    def files_of(folder: Path, media_type: str) -> Callable[[Request], Response]:
+    def files_of(folder: Path, pattern: str, media_type: str, max_age: str) -> Callable[[Request], Response]:
         def serve(request: Request) -> Response:
             # Looked up among the names that exist, never joined to the folder: no path can lead out of it.
-            found = {path.name: path for path in folder.glob("*.json")}.get(request.path_params["name"])
+            found = {path.name: path for path in folder.glob(pattern)}.get(request.path_params["name"])
             if found is None:
                 return PlainTextResponse("Not found", 404)
-            headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
+            headers = {"Cache-Control": f"public, max-age={max_age}", "Vary": "Accept-Encoding"}
             if _accepts_gzip(request.headers.get("accept-encoding", "")):
                 body = _gzipped(found, found.stat().st_mtime_ns)
                 return Response(body, headers={**headers, "Content-Encoding": "gzip"}, media_type=media_type)
@@ -72,8 +72,9 @@ def routes(geo_dir: Path, topo_dir: Path, data_version: Callable[[], str]) -> li
 
     # A Mount, so that everything else below /geo is a 404 and not Streamlit's index.html.
     geo = [
-        Route("/topo/{name}", files_of(topo_dir, "application/json")),
-        Route("/{name}", files_of(geo_dir, "application/geo+json")),
+        Route("/topo/{name}", files_of(topo_dir, "*.json", "application/json", "86400")),
+        # The name of a boundary file changes with its content, so a browser may keep it for good.
+        Route("/{name}", files_of(geo_dir, "world-*.json", "application/geo+json", "31536000, immutable")),
     ]
     return [
         Route("/healthz", healthz),

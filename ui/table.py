@@ -29,15 +29,17 @@ def show(frame: pd.DataFrame, alt: str) -> None:
     st.table(cells.rename(columns=md), hide_index=True, border="horizontal", alt=alt)
 
 
-def download(frame: pd.DataFrame, key: str) -> None:
-    """A button that gives the frame as CSV with the filters and the version of the data."""
+def download(frame: pd.DataFrame, key: str, source: str) -> None:
+    """A button that gives the frame as CSV with its source, the filters and the version of the data."""
     # Made when the button is pressed, outside the run of the page, so it must not ask the session anything.
     words, version = filters.words(), database.version()
     st.download_button(
         "Download CSV",
-        lambda: files.csv(frame, words, version),
+        lambda: files.csv(frame, source, words, version),
         file_name=f"{key}_{version}.csv",
         mime="text/csv",
+        # A rerun would make the file anew, and a click on the next button would lose this one.
+        on_click="ignore",
         key=f"csv-{key}",
         icon=":material/download:",
     )

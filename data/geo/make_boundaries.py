@@ -135,7 +135,10 @@ def write(frame: gpd.GeoDataFrame, path: Path, decimals: int = DECIMALS) -> int:
         properties = {"name": name, "disputed": bool(disputed)}
         features.append({"type": "Feature", "id": iso3, "properties": properties, "geometry": geometry})
     text = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, separators=(",", ":"))
-    return path.write_bytes(text.encode())
+    draft = path.with_name(f".{path.name}")
+    size = draft.write_bytes(text.encode())
+    draft.replace(path)
+    return size
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -156,9 +159,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     views = {}
     for view, frame in frames.items():
         target = options.out / f"world-{view}.{options.version}.json"
-        write(frame, target)
+        size = write(frame, target)
         shapes = [_shape(*row) for row in frame[["iso3", "name", "disputed", "geometry"]].itertuples(index=False)]
-        views[view] = {"file": target.name, "shapes": shapes}
+        views[view] = {"file": target.name, "bytes": size, "shapes": shapes}
     own = options.operator.name if options.operator else None
     # The manifest comes last: what it names is whole.
     draft = options.out / ".VIEWS.json"

@@ -47,7 +47,7 @@ def fingerprint() -> str:
 
 
 def ensure(built: Path = BUILT) -> dict[str, Any]:
-    """Files and shapes per view: {"india": {"file", "shapes": [[iso3, name, disputed, lat, lon], ...]}, "un": ..., "operator": name or None}.
+    """Files and shapes per view: {"india": {"file", "bytes", "shapes": [[iso3, name, disputed, lat, lon], ...]}, "un": ..., "operator": name or None}.
     lat and lon (degrees) are there only where a shape is too small to be seen on a world map.
 
     They are made in a process of their own: the geometry libraries need seconds and memory that a page must not pay for.
@@ -57,7 +57,9 @@ def ensure(built: Path = BUILT) -> dict[str, Any]:
     manifest = built / MANIFEST
     try:
         known = json.loads(manifest.read_text(encoding="utf-8"))
-        if known["version"] == version and all((built / view["file"]).is_file() for view in known["views"].values()):
+        if known["version"] == version and all(
+            (built / view["file"]).stat().st_size == view["bytes"] for view in known["views"].values()
+        ):
             return known  # type: ignore[no-any-return]
     except (OSError, ValueError, KeyError, TypeError):
         pass

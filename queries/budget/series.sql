@@ -15,6 +15,7 @@
 -- column growth_pct     DECIMAL(6,2)
 -- column growth_against VARCHAR
 -- column rounded        BOOLEAN
+-- column scope          VARCHAR
 -- column source         VARCHAR
 -- column quality        VARCHAR
 -- column publisher      VARCHAR
@@ -28,7 +29,7 @@ with told as (
 )
 select f.series_id, s.label as item, s.full_label, cast(s.level as varchar) as level, cast(s.unit as varchar) as unit, s.sort,
     f.year, cast(f.basis as varchar) as basis, f.bn_cny, f.share_pct, f.growth_pct,
-    cast(f.growth_against as varchar) as growth_against, f.rounded, f.source, cast(f.quality as varchar) as quality,
+    cast(f.growth_against as varchar) as growth_against, f.rounded, s.scope, f.source, cast(f.quality as varchar) as quality,
     f.publisher, f.document_title, f.locator, f.url
 from told f join series s using (series_id)
 where list_contains($series, f.series_id) and ($sources_all or list_contains($sources, f.source))

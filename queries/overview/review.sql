@@ -1,15 +1,22 @@
--- What the newest review prints, section by section, events and budget lines together.
--- column section   VARCHAR
--- column sort      INTEGER
--- column title     VARCHAR
--- column summary   VARCHAR
--- column locator   VARCHAR
+-- What one review prints, section by section, events and budget lines together.
+-- param  document_id  VARCHAR
+-- column section     VARCHAR
+-- column sort        INTEGER
+-- column title       VARCHAR
+-- column summary     VARCHAR
 -- column as_printed  VARCHAR
-select cast(e.section as varchar) as section, case e.section when 'budget' then 2 when 'collaboration' then 3 when 'breakthrough' then 4 else 5 end as sort,
-    e.title, e.summary, e.locator, e.as_printed
-from event e join dataset s on s.latest_review = e.document_id
+-- column publisher   VARCHAR
+-- column document_title  VARCHAR
+-- column locator     VARCHAR
+-- column url         VARCHAR
+select cast(e.section as varchar) as section,
+    case e.section when 'budget' then 2 when 'collaboration' then 3 when 'breakthrough' then 4 else 5 end as sort,
+    e.title, e.summary, e.as_printed, d.publisher, d.title as document_title, e.locator, d.url
+from event e join document d using (document_id)
+where e.document_id = $document_id
 union all
 select 'budget' as section, 1 as sort, s.label || ' ' || f.year as title, s.full_label || ', ' || cast(f.basis as varchar) as summary,
-    f.locator, f.as_printed
-from figure f join dataset t on t.latest_review = f.document_id join series s using (series_id)
+    f.as_printed, d.publisher, d.title as document_title, f.locator, d.url
+from figure f join series s using (series_id) join document d using (document_id)
+where f.document_id = $document_id
 order by sort, locator, title

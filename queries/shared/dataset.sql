@@ -5,14 +5,6 @@
 -- column latest_review        VARCHAR
 -- column latest_review_month  DATE
 -- column latest_review_title  VARCHAR
--- column first_year           INTEGER
--- column last_year            INTEGER
--- column events               BIGINT
--- column figures              BIGINT
--- column documents            BIGINT
-select s.version, s.first_month, s.last_month, s.latest_review, s.latest_review_month, d.title as latest_review_title,
-    (select min(year) from figure) as first_year, (select max(year) from figure) as last_year,
-    (select count(*) from event) as events, (select count(*) from figure) as figures,
-    (select count(*) from document) as documents
+select s.version, s.first_month, s.last_month, s.latest_review, s.latest_review_month, d.title as latest_review_title
 from dataset s join document d on d.document_id = s.latest_review
 order by s.version

@@ -70,7 +70,7 @@ def test_project_builds_in_well_under_two_seconds(tmp_path: Path) -> None:
             "issues/2031-01/events.csv",
             "2031-01-10,2031-01-10",
             "2031-13-10,2031-01-10",
-            "issues/2031-01/events.csv, row 2, column starts_on: '2031-13-10' is not DATE",
+            "issues/2031-01/events.csv, row 2, column starts_on: '2031-13-10' is not a date YYYY-MM-DD",
         ),
         (
             "issues/2031-01/events.csv",
@@ -146,6 +146,41 @@ def test_a_mistake_is_named_with_file_row_column_and_value(
     assert told in refusal(facts)
 
 
+def test_a_month_with_a_missing_column_or_a_misspelt_file_loses_nothing_in_silence(facts: Path) -> None:
+    countries = facts / "issues/2031-01/event_countries.csv"
+    text = countries.read_text()
+    countries.write_text("event_id\n2031-01-lab\n")
+    assert "issues/2031-01/event_countries.csv, row 2: column iso3 is missing" in refusal(facts)
+    countries.write_text("")
+    assert "issues/2031-01/event_countries.csv: the file is empty" in refusal(facts)
+    countries.rename(countries.with_name("event_country.csv")).write_text(text)
+    assert "issues/2031-01/event_country.csv: no file of this name is read" in refusal(facts)
+
+
+def test_a_line_separator_inside_a_text_is_no_new_row(facts: Path) -> None:
+    spoil(facts / "issues/2031-01/events.csv", "It opens.", '"It\u2028opens."')
+    assert build.build(facts, facts / "built").rows["event"] == 7
+
+
+def test_a_damage_inside_the_file_is_found_and_mended(facts: Path) -> None:
+    file = build.build(facts, facts / "built").file
+    file.chmod(0o644)
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2 : len(content) // 2 + 4096] = b"\x5a" * 4096
+    file.write_bytes(bytes(content))
+    assert build.build(facts, facts / "built").fresh
+    assert not build.build(facts, facts / "built").fresh
+
+
+def test_what_was_refused_is_told_until_it_is_mended(facts: Path) -> None:
+    spoil(facts / "issues/2031-01/events.csv", ",facility,", ",picnic,")
+    refusal(facts)
+    assert "picnic" in build.mistakes(facts / "built")[0]
+    spoil(facts / "issues/2031-01/events.csv", ",picnic,", ",facility,")
+    build.build(facts, facts / "built")
+    assert build.mistakes(facts / "built") == []
+
+
 def test_a_file_that_is_not_utf8_is_named(facts: Path) -> None:
     (facts / "issues/2031-01/events.csv").write_bytes(b"event_id,title\n1,\xff\xfe\n")
     assert "issues/2031-01/events.csv: not UTF-8 text (byte 17)" in refusal(facts)
@@ -198,6 +233,7 @@ def test_kill_at_any_moment_leaves_a_whole_version_served(facts: Path) -> None:
     extra = [f"Z{letters[i // 100]}{letters[i // 10 % 10]}" for i in range(0, 1000, 10)]
     countries.write_text(countries.read_text() + "".join(f"{code},Z {code},,,Africa,0,0,country\n" for code in extra))
     new = facts / "built" / f"{build.fingerprint(facts)}.duckdb"
+    pointer = (facts / "built" / build.POINTER).read_text()
     seen = set()
     for step in range(12):
         process = subprocess.Popen(
@@ -213,7 +249,7 @@ def test_kill_at_any_moment_leaves_a_whole_version_served(facts: Path) -> None:
         with duckdb.connect(str(served), read_only=True) as con:
             assert con.execute("select count(*) from event").fetchall() == [(7,)]
         seen.add(served)
-        (facts / "built" / build.POINTER).write_text(f'{{"file": "{old.name}"}}')
+        (facts / "built" / build.POINTER).write_text(pointer)
     assert old in seen
     assert build.build(facts, facts / "built").file == new
     assert not list((facts / "built").glob(".build-*"))

@@ -92,7 +92,7 @@ def test_an_event_opens_with_all_its_sources(opened: Opened) -> None:
     told = shown(words(app))
     assert "Invented review of month 01" in told
     assert "Projects, paragraph 1" in told
-    assert "about, EUR 5\u202f000: building" in told
+    assert "about EUR 5\u202f000: building" in told
     assert "printed: Invented Labratory of Paris" in told
     assert "corrected to “Invented Laboratory of Paris”" in told
 

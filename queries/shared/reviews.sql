@@ -1,0 +1,8 @@
+-- The institute's reviews, newest first.
+-- column document_id  VARCHAR
+-- column title        VARCHAR
+-- column month        DATE
+select document_id, title, cast(month || '-01' as date) as month
+from document
+where kind = 'review'
+order by month desc, document_id
