@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.theme import SHAPES, SOURCES, Theme, empty, layout, plain, short
+from charts.theme import SHAPES, SOURCES, Theme, empty, layout, plain, plural, short
 
 # Labels are laid out for the narrowest wide screen; on a wider one they only gain room.
 PLOT_PX = 600
@@ -22,7 +22,7 @@ def headline(frame: pd.DataFrame) -> str:
         return "No breakthroughs match"
     counts = frame.field.value_counts()
     top = sorted(counts[counts == counts.max()].index)
-    words = f"{len(frame)} breakthrough{'' if len(frame) == 1 else 's'} in {len(counts)} field{'' if len(counts) == 1 else 's'}"
+    words = f"{plural(len(frame), 'breakthrough')} in {plural(len(counts), 'field')}"
     if len(frame) < 3 or len(top) > 2:
         return words
     return f"{words}; {' and '.join(top).lower()} {'lead' if len(top) > 1 else 'leads'} with {counts.max()}{' each' if len(top) > 1 else ''}"
@@ -152,7 +152,7 @@ def timeline(frame: pd.DataFrame, first: date, last: date, theme: Theme, compact
             x=[{"right": e.ends_on, "left": e.starts_on, "over": e.x}[e.side] for e in laid.itertuples()],
             y=laid.label_row,
             mode="text",
-            text=[f"   {plain(label)}   " for label in laid.label],
+            text=[f"    {plain(label)}    " for label in laid.label],
             textposition=["middle center" if side == "over" else f"middle {side}" for side in laid.side],
             textfont={"size": 14, "color": theme.text},
             cliponaxis=False,

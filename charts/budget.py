@@ -11,6 +11,7 @@ OUTTURN = ("executed", "final")
 LEADING = "central_st"
 # From the least to the most settled: where a year has several figures, the last one speaks for it.
 SETTLED = ("preliminary", "draft", "approved", "awarded", "revised", "executed", "final")
+DRAWN = ("planned", "preliminary", "awarded", "revised", "outturn")
 BASIS = {
     "planned": "Draft or approved budget",
     "outturn": "Executed or final account",
@@ -123,9 +124,11 @@ def _add_runs(
 ) -> None:
     """One stroke per basis group: solid with filled marks for what was spent, dotted with open marks for what was planned."""
     unit = " bn yuan" if value == "bn_cny" else "\u202f%"
-    for group, rows in frame.assign(group=frame.basis.map(_group)).groupby("group", sort=False):
+    groups = frame.assign(group=frame.basis.map(_group)).groupby("group")
+    # What was spent is drawn last and smaller, so that a plan at the same place shows as a ring around it.
+    for group, rows in sorted(groups, key=lambda pair: list(DRAWN).index(pair[0])):
         run = _runs(rows, value)
-        shapes = [SHAPES.get(str(s), "circle") for s in run.source]
+        shapes = [_shape(source, quality) for source, quality in zip(run.source, run.quality, strict=True)]
         open_marks = group in {"planned", "preliminary"}
         figure.add_scatter(
             x=run.year,
@@ -134,10 +137,12 @@ def _add_runs(
             connectgaps=False,
             line={"color": colour, "width": 2, "dash": "dot" if open_marks else "solid"},
             marker={
-                "symbol": ["x-thin"] * len(run) if group == "revised" else shapes,
-                "size": [11 if s == "diamond" else 8 for s in shapes],
+                "symbol": ["x-thin"] * len(run)
+                if group == "revised"
+                else [f"{s}-open" if open_marks else s for s in shapes],
+                "size": [(12 if open_marks else 8) + (2 if s == "diamond" else 0) for s in shapes],
                 "opacity": 1,
-                "color": theme.background if open_marks else colour,
+                "color": colour,
                 "line": {"color": colour, "width": 2},
             },
             customdata=[
@@ -153,6 +158,11 @@ def _add_runs(
         )
 
 
+def _shape(source: object, quality: object) -> str:
+    """Diamond = the review; square = read in a transcription; circle = other context reporting."""
+    return "square" if quality == "transcription" else SHAPES.get(str(source), "circle")
+
+
 def _legend(figure: go.Figure, groups: list[str], theme: Theme) -> None:
     for group in groups:
         open_marks = group in {"planned", "preliminary"}
@@ -163,9 +173,9 @@ def _legend(figure: go.Figure, groups: list[str], theme: Theme) -> None:
             name=BASIS[group],
             line={"color": theme.text, "width": 2, "dash": "dot" if open_marks else "solid"},
             marker={
-                "symbol": "x-thin" if group == "revised" else "circle",
-                "size": 9,
-                "color": theme.background if open_marks else theme.text,
+                "symbol": "x-thin" if group == "revised" else "circle-open" if open_marks else "circle",
+                "size": 11 if open_marks else 8,
+                "color": theme.text,
                 "line": {"color": theme.text, "width": 2},
             },
         )
@@ -200,7 +210,7 @@ def panels(frame: pd.DataFrame, theme: Theme, columns: int = 4, row_height: int 
         figure.add_annotation(
             x=last + 0.8,
             y=float(own[value].max()) * 1.34,
-            text=f"{latest.year}: <b>{number(latest[value]) if value == 'bn_cny' else exact(latest[value])}</b>",
+            text=f"{latest.year} {plain(latest.basis)}: <b>{'about ' if latest.rounded else ''}{exact(latest[value])}</b>",
             showarrow=False,
             yanchor="top",
             xanchor="right",
@@ -234,7 +244,7 @@ def levels_headline(frame: pd.DataFrame) -> str:
     all_ = spent[spent.series_id == "national_st"].set_index("year").bn_cny
     both = sorted(set(own.index) & set(all_.index))
     if not both:
-        return "Science and technology on the three levels of account"
+        return "Science and technology by level of account"
     year = both[-1]
     return (
         f"{year}: the central government spent {exact(own[year])} billion yuan of its own on science and technology; "

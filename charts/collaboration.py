@@ -3,9 +3,10 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.theme import SHAPES, SOURCES, Theme, layout, plain
+from charts.theme import SHAPES, SOURCES, Theme, layout, plain, plural
 
 # Upper bound and words of each class of the legend, in whole events.
+HOME = "CHN"
 CLASSES = ((1, "1"), (2, "2"), (4, "3–4"), (8, "5–8"), (10**9, "9 or more"))
 
 
@@ -14,17 +15,13 @@ def headline(countries: pd.DataFrame, events: int) -> str:
     if not events:
         return "No collaboration events match"
     if countries.empty:
-        return f"{_count(events, 'collaboration event')}, none with a partner country named"
+        return f"{plural(events, 'collaboration event')}, none with a partner country named"
     top = countries[countries.events == countries.events.max()]
-    share = f"{_count(events, 'collaboration event')} with {len(countries)} partner {'countries' if len(countries) > 1 else 'country'}"
-    if len(top) > 3:
+    share = f"{plural(events, 'collaboration event')} with {len(countries)} partner {'countries' if len(countries) > 1 else 'country'}"
+    if len(top) > 3 or top.events.iloc[0] == 1:
         return share
     names = " and ".join(top.country)
-    return f"{share}; {names} {'take' if len(top) > 1 else 'takes'} part most often ({_count(int(top.events.iloc[0]), 'event')}{' each' if len(top) > 1 else ''})"
-
-
-def _count(n: int, word: str) -> str:
-    return f"{n} {word}{'' if n == 1 else 's'}"
+    return f"{share}; {names} {'take' if len(top) > 1 else 'takes'} part most often ({plural(int(top.events.iloc[0]), 'event')}{' each' if len(top) > 1 else ''})"
 
 
 def _class(events: int) -> int:
@@ -56,8 +53,13 @@ def world(
         z=[0] * len(quiet),
         colorscale=[[0, theme.line], [1, theme.line]],
         marker_line=edge,
-        text=quiet["name"].map(plain),
-        hovertemplate="%{text}: no event in the selection<extra></extra>",
+        text=[
+            "China: its own side of every event; the pins show where"
+            if shape.iso3 == HOME
+            else f"{plain(shape.name_)}: no event in the selection"
+            for shape in quiet.rename(columns={"name": "name_"}).itertuples()
+        ],
+        hovertemplate="%{text}<extra></extra>",
         name="land",
     )
     small = land[land.lat.notna()]
@@ -74,6 +76,19 @@ def world(
             hovertemplate="%{text}: disputed, drawn apart<extra></extra>",
             name="disputed",
         )
+        figure.add_scattergeo(
+            lat=[None],
+            lon=[None],
+            mode="markers",
+            marker={
+                "symbol": "square",
+                "size": 14,
+                "color": theme.surface,
+                "line": {"color": theme.muted, "width": 1.5},
+            },
+            name="Disputed, drawn apart",
+            hoverinfo="skip",
+        )
     steps = [theme.steps[i] for i in (2, 4, 5, 7, 9)]
     for index, (_, words) in enumerate(CLASSES):
         own = countries[[_class(n) == index for n in countries.events]] if len(countries) else countries
@@ -85,8 +100,11 @@ def world(
             z=[index] * len(own),
             colorscale=[[0, steps[index]], [1, steps[index]]],
             marker_line=edge,
-            customdata=[[plain(r.country), r.events, r.review, r.context, plain(r.fields)] for r in own.itertuples()],
-            hovertemplate="<b>%{customdata[0]}</b>: %{customdata[1]} events<br>the review %{customdata[2]}, context "
+            customdata=[
+                [plain(r.country), plural(r.events, "event"), r.review, r.context, plain(r.fields)]
+                for r in own.itertuples()
+            ],
+            hovertemplate="<b>%{customdata[0]}</b>: %{customdata[1]}<br>the review %{customdata[2]}, context "
             "reporting %{customdata[3]}<br>%{customdata[4]}<extra></extra>",
             name=f"{words} event{'' if words == '1' else 's'}",
             showlegend=False,
@@ -117,7 +135,10 @@ def world(
                 "color": theme.review if source == "review" else theme.background,
                 "line": {"color": theme.background if source == "review" else theme.text, "width": 1.5},
             },
-            customdata=[[plain(r.place), r.events, plain(r.titles).replace("\n", "<br>")] for r in own.itertuples()],
+            customdata=[
+                [plain(r.place), plural(r.events, "event"), plain(r.titles).replace("\n", "<br>")]
+                for r in own.itertuples()
+            ],
             hovertemplate="<b>%{customdata[0]}</b>: %{customdata[1]} here<br>%{customdata[2]}<extra></extra>",
             name=f"Place, {label[0].lower()}{label[1:]}",
         )

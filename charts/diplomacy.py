@@ -4,7 +4,7 @@ import networkx as nx
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.theme import Theme, empty, layout, plain, short
+from charts.theme import Theme, empty, layout, plain, plural, short
 
 HOME = "CHN"
 KINDS = {
@@ -13,6 +13,8 @@ KINDS = {
     "organisation": "Organisation",
     "person": "Person",
 }
+# Of the Chinese side, drawn in the same shapes.
+HOME_KINDS = {"home": "organisation", "home_person": "person"}
 SYMBOLS = {"country": "circle", "body": "square", "organisation": "circle-open", "person": "triangle-up-open"}
 ROW_PX = 25
 CHAR_PX = 6.9
@@ -27,7 +29,7 @@ def headline(partners: pd.DataFrame, events: int) -> str:
         return "No diplomacy events match"
     countries = partners[partners.partner_kind == "country"]
     bodies = len(partners) - len(countries)
-    words = f"{events} event{'' if events == 1 else 's'} with {len(countries)} countr{'y' if len(countries) == 1 else 'ies'}"
+    words = f"{plural(events, 'event')} with {len(countries)} countr{'y' if len(countries) == 1 else 'ies'}"
     if bodies:
         words += f" and {bodies} international or joint bod{'y' if bodies == 1 else 'ies'}"
     top = countries[countries.events == countries.events.max()] if len(countries) else countries
@@ -40,21 +42,23 @@ def headline(partners: pd.DataFrame, events: int) -> str:
 def graph(ties: pd.DataFrame, kinds: tuple[str, ...]) -> nx.DiGraph:
     """Nodes and edges of the kinds asked for; each edge holds its dated events in order, each node its label and kind.
 
-    A tie whose tail is not shown is left out, so a person without a shown organisation hangs on no edge.
+    A person whose organisation is not shown hangs on the country; a tie without any shown tail is left out.
     """
     shown = nx.DiGraph()
     shown.add_node(HOME, label="China", name="China", kind="country")
-    for kind in ("country", "body", "organisation", "person"):
+    for kind in ("country", "body", "home", "organisation", "person", "home_person"):
         if kind not in kinds:
             continue
         for tie in ties[ties.head_kind == kind].itertuples():
-            if tie.tail not in shown:
+            tail = tie.tail if tie.tail in shown else tie.otherwise
+            if tail not in shown:
                 continue
             if tie.head not in shown:
-                shown.add_node(tie.head, label=tie.head_label, name=tie.head_name, kind=kind)
-            if not shown.has_edge(tie.tail, tie.head):
-                shown.add_edge(tie.tail, tie.head, events=[])
-            shown.edges[tie.tail, tie.head]["events"].append(tie)
+                shape = HOME_KINDS.get(kind, kind)
+                shown.add_node(tie.head, label=tie.head_label, name=tie.head_name, kind=shape)
+            if not shown.has_edge(tail, tie.head):
+                shown.add_edge(tail, tie.head, events=[])
+            shown.edges[tail, tie.head]["events"].append(tie)
     return shown
 
 
@@ -104,7 +108,7 @@ def network(
 ) -> go.Figure:
     """Node-link picture: China in the middle, partners to both sides, their organisations and people further out.
 
-    Width of an edge = number of dated events on it; the review's edges are in a colour of their own. Hover tells date and kind.
+    Width of an edge = number of dated events on it, those of the review in their own colour on top. Hover tells date and kind.
     """
     shown = graph(ties, kinds)
     if len(shown) < 2:
@@ -124,23 +128,24 @@ def network(
         side = 1 if x1 > 0 else -1
         start = x0 if compact or tail == HOME else x0 + side * (len(label[tail]) * CHAR_PX + 20)
         bend = (start + x1) / 2
-        reviewed = any(e.source == "review" for e in data["events"])
-        figure.add_scatter(
-            x=[start, bend - side * 6, bend + side * 6, x1],
-            y=[y0, y0 + (y1 - y0) * 0.25, y0 + (y1 - y0) * 0.75, y1],
-            mode="lines",
-            line={
-                "color": theme.review if reviewed else theme.line,
-                "width": min(8, 1 + len(data["events"])),
-                "shape": "spline",
-            },
-            hoverinfo="skip",
-            showlegend=False,
-        )
-        told = "<br>".join(f"{e.starts_on:%d %b %Y}, {e.kind}: {plain(short(e.title, 70))}" for e in data["events"][:8])
+        path = {
+            "x": [start, bend - side * 6, bend + side * 6, x1],
+            "y": [y0, y0 + (y1 - y0) * 0.25, y0 + (y1 - y0) * 0.75, y1],
+            "mode": "lines",
+            "hoverinfo": "skip",
+            "showlegend": False,
+        }
+        # All events set the width; those of the review lie on top in their own colour and with their own width.
+        events = data["events"]
+        reviewed = sum(e.source == "review" for e in events)
+        for count, colour in ((len(events), theme.line), (reviewed, theme.review)):
+            if count:
+                figure.add_scatter(**path, line={"color": colour, "width": 2 * min(4, count), "shape": "spline"})
+        told = "<br>".join(f"{e.starts_on:%d %b %Y}, {e.kind}: {plain(short(e.title, 70))}" for e in events[:8])
         ends = f"{plain(shown.nodes[tail]['label'])} – {plain(shown.nodes[head]['label'])}"
-        middles.append((bend, (y0 + y1) / 2, f"<b>{ends}</b><br>{told}", reviewed))
-    for reviewed, name in ((True, "Tie in the review"), (False, "Tie in context reporting")):
+        share = f"{plural(len(events), 'event')}, {reviewed} in the review"
+        middles.append((bend, (y0 + y1) / 2, f"<b>{ends}</b>: {share}<br>{told}", reviewed > 0))
+    for reviewed, name in ((False, "Tie in context reporting"), (True, "Tie in the review, wholly or in part")):
         own = [m for m in middles if m[3] == reviewed]
         if own:
             figure.add_scatter(
@@ -163,7 +168,7 @@ def network(
         figure.add_scatter(
             x=[place[n][0] for n in nodes],
             y=[place[n][1] for n in nodes],
-            mode="markers" if compact else "markers+text",
+            mode="markers+text",
             marker={
                 "symbol": SYMBOLS[kind],
                 "size": [26 if n == HOME else 13 if kind in {"country", "body"} else 9 for n in nodes],
@@ -171,11 +176,11 @@ def network(
                 "line": {"width": 1.5},
                 "opacity": 1,
             },
-            text=[f"<b>{label[n]}</b>" if n == HOME else f" {plain(label[n])} " for n in nodes],
+            text=[_text(shown, n, label[n], compact) for n in nodes],
             textposition=[
                 "top center" if n == HOME else "middle right" if place[n][0] > 0 else "middle left" for n in nodes
             ],
-            textfont={"size": 14, "color": theme.text},
+            textfont={"size": 12 if compact else 14, "color": theme.text},
             customdata=[[plain(shown.nodes[n]["name"]), shown.degree(n)] for n in nodes],
             hovertemplate="<b>%{customdata[0]}</b><br>tied to %{customdata[1]} in this picture<extra></extra>",
             cliponaxis=False,
@@ -184,7 +189,15 @@ def network(
     ys = [y for _, y in place.values()]
     layout(figure, theme, 300 if compact else int(max(320, (max(ys) + 1) * ROW_PX + 90)), showlegend=not compact)
     figure.update_layout(margin={"l": 0, "r": 0, "t": 8 if compact else 40, "b": 0}, hovermode="closest")
-    reach = 20 + max(abs(x) for x, _ in place.values()) if compact else HALF_PX
+    reach = 170 + max(abs(x) for x, _ in place.values()) if compact else HALF_PX
     figure.update_xaxes(visible=False, range=[-reach, reach])
     figure.update_yaxes(visible=False, range=[max(ys) + 0.8, min(ys) - 0.8])
     return figure
+
+
+def _text(shown: nx.DiGraph, node: str, label: str, compact: bool) -> str:
+    """Label of a node; a small picture names China and those met more than once."""
+    if node == HOME:
+        return f"<b>{label}</b>"
+    met = sum(len(data["events"]) for _, _, data in shown.in_edges(node, data=True))
+    return "" if compact and met < 2 else f" {plain(label)} "

@@ -16,6 +16,8 @@ CONFIG = Path(__file__).parent.parent / ".streamlit" / "config.toml"
 THIN = "\u202f"
 SOURCES = {"review": "The review", "context": "Context reporting"}
 SHAPES = {"review": "diamond", "context": "circle"}
+# The same shapes in text.
+MARKS = {"review": "◆", "context": "●"}
 
 Mode = Literal["light", "dark"]
 
@@ -77,6 +79,11 @@ def short(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def plural(count: int, word: str) -> str:
+    """1, 'event' -> '1 event'; 2, 'event' -> '2 events'."""
+    return f"{count} {word}{'' if count == 1 else 's'}"
 
 
 def number(value: float, decimals: int = 1) -> str:

@@ -14,7 +14,7 @@ create type organisation_kind as enum ('agency', 'ministry', 'academy', 'institu
 create type topic_kind as enum ('project', 'theme');
 create type budget_level as enum ('central', 'central_incl_transfers', 'national', 'all_sectors');
 create type figure_basis as enum ('draft', 'approved', 'executed', 'final', 'preliminary', 'revised', 'awarded');
-create type growth_against as enum ('previous year executed', 'previous year draft', 'not stated');
+create type growth_against as enum ('previous year executed', 'previous year draft', 'previous budget', 'not stated');
 create type figure_unit as enum ('billion yuan', 'percent of GDP', 'percent of GERD');
 create type subject_kind as enum ('document', 'event', 'figure', 'organisation', 'person');
 create type correction_state as enum ('applied', 'suggested', 'noted');
@@ -164,7 +164,7 @@ comment on column figure.basis is 'draft = put to the National People''s Congres
 comment on column figure.bn_cny is 'Amount in billion yuan (10^9 CNY).';
 comment on column figure.share_pct is 'Share in percent, for series that are shares.';
 comment on column figure.growth_pct is 'Growth as the document states it, in percent; never computed here.';
-comment on column figure.growth_against is 'What the stated growth is measured against, where the document says so.';
+comment on column figure.growth_against is 'What the stated growth is measured against, in the words of the document; previous budget = it does not say whether draft or executed.';
 comment on column figure.level is 'Level of government the figure belongs to.';
 comment on column figure.level_stated is 'Whether the document itself says which level; false = placed by the editors.';
 comment on column figure.rounded is 'Whether the document rounds the figure.';
@@ -291,19 +291,19 @@ create table correction (
     subject_kind subject_kind not null,
     subject_id varchar not null,
     attribute varchar not null,
-    printed varchar not null,
+    printed varchar,
     corrected varchar,
     state correction_state not null,
     reason varchar not null,
     source varchar not null,
-    check (state <> 'applied' or corrected is not null)
+    check (state <> 'applied' or (printed is not null and corrected is not null))
 );
 comment on table correction is 'Where a document is wrong, garbled or in doubt. The printed form is kept.';
 comment on column correction.correction_id is 'Readable key.';
 comment on column correction.subject_kind is 'What is corrected.';
 comment on column correction.subject_id is 'Key of the subject.';
 comment on column correction.attribute is 'Which statement of the subject.';
-comment on column correction.printed is 'The printed form.';
+comment on column correction.printed is 'The printed words; empty where the doubt is that nothing is printed.';
 comment on column correction.corrected is 'The corrected or likely form; empty where none is known.';
 comment on column correction.state is 'applied = screens show the corrected form and keep the print beside it; suggested = the print stays, the likely form is shown beside it; noted = a doubt without a better form.';
 comment on column correction.reason is 'Why.';

@@ -23,7 +23,7 @@ with timeline_column:
         breakthroughs.timeline(events, chosen.starts_on, chosen.ends_on, look),
         key="breakthroughs-timeline",
         title=headline,
-        measure=f"Reported breakthroughs by date and field, {chosen.period_words()}. A sample of public reporting, no trend.",
+        measure=f"Reported breakthroughs by date and field, {chosen.period_words()}.{filters.sample_words()}",
         source=filters.source_words(chosen),
         alt=headline,
         twin=details.listing(events),

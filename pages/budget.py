@@ -57,6 +57,18 @@ def years(frame: pd.DataFrame) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
+def unsaid(lines: pd.DataFrame) -> str:
+    """What the print leaves open about its lines: level of government and base of growth."""
+    told = lines[lines.growth_against != "not stated"]
+    words = (
+        "" if lines.level_stated.any() else "The print does not name the level of government; the lines are central. "
+    )
+    if told.empty:
+        return f"{words}It does not say what the growth is against."
+    bases = "; ".join(f"{row.item.lower()}: “{row.growth_against}”" for row in told.itertuples())
+    return f"{words}It says what the growth is against only for {bases}."
+
+
 st.header("Budget", anchor=False)
 st.markdown("What the central government plans to spend, what it spent, and what the whole country puts into research.")
 filters.yearly_note()
@@ -69,11 +81,12 @@ else:
         budget.review_lines(lines, look),
         key="budget-review",
         title=budget.review_headline(lines),
-        measure=f"The {len(lines)} lines of the {years(lines)} draft central budget that the review prints, in billion yuan, with the "
-        "growth it states. A selection, not the whole budget. The print names neither the level nor what the growth is against.",
+        measure=f"The {len(lines)} lines of the {years(lines)} draft budget that the review prints, in billion yuan, with the growth it "
+        f"states. A selection, not the whole budget. {unsaid(lines)}",
         source=f"{lines.document_title.iloc[0]}, MP-IDSA; section and paragraph stand in the table",
         alt=budget.review_headline(lines),
         twin=twin(lines),
+        limits=filters.yearly_words(),
     )
     st.caption(
         "How to read it: both panels keep one order of lines. Stated growth is shown as printed and never recomputed."
@@ -88,6 +101,10 @@ if not statements.empty:
         details.pick(statements, key="budget_event")
 
 st.divider()
+if "context" not in (chosen.sources or ("context",)):
+    st.info("History, research spending and levels rest on context reporting, which the source filter leaves out.")
+    st.button("Show context reporting too", on_click=filters.with_context, type="primary")
+    st.stop()
 central = ask("budget/series", series=list(CENTRAL), **chosen.params())
 chart.show(
     budget.panels(central, look),
@@ -99,9 +116,10 @@ chart.show(
     "technology and diplomacy are read in a transcription of the ministry's report",
     alt=f"{budget.central_headline(central)}. One panel for each of {central.series_id.nunique()} lines.",
     twin=twin(central, leave_out=("item",)),
+    limits=filters.yearly_words(),
 )
 st.caption(
-    "How to read it: open marks are planned, filled marks are spent; a diamond is the review, a circle context reporting."
+    "How to read it: open marks are planned, filled marks are spent. A diamond is the review, a circle context reporting, a square a transcription."
 )
 
 st.divider()
@@ -115,6 +133,7 @@ chart.show(
     source="National Bureau of Statistics communiqués and reports named in the table",
     alt=budget.research_headline(research),
     twin=twin(research, leave_out=("item",)),
+    limits=filters.yearly_words(),
 )
 
 st.divider()
@@ -128,6 +147,7 @@ chart.show(
     source="Reports of the Ministry of Finance, the National Bureau of Statistics and the press, named in the table",
     alt=budget.levels_headline(levels),
     twin=twin(levels, leave_out=("item",)),
+    limits=filters.yearly_words(),
 )
 st.caption(
     md(

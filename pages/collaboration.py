@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import collaboration
+from charts.theme import plural
 from ui import boundaries, chart, details, filters, table
 from ui.database import ask
 from ui.text import md
@@ -32,7 +33,7 @@ with map_slot:
         collaboration.world(countries, pins, view.land, view.url, look),
         key="collaboration-map",
         title=headline,
-        measure=f"Events per partner country, {chosen.period_words()}; an event with several partners counts for each. A sample, no trend.",
+        measure=f"Events per partner country, {chosen.period_words()}; an event with several partners counts for each.{filters.sample_words()}",
         source=f"{filters.source_words(chosen)}. Boundaries: {view.source}",
         alt=headline,
         twin=countries.rename(
@@ -61,10 +62,11 @@ polar = events[events.place_kind.isin(["polar", "space"])]
 listed = pd.concat([polar, off_map[~off_map.event_id.isin(polar.event_id)]])
 if not listed.empty:
     with st.expander(
-        f"{len(listed)} events without a pin: off the Earth, polar, or with no town named", icon=":material/public_off:"
+        f"{plural(len(listed), 'event')} without a pin: off the Earth, polar, or with no town named",
+        icon=":material/public_off:",
     ):
         table.show(details.listing(listed), alt="Events that have no pin on the map")
-with st.expander(f"All {len(events)} collaboration events", icon=":material/list:"):
+with st.expander(f"All {plural(len(events), 'collaboration event')}", icon=":material/list:"):
     listing = details.listing(events)
     table.show(listing, alt="Collaboration events that match the filters")
     table.download(listing, "collaboration-events", filters.source_words(chosen))

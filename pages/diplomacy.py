@@ -3,6 +3,7 @@
 import streamlit as st
 
 from charts import diplomacy
+from charts.theme import plural
 from ui import chart, details, filters, table
 from ui.database import ask
 
@@ -18,24 +19,19 @@ events = ask("shared/events", section="diplomacy", **asked)
 if events.empty:
     filters.nothing_matches()
 ties, partners = ask("diplomacy/ties", **asked), ask("diplomacy/partners", **asked)
+SIDES = {"Organisations": ("organisation",), "People": ("person",), "The Chinese side": ("home",)}
 layers = st.pills(
-    "Show with the partners",
-    ["Organisations", "People"],
-    selection_mode="multi",
-    default=["Organisations"],
-    key="network_layers",
+    "Show with the partners", SIDES, selection_mode="multi", default=["Organisations"], key="network_layers"
 )
-kinds = (
-    "country",
-    "body",
-    *(kind for name, kind in (("Organisations", "organisation"), ("People", "person")) if name in layers),
-)
+kinds = ("country", "body", *(kind for layer in layers for kind in SIDES.get(layer, ())))
+if {"person", "home"} <= set(kinds):
+    kinds += ("home_person",)
 headline = diplomacy.headline(partners, len(events))
 chart.show(
     diplomacy.network(ties, look, kinds),
     key="diplomacy-network",
     title=headline,
-    measure=f"Science diplomacy events, {chosen.period_words()}; a thicker line has more events. A sample of public reporting, no trend.",
+    measure=f"Science diplomacy events, {chosen.period_words()}; a thicker line has more events.{filters.sample_words()}",
     source=filters.source_words(chosen),
     alt=headline,
     twin=partners.drop(columns="partner_id").rename(
@@ -54,11 +50,11 @@ chart.show(
 )
 st.caption(
     "How to read it: China stands in the middle, partners to both sides, their organisations further out. Point at the dot on a line for "
-    "its events with date and kind. Lines with a diamond are in the review. Events without a named partner are in the list below only."
+    "its events with date and kind. Orange lines with a diamond are in the review. Events without a named partner are in the list below only."
 )
 with st.container(border=True):
     details.pick(events, key="diplomacy_event")
-with st.expander(f"All {len(events)} diplomacy events", icon=":material/list:"):
+with st.expander(f"All {plural(len(events), 'diplomacy event')}", icon=":material/list:"):
     listing = details.listing(events)
     table.show(listing, alt="Diplomacy events that match the filters")
     table.download(listing, "diplomacy-events", filters.source_words(chosen))

@@ -6,10 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from charts import breakthroughs, budget, collaboration, diplomacy, overview
-from charts.theme import SOURCES, exact, signed
+from charts.theme import MARKS, SOURCES, exact, plural, signed
 from ui import boundaries, chart, filters, table
 from ui.database import ask
-from ui.text import md
+from ui.text import link, md
 
 SAMPLE = "Context reporting is a sample, not a census; space and state media are over-represented: counts are no trend."
 chosen = filters.current()
@@ -20,41 +20,54 @@ end_before = chosen.starts_on - timedelta(days=1)
 before = {"before_starts_on": end_before - (chosen.ends_on - chosen.starts_on), "before_ends_on": end_before}
 
 
+def card(label: str, value: str, change: str, foot: str, note: str) -> None:
+    """A key figure with its change and, below it, who says so."""
+    with st.container(border=True, height="stretch"):
+        st.metric(label, value, change, delta_color="off", delta_arrow="off", help=note)
+        st.caption(foot)
+
+
 def key_figure(series_id: str, bases: tuple[str, ...], label: str) -> None:
     """The newest figure of the period with the growth its document states."""
     run = ask("budget/series", series=[series_id], **asked)
     run = run[run.basis.isin(bases) & (run.year <= chosen.ends_on.year)]
     if run.empty:
-        st.metric(label, "–", "no figure in the chosen sources", delta_color="off", delta_arrow="off", border=True)
+        card(label, "–", "no figure", "The chosen sources hold none.", "")
         return
     newest = budget.newest(run)
     growth = f"{signed(newest.growth_pct)} stated" if pd.notna(newest.growth_pct) else "growth not stated"
-    growth = f"first estimate; {growth}" if newest.basis == "preliminary" else f"{newest.basis}; {growth}"
-    told = md(f"{newest.publisher}, {newest.document_title}; {newest.locator}. Level: {newest.full_label}.")
-    amount = f"{'about ' if newest.rounded else ''}{exact(newest.bn_cny)} bn yuan"
-    st.metric(f"{label} {newest.year}", amount, growth, delta_color="off", delta_arrow="off", border=True, help=told)
+    basis = "first estimate" if newest.basis == "preliminary" else newest.basis
+    card(
+        f"{label} {newest.year}, bn yuan",
+        f"{'about ' if newest.rounded else ''}{exact(newest.bn_cny)}",
+        f"{basis}; {growth}",
+        f"{MARKS[newest.source]} {link(newest.publisher, newest.url)}",
+        md(f"{newest.full_label}. {newest.document_title}; {newest.locator}."),
+    )
 
 
-def count(label: str, now: int, earlier: int) -> None:
+def count(label: str, now: int, earlier: int, foot: str) -> None:
     """A count, and that of the span of equal length before it where the data reach back so far."""
     words = f"{earlier} in the span before" if before["before_starts_on"] >= data.first_month.date() else "all the data"
-    words = "no earlier review in the data" if chosen.sources == ("review",) and not earlier else words
-    st.metric(label, str(now), words, delta_color="off", delta_arrow="off", border=True, help=SAMPLE)
+    words = "no earlier review" if chosen.sources == ("review",) and not earlier else words
+    card(label, str(now), words, foot, SAMPLE)
 
 
 st.header("China science and technology", anchor=False)
 st.markdown(f"{md(chosen.period_words())}: the budget, collaboration, breakthroughs and science diplomacy.")
 sections = ask("overview/sections", **asked, **before)
 partners = ask("overview/partners", **asked, **before).iloc[0]
+by_source = sections.groupby("source").events.sum()
+tally = ", ".join(f"{MARKS[s]} {by_source.get(s, 0)} in {SOURCES[s].lower()}" for s in SOURCES)
 first, second, third, fourth = st.columns(4)
 with first:
     key_figure("central_st", budget.PLANNED, "Central S&T budget")
 with second:
     key_figure("gerd", ("final", "preliminary"), "R&D spending")
 with third:
-    count("Partner countries", int(partners.partners), int(partners.before))
+    count("Partner countries", int(partners.partners), int(partners.before), "of the events of all sections")
 with fourth:
-    count("Events", int(sections.events.sum()), int(sections.before.sum()))
+    count("Events", int(sections.events.sum()), int(sections.before.sum()), tally)
 if not sections.events.sum():
     filters.nothing_matches()
 
@@ -78,6 +91,7 @@ small = {
         diplomacy.network(ties, look, ("country", "body"), compact=True),
     ),
 }
+st.caption("◆ the review, ● context reporting. On the map, a darker country has more events.")
 for row in (("budget", "collaboration"), ("breakthroughs", "diplomacy")):
     for column, page in zip(st.columns(2), row, strict=True):
         with column.container(border=True, height="stretch"):
@@ -102,8 +116,8 @@ for source, label in SOURCES.items():
 chart.show(
     overview.sections(sections, look),
     key="sections",
-    title="Events per section",
-    measure=f"Number of events, {chosen.period_words()}. {SAMPLE}",
+    title=f"{plural(int(sections.events.sum()), 'event')}: {tally}",
+    measure=f"Number of events per section, {chosen.period_words()}. {SAMPLE}",
     source=f"{data.latest_review_title} (MP-IDSA) and the public reports named with each event",
     alt=f"{int(sections.events.sum())} events by section and source.",
     twin=twin,
@@ -117,7 +131,7 @@ with st.expander(heading, icon=":material/article:", expanded=filters.is_latest_
     columns = {
         "section": "Section",
         "title": "Fact",
-        "summary": "In words",
+        "summary": "In our words",
         "as_printed": "As printed",
         "publisher": "Publisher",
         "locator": "Where",
@@ -125,10 +139,10 @@ with st.expander(heading, icon=":material/article:", expanded=filters.is_latest_
     }
     printed = printed.assign(section=printed.section.map(overview.SECTIONS))[list(columns)].rename(columns=columns)
     table.show(printed.drop(columns=["Publisher", "Link"]), alt=heading)
-    table.download(printed, "review-prints", review.title)
+    table.download(printed, "review-prints", review.title, "not filtered")
 findings = ask("overview/findings")
 with st.expander(f"What the checks found doubtful: {len(findings)} findings", icon=":material/troubleshoot:"):
     findings = findings.assign(rule=findings.rule.str.replace("_", " ").str.capitalize())
     findings.columns = ["Check", "About", "Finding", "Evidence"]
     table.show(findings, alt="Findings of the checks, over all the data")
-    table.download(findings, "findings", "The checks of the build, over all the data")
+    table.download(findings, "findings", "The checks of the build", "not filtered")

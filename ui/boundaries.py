@@ -62,8 +62,9 @@ def view() -> View:
 
 def for_links() -> dict[str, list[str]]:
     """The parameter that a link to the map carries where the reader has left the India view."""
-    chosen = st.session_state.get(_CHOSEN, DEFAULT)
-    return {} if chosen == DEFAULT else {URL_NAME: [chosen]}
+    state = st.session_state
+    chosen = state.get(_WIDGET) or state.get(_CHOSEN) or st.query_params.get(URL_NAME)
+    return {URL_NAME: [chosen]} if chosen in LABELS and chosen != DEFAULT else {}
 
 
 def choose() -> View:

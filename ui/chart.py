@@ -36,11 +36,12 @@ def show(
     alt: str,
     twin: pd.DataFrame,
     picks: str | None = None,
+    limits: str | None = None,
 ) -> None:
     """Takeaway, measure, figure, source, and the same numbers as a table and as CSV.
 
     `measure` says what is measured, in which unit and period. A click on a mark writes its customdata[0] into the session state
-    named by `picks`, where a widget takes it up.
+    named by `picks`, where a widget takes it up. `limits` says in the file what limits the numbers where it is not the shared filters.
     """
     st.subheader(md(title), anchor=False)
     st.caption(md(measure))
@@ -51,7 +52,7 @@ def show(
             st.caption("Nothing matches, so the table is empty.")
         else:
             table.show(twin, alt=f"Table: {title}")
-            table.download(twin, key, source)
+            table.download(twin, key, source, limits)
 
 
 def draw(figure: go.Figure, *, key: str, alt: str, picks: str | None = None) -> None:

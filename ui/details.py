@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.breakthroughs import when
-from charts.theme import SOURCES, exact
+from charts.theme import MARKS, SOURCES, exact, plural
 from ui import address
 from ui.database import ask
 from ui.text import link, md
@@ -36,7 +36,7 @@ def event(row: pd.Series) -> None:
         part = f": {md(actor.part)}" if isinstance(actor.part, str) else ""
         lines.append(f"- {md(actor.name)}{home}{part}{printed}")
     st.markdown("\n".join(lines))
-    _sources(row.event_id, row.source)
+    _sources(row.event_id)
     for words in doubts([row.event_id]):
         st.info(words, icon=":material/edit_note:")
 
@@ -49,12 +49,13 @@ def doubts(subject_ids: Sequence[str]) -> list[str]:
             form = {"applied": ", corrected to", "suggested": ", likely", "noted": ""}[note.state]
             likely = f"{form} “{md(note.corrected)}”" if form else ""
             what = md(note.attribute[0].upper() + note.attribute[1:])
-            told.append(f"{what}: printed “{md(note.printed)}”{likely}. {md(note.reason)} ({md(note.source)})")
+            printed = f"printed “{md(note.printed)}”" if isinstance(note.printed, str) else "nothing printed"
+            told.append(f"{what}: {printed}{likely}. {md(note.reason)} ({md(note.source)})")
     return told
 
 
-def _sources(event_id: str, source: str) -> None:
-    lines = [f"**Sources** ({SOURCES[source][0].lower()}{SOURCES[source][1:]})", ""]
+def _sources(event_id: str) -> None:
+    lines = ["**Sources** (◆ the review, ● context reporting)", ""]
     for told in ask("shared/event_sources", event_id=event_id).itertuples():
         name = told.publisher if not isinstance(told.title, str) else f"{told.publisher}, {told.title}"
         day = f", {told.published:%Y-%m-%d}" if told.published == told.published and told.published is not None else ""
@@ -62,7 +63,9 @@ def _sources(event_id: str, source: str) -> None:
         printed = f"; printed “{md(told.as_printed)}”" if isinstance(told.as_printed, str) else ""
         states = f"; says: {md(told.states)}" if isinstance(told.states, str) else ""
         differs = " **Sources differ.**" if isinstance(told.differs_on, str) else ""
-        lines.append(f"- {link(name, told.url)}{day}, {md(told.locator)}{missing}{printed}{states}{differs}")
+        lines.append(
+            f"- {MARKS[told.source]} {link(name, told.url)}{day}, {md(told.locator)}{missing}{printed}{states}{differs}"
+        )
     st.markdown("\n".join(lines))
 
 
@@ -78,7 +81,7 @@ def pick(events: pd.DataFrame, key: str) -> None:
     options = dict(zip(events.event_id, events.title, strict=True))
     chosen = address.one("event", key, options, events.event_id.iloc[0])
     st.selectbox(
-        f"{len(options)} event{'' if len(options) == 1 else 's'}, newest first",
+        f"{plural(len(options), 'event')}, newest first",
         options,
         format_func=options.__getitem__,
         key=key,
@@ -89,10 +92,10 @@ def pick(events: pd.DataFrame, key: str) -> None:
 def brief(events: pd.DataFrame) -> None:
     """The events as a list to read: date, title, partners, publisher with its link."""
     for row in events.itertuples():
-        mark = "◆" if row.source == "review" else "●"
+        doubts = f" · {plural(row.findings, 'finding')}" if row.findings else ""
         partners = f" · {md(row.partners)}" if isinstance(row.partners, str) else ""
         st.markdown(
-            f"{mark} **{md(row.title)}**  \n:small[:gray[{md(when(row.starts_on, row.ends_on, row.date_precision))}{partners} · {link(row.publisher, row.url)}]]"
+            f"{MARKS[row.source]} **{md(row.title)}**  \n:small[:gray[{md(when(row.starts_on, row.ends_on, row.date_precision))}{partners}{doubts} · {link(row.publisher, row.url)}]]"
         )
 
 
@@ -111,6 +114,7 @@ def listing(events: pd.DataFrame) -> pd.DataFrame:
             "Country of place": events.place_country,
             "Partner countries": events.partners,
             "Source": events.source.map(SOURCES),
+            "Findings": events.findings,
             "Publisher": events.publisher,
             "Where": events.locator,
             "Link": events.url,

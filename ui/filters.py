@@ -142,6 +142,21 @@ def source_words(chosen: Filters) -> str:
     return " and ".join(names)
 
 
+def yearly_words() -> str:
+    """What limits yearly figures: the source filter alone."""
+    return f"All years; {source_words(current())}"
+
+
+def sample_words() -> str:
+    """The caveat that belongs to counts of events wherever context reporting is among them."""
+    return " A sample of public reporting, no trend." if "context" in (current().sources or SOURCES) else ""
+
+
+def with_context() -> None:
+    """Put context reporting back among the sources; for a button's on_click."""
+    st.session_state[_SOURCES] = []
+
+
 def current() -> Filters:
     """The filters in force; the frame has set them before a page runs."""
     return st.session_state[_CHOSEN]  # type: ignore[no-any-return]

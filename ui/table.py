@@ -9,6 +9,22 @@ from ui.text import link, md
 
 LINK = "Link"
 NO_LINK = "no link recorded"
+# Columns that a file has room for and a screen has not.
+FILE_ONLY = (
+    "First day",
+    "Last day",
+    "Summary",
+    "Kind",
+    "Country of place",
+    "Where",
+    "Scope",
+    "Level of account",
+    "Rounded in the source",
+    "Read in",
+    "Growth is against",
+    "ISO 3166-1",
+    "Region",
+)
 
 
 def _cell(value: object) -> str:
@@ -22,17 +38,18 @@ def _cell(value: object) -> str:
 
 
 def show(frame: pd.DataFrame, alt: str) -> None:
-    """The frame as it is, headings and all; a column named Link becomes links that open the source."""
+    """The frame with its headings; a column named Link becomes links that open the source. The file has some columns more."""
+    frame = frame[[column for column in frame if column not in FILE_ONLY]]
     cells = frame.map(_cell)
     if LINK in frame:
         cells[LINK] = [link("open", url) if isinstance(url, str) else NO_LINK for url in frame[LINK]]
     st.table(cells.rename(columns=md), hide_index=True, border="horizontal", alt=alt)
 
 
-def download(frame: pd.DataFrame, key: str, source: str) -> None:
-    """A button that gives the frame as CSV with its source, the filters and the version of the data."""
+def download(frame: pd.DataFrame, key: str, source: str, limits: str | None = None) -> None:
+    """A button that gives the frame as CSV with its source, what limits it (the shared filters if not told) and the data version."""
     # Made when the button is pressed, outside the run of the page, so it must not ask the session anything.
-    words, version = filters.words(), database.version()
+    words, version = limits or filters.words(), database.version()
     st.download_button(
         "Download CSV",
         lambda: files.csv(frame, source, words, version),

@@ -1,7 +1,7 @@
 -- The print is wrong, garbled or in doubt.
 -- severity finding
 select c.subject_kind::varchar as subject_kind, c.subject_id,
-    'Printed "' || c.printed || '"' || coalesce(', likely "' || c.corrected || '"', '') || '. ' || c.reason as message,
+    upper(c.attribute[1]) || c.attribute[2:] || coalesce(': printed "' || c.printed || '"', ': nothing printed') || coalesce(', likely "' || c.corrected || '"', '') || '. ' || c.reason as message,
     c.source as evidence
 from correction c
 where c.state <> 'applied'

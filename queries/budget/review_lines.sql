@@ -11,6 +11,7 @@
 -- column growth_against VARCHAR
 -- column as_printed     VARCHAR
 -- column level          VARCHAR
+-- column level_stated   BOOLEAN
 -- column rounded        BOOLEAN
 -- column document_id    VARCHAR
 -- column publisher      VARCHAR
@@ -19,7 +20,7 @@
 -- column url            VARCHAR
 select f.figure_id, f.series_id, s.label as item, f.year, cast(f.basis as varchar) as basis, f.bn_cny, f.growth_pct,
     cast(f.growth_against as varchar) as growth_against, f.as_printed,
-    cast(f.level as varchar) as level, f.rounded, f.document_id, d.publisher, d.title as document_title, f.locator, d.url
+    cast(f.level as varchar) as level, f.level_stated, f.rounded, f.document_id, d.publisher, d.title as document_title, f.locator, d.url
 from figure f join series s using (series_id) join document d using (document_id)
 where d.kind = 'review' and ($sources_all or list_contains($sources, 'review'))
     and d.month = (select max(r.month) from document r where r.kind = 'review'

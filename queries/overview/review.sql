@@ -15,7 +15,7 @@ select cast(e.section as varchar) as section,
 from event e join document d using (document_id)
 where e.document_id = $document_id
 union all
-select 'budget' as section, 1 as sort, s.label || ' ' || f.year as title, s.full_label || ', ' || cast(f.basis as varchar) as summary,
+select 'budget' as section, 1 as sort, s.label || ' ' || f.year as title, s.label || ' in the ' || cast(f.basis as varchar) || ' budget of ' || f.year as summary,
     f.as_printed, d.publisher, d.title as document_title, f.locator, d.url
 from figure f join series s using (series_id) join document d using (document_id)
 where f.document_id = $document_id

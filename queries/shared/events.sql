@@ -33,13 +33,16 @@
 -- column document_title  VARCHAR
 -- column locator         VARCHAR
 -- column url             VARCHAR
+-- column findings        BIGINT
 select e.event_id, cast(e.kind as varchar) as kind, e.title, e.summary, e.field_label as field, e.field_sort,
     e.starts_on, e.ends_on, cast(e.date_precision as varchar) as date_precision,
     e.place, cast(e.place_kind as varchar) as place_kind, pc.name as place_country, e.lat, e.lon,
     cast(e.status as varchar) as status, e.amount, e.currency, e.amount_qualifier, e.amount_for,
     (select string_agg(c.name, ', ' order by c.name)
         from event_country ec join country c using (iso3) where ec.event_id = e.event_id) as partners,
-    e.source, e.publisher, e.document_title, e.locator, e.url
+    e.source, e.publisher, e.document_title, e.locator, e.url,
+    (select count(*) from finding f where f.subject_kind = 'event' and f.subject_id = e.event_id
+        and f.rule <> 'missing_link') as findings
 from listing e left join country pc on pc.iso3 = e.place_country
 where e.section = $section
     and e.starts_on <= $ends_on and e.ends_on >= $starts_on

@@ -75,7 +75,7 @@ def test_map_counts_are_those_of_the_frame(invented: duckdb.DuckDBPyConnection) 
         if t.type == "choropleth" and t.customdata is not None
         for iso3, data in zip(t.locations, t.customdata, strict=True)
     }
-    assert shaded == {"FRA": 2, "KEN": 2}
+    assert shaded == {"FRA": "2 events", "KEN": "2 events"}
     assert all(t.geojson == "/geo/x.json" for t in figure.data if t.type == "choropleth")
     assert figure.layout.geo.fitbounds is False
     assert collaboration.headline(countries, 3) == (
@@ -141,6 +141,28 @@ def test_a_body_of_several_countries_is_a_node_without_a_country(invented: duckd
     assert network.nodes["union"]["kind"] == "body"
     assert list(network.predecessors("union")) == ["CHN"]
     assert network.edges["CHN", "FRA"]["events"][0].kind == "meeting"
+
+
+def test_people_hang_on_their_country_where_their_organisation_is_not_shown(
+    invented: duckdb.DuckDBPyConnection,
+) -> None:
+    ties = ask(invented, "diplomacy/ties")
+    assert list(diplomacy.graph(ties, ("country", "body", "person")).predecessors("ada-martin")) == ["FRA"]
+    assert list(diplomacy.graph(ties, ("country", "organisation", "person")).predecessors("ada-martin")) == [
+        "lab-paris"
+    ]
+
+
+def test_what_was_spent_is_drawn_over_what_was_planned(project: duckdb.DuckDBPyConnection) -> None:
+    figure = budget.levels(ask(project, "budget/series", series=["central_st"]), LOOK)
+    names = [trace.name for trace in figure.data if trace.x[0] is not None]
+    assert names == [budget.BASIS["planned"], budget.BASIS["outturn"]]
+    assert all("open" in symbol for symbol in figure.data[0].marker.symbol)
+
+
+def test_the_most_settled_figure_speaks_for_a_year(project: duckdb.DuckDBPyConnection) -> None:
+    gerd = ask(project, "budget/series", series=["gerd"])
+    assert budget.newest(gerd[gerd.year <= 2013]).basis == "final"
 
 
 def test_sections_are_whole_events(invented: duckdb.DuckDBPyConnection) -> None:

@@ -69,6 +69,7 @@ def test_pins_need_a_place(invented: duckdb.DuckDBPyConnection) -> None:
 def test_ties_run_from_china_outward(invented: duckdb.DuckDBPyConnection) -> None:
     assert rows(invented, "diplomacy/ties", "event_id tail head head_kind") == [
         ("2031-02-talks", "CHN", "FRA", "country"),
+        ("2031-02-talks", "CHN", "board-beijing", "home"),
         ("2031-02-talks", "FRA", "lab-paris", "organisation"),
         ("2031-02-talks", "lab-paris", "ada-martin", "person"),
         ("2031-02-union", "CHN", "union", "body"),
@@ -79,7 +80,8 @@ def test_ties_run_from_china_outward(invented: duckdb.DuckDBPyConnection) -> Non
     ]
 
 
-def test_the_newest_review_is_the_one_shown(invented: duckdb.DuckDBPyConnection) -> None:
+def test_the_budget_lines_are_those_of_the_newest_review_that_prints_any(invented: duckdb.DuckDBPyConnection) -> None:
+    """The review of February has none: those of January stay on the screen."""
     assert rows(invented, "budget/review_lines", "series_id bn_cny growth_pct") == [
         ("central_defence", 300.0, 5.0),
         ("central_st", 100.0, 10.0),
