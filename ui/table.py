@@ -48,14 +48,13 @@ def show(frame: pd.DataFrame, alt: str) -> None:
 
 def download(frame: pd.DataFrame, key: str, source: str, limits: str | None = None) -> None:
     """A button that gives the frame as CSV with its source, what limits it (the shared filters if not told) and the data version."""
-    # Made when the button is pressed, outside the run of the page, so it must not ask the session anything.
     words, version = limits or filters.words(), database.version()
     st.download_button(
         "Download CSV",
-        lambda: files.csv(frame, source, words, version),
+        # Bytes, not a function to be called on the click: a click during a rerun was lost without a word.
+        files.csv(frame, source, words, version),
         file_name=f"{key}_{version}.csv",
         mime="text/csv",
-        # A rerun would make the file anew, and a click on the next button would lose this one.
         on_click="ignore",
         key=f"csv-{key}",
         icon=":material/download:",
