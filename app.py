@@ -9,8 +9,8 @@ from ui import database, server
 def prepare() -> None:
     """Build database and boundaries where they are missing or stale, and warm them; a mistake in the data is told on the page."""
     try:
-        views.ensure()
         database.warm()
+        views.ensure()
     except (views.NoBoundaries, database.NoData) as error:
         server.log.error("%s", error)
 

@@ -50,7 +50,7 @@ chart.show(
 )
 st.caption(
     "How to read it: China stands in the middle, partners to both sides, their organisations further out. Point at the dot on a line for "
-    "its events with date and kind. Orange lines with a diamond are in the review. Events without a named partner are in the list below only."
+    "its events with date and kind. Orange lines with a diamond are in the review. Organisations and people tied to China itself are of the Chinese side. Events without a named partner are in the list below only."
 )
 with st.container(border=True):
     details.pick(events, key="diplomacy_event")
