@@ -23,7 +23,7 @@ def headline(frame: pd.DataFrame) -> str:
     counts = frame.field.value_counts()
     top = sorted(counts[counts == counts.max()].index)
     words = f"{plural(len(frame), 'breakthrough')} in {plural(len(counts), 'field')}"
-    if len(frame) < 3 or len(top) > 2:
+    if len(counts) == 1 or len(frame) < 3 or len(top) > 2:
         return words
     return f"{words}; {' and '.join(top).lower()} {'lead' if len(top) > 1 else 'leads'} with {counts.max()}{' each' if len(top) > 1 else ''}"
 

@@ -112,8 +112,7 @@ chart.show(
     title=budget.central_headline(central),
     measure=f"Central government's own expenditure, billion yuan, {years(central)}; each panel has its own scale. Years without a figure "
     "stay empty; most of 2017, 2018, 2021 and 2022 is missing.",
-    source="The review and the budget reports, statistics and press reports named in the table; 2026 lines other than science and "
-    "technology and diplomacy are read in a transcription of the ministry's report",
+    source=f"{filters.source_words(chosen)}: budget reports, statistics and press reports, each named in the table",
     alt=f"{budget.central_headline(central)}. One panel for each of {central.series_id.nunique()} lines.",
     twin=twin(central, leave_out=("item",)),
     limits=filters.yearly_words(),

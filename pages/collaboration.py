@@ -65,7 +65,9 @@ if not listed.empty:
         f"{plural(len(listed), 'event')} without a pin: off the Earth, polar, or with no town named",
         icon=":material/public_off:",
     ):
-        table.show(details.listing(listed), alt="Events that have no pin on the map")
+        without_pin = details.listing(listed)
+        table.show(without_pin, alt="Events that have no pin on the map")
+        table.download(without_pin, "collaboration-without-pin", filters.source_words(chosen))
 with st.expander(f"All {plural(len(events), 'collaboration event')}", icon=":material/list:"):
     listing = details.listing(events)
     table.show(listing, alt="Collaboration events that match the filters")

@@ -32,7 +32,7 @@ def key_figure(series_id: str, bases: tuple[str, ...], label: str) -> None:
     run = ask("budget/series", series=[series_id], **asked)
     run = run[run.basis.isin(bases) & (run.year <= chosen.ends_on.year)]
     if run.empty:
-        card(label, "–", "no figure", "The chosen sources hold none.", "")
+        card(label, "–", "no figure", f"none up to {chosen.ends_on.year} in the chosen sources", "")
         return
     newest = budget.newest(run)
     growth = f"{signed(newest.growth_pct)} stated" if pd.notna(newest.growth_pct) else "growth not stated"
@@ -48,7 +48,9 @@ def key_figure(series_id: str, bases: tuple[str, ...], label: str) -> None:
 
 def count(label: str, now: int, earlier: int, foot: str) -> None:
     """A count, and that of the span of equal length before it where the data reach back so far."""
-    words = f"{earlier} in the span before" if before["before_starts_on"] >= data.first_month.date() else "all the data"
+    words = (
+        f"{earlier} in the span before" if before["before_starts_on"] >= data.first_month.date() else "no earlier data"
+    )
     words = "no earlier review" if chosen.sources == ("review",) and not earlier else words
     card(label, str(now), words, foot, SAMPLE)
 
@@ -118,7 +120,7 @@ chart.show(
     key="sections",
     title=f"{plural(int(sections.events.sum()), 'event')}: {tally}",
     measure=f"Number of events per section, {chosen.period_words()}. {SAMPLE}",
-    source=f"{data.latest_review_title} (MP-IDSA) and the public reports named with each event",
+    source=f"{filters.source_words(chosen)}; each event names its document",
     alt=f"{int(sections.events.sum())} events by section and source.",
     twin=twin,
 )

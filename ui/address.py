@@ -10,10 +10,20 @@ import streamlit as st
 
 from ui.text import md
 
+_KEYS = "_widgets_of_{}"
+
+
+def forget(name: str) -> None:
+    """End every choice that is kept under this parameter; the widgets fall back to their defaults."""
+    for key in st.session_state.pop(_KEYS.format(name), ()):
+        st.session_state.pop(key, None)
+        st.session_state.pop(f"_{key}_seen", None)
+
 
 def one(name: str, key: str, allowed: Collection[str], default: str) -> str:
     """The value of the widget `key` after hearing the parameter `name`; always one of `allowed`. Call it before the widget."""
     state, seen = st.session_state, f"_{key}_seen"
+    state.setdefault(_KEYS.format(name), set()).add(key)
     asked: str = st.query_params.get(name, default)
     chosen: str | None = state.get(key)
     known = state.get(seen)

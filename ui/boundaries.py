@@ -62,13 +62,17 @@ def view() -> View:
 
 def for_links() -> dict[str, list[str]]:
     """The parameter that a link to the map carries where the reader has left the India view."""
-    state = st.session_state
-    chosen = state.get(_WIDGET) or state.get(_CHOSEN) or st.query_params.get(URL_NAME)
+    chosen = st.session_state.get(_CHOSEN) or st.query_params.get(URL_NAME)
     return {URL_NAME: [chosen]} if chosen in LABELS and chosen != DEFAULT else {}
 
 
-def choose() -> View:
-    """Let the reader choose between the views; the choice is kept across pages."""
+def hear() -> None:
+    """Let the widget or the address of the map's page decide; the choice is kept across pages."""
     st.session_state[_CHOSEN] = address.one(URL_NAME, _WIDGET, LABELS, DEFAULT)
+
+
+def choose() -> View:
+    """Let the reader choose between the views."""
+    hear()
     st.segmented_control("Boundaries", LABELS, format_func=LABELS.__getitem__, key=_WIDGET, required=True)
     return view()

@@ -10,14 +10,17 @@ from typing import Any
 import streamlit as st
 
 from charts.theme import SOURCES
+from ui import address
 from ui.database import ask
 from ui.text import md
 
 NAMES = ("from", "to", "country", "field", "source")
 # Parameters that pages and Streamlit itself keep in the URL.
+VIEWS = ("india", "un")
 OTHERS = ("event", "view", "embed", "embed_options")
 _MONTHS, _COUNTRIES, _FIELDS, _SOURCES = "filter_months", "filter_countries", "filter_fields", "filter_sources"
-_WRITTEN, _IGNORED, _CHOSEN = "_filters_in_url", "_filters_ignored", "_filters_chosen"
+_WRITTEN, _CHOSEN = "_filters_in_url", "_filters_chosen"
+_IGNORED, _IGNORED_ON = "_filters_ignored", "_filters_ignored_on"
 
 Query = Mapping[str, Sequence[str]]
 
@@ -93,6 +96,7 @@ def months_between(first: date, last: date) -> tuple[str, ...]:
 def read(query: Query, known: Known) -> tuple[Filters, list[str]]:
     """Filters that a URL asks for, and what in it is not understood, as 'name=value'; nonsense never raises."""
     ignored = [f"{name}={value}" for name in query if name not in NAMES + OTHERS for value in query[name]]
+    ignored += [f"view={value}" for value in query.get("view", ()) if value not in VIEWS]
 
     def pick(name: str, allowed: Sequence[str] | Mapping[str, str]) -> tuple[str, ...]:
         asked = list(dict.fromkeys(query.get(name, ())))
@@ -190,16 +194,21 @@ def _set(chosen: Filters) -> None:
     st.session_state[_IGNORED] = []
 
 
-def _hear(known: Known) -> None:
-    """Let the address decide at the first run and after Back or Forward; a widget that has moved since is right before it."""
+def _hear(known: Known, page: str) -> bool:
+    """Let the address decide at the first run and after Back or Forward; a widget that has moved since is right before it.
+
+    True where the address decided.
+    """
     state = st.session_state
     query = {name: st.query_params.get_all(name) for name in st.query_params}
     own = {name: values for name, values in query.items() if name in NAMES}
     if _CHOSEN in state and (_from_widgets() != state[_CHOSEN] or own == state[_WRITTEN]):
-        return
+        return False
     chosen, ignored = read(query, known)
     _set(chosen)
     state[_IGNORED] = ignored
+    state[_IGNORED_ON] = page
+    return True
 
 
 def _from_widgets() -> Filters:
@@ -208,14 +217,19 @@ def _from_widgets() -> Filters:
     return Filters(first, last, tuple(state[_COUNTRIES]), tuple(state[_FIELDS]), tuple(state[_SOURCES]))
 
 
-def _tell(chosen: Filters, known: Known) -> None:
+def _tell(chosen: Filters, known: Known, from_address: bool) -> None:
+    """Write what is chosen into the address, at one stroke: each write is a step that Back has to undo."""
+    state = st.session_state
     query = written(chosen, known)
-    for name in NAMES:
-        if name in query and st.query_params.get_all(name) != query[name]:
-            st.query_params[name] = query[name]
-        elif name not in query and name in st.query_params:
-            del st.query_params[name]
-    st.session_state[_WRITTEN] = query
+    kept = {name: st.query_params.get_all(name) for name in OTHERS if name in st.query_params}
+    if not from_address and chosen != state[_CHOSEN]:
+        # Other filters show other events, so a choice among the old ones ends with them.
+        kept.pop("event", None)
+        address.forget("event")
+    before = {name: st.query_params.get_all(name) for name in st.query_params}
+    if before != {**kept, **query}:
+        st.query_params.from_dict({**kept, **query})
+    state[_WRITTEN] = query
 
 
 def _month(value: str) -> str:
@@ -228,10 +242,10 @@ def _tally(name: str, values: Sequence[str], labels: Mapping[str, str]) -> str:
     return f"{name}: {labels[values[0]]}" + (f" +{len(values) - 1}" if len(values) > 1 else "")
 
 
-def bar() -> Filters:
+def bar(page: str) -> Filters:
     """Draw presets and filters as one row that shows what is set, and keep URL and filters the same."""
     known = _known()
-    _hear(known)
+    from_address = _hear(known, page)
     state = st.session_state
     # A client can send any value, and a new month may have moved what can be chosen.
     months = [month for month in state[_MONTHS] if month in known.months]
@@ -285,12 +299,12 @@ def bar() -> Filters:
                 icon=":material/close:",
                 type="tertiary",
             )
-    if state.get(_IGNORED):
+    if state.get(_IGNORED) and state[_IGNORED_ON] == page:
         st.warning(
             f"The link asked for something that is not known here and was left out: {md(', '.join(state[_IGNORED][:5]))}",
             icon=":material/link_off:",
         )
-    _tell(chosen, known)
+    _tell(chosen, known, from_address)
     state[_CHOSEN] = chosen
     return chosen
 

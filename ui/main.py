@@ -27,7 +27,10 @@ page = st.navigation(pages, position="hidden")
 # Streamlit's own menu drops the filters from the address; links that carry them keep Back and Forward whole.
 menu = st.container(horizontal=True, gap="small", key="menu")
 try:
-    filters.bar()
+    filters.bar(page.url_path)
+    if page.url_path == "collaboration":
+        # Before the menu, whose links carry the view along.
+        boundaries.hear()
     for entry in pages:
         menu.page_link(entry, query_params={**filters.for_links(), **boundaries.for_links()})
     if problems := database.problems():

@@ -89,6 +89,44 @@ def test_back_and_forward_go_one_step_each(server: Server, page: Page) -> None:
     expect(page).to_have_url(f"{server.url}/collaboration?country=KAZ")
 
 
+def test_back_undoes_a_preset_and_a_step_of_the_slider_in_one(server: Server, page: Page) -> None:
+    start = f"{server.url}/breakthroughs"
+    open_page(page, start)
+    page.get_by_role("combobox", name=re.compile("31 events")).click()
+    with rerun(page):
+        page.get_by_role("option").nth(3).click()
+    with rerun(page):
+        page.get_by_role("button", name="Latest review").click()
+    expect(page).to_have_url(f"{start}?from=2024-03&to=2024-03&source=review")
+    with rerun(page):
+        page.go_back()
+    expect(page).to_have_url(re.compile(r"breakthroughs\?event=[a-z0-9-]+$"))
+    expect(page.get_by_text("The link asked for")).to_have_count(0)
+    with rerun(page):
+        page.go_back()
+    expect(page).to_have_url(start)
+    page.get_by_role("button", name=re.compile("Months: Jul 2023")).click()
+    page.get_by_role("slider").first.focus()
+    with rerun(page):
+        page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(f"{start}?from=2023-08&to=2025-12")
+    page.keyboard.press("Escape")
+    with rerun(page):
+        page.go_back()
+    expect(page).to_have_url(start)
+    expect(page.get_by_role("button", name=re.compile("Months: Jul 2023"))).to_be_visible()
+
+
+def test_the_menu_carries_the_boundary_view_that_is_shown(server: Server, page: Page) -> None:
+    open_page(page, f"{server.url}/collaboration")
+    with rerun(page):
+        page.get_by_role("radio", name="UN view").click()
+    with rerun(page):
+        page.go_back()
+    expect(page.get_by_text("Boundaries, India view", exact=False)).to_be_visible()
+    expect(page.get_by_role("link", name="Overview")).not_to_have_attribute("href", re.compile("view"))
+
+
 def test_a_click_on_a_mark_opens_the_event_beside(server: Server, page: Page, page_log: PageLog) -> None:
     open_page(page, f"{server.url}/breakthroughs?from=2024-03&to=2024-03&source=review")
     mark = page.locator(".scatterlayer .points path").first

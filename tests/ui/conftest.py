@@ -32,7 +32,6 @@ def opened(facts: Path) -> Opened:
         app = AppTest.from_file("../../ui/main.py", default_timeout=30)
         for name, values in query.items():
             app.query_params[name.rstrip("_")] = values
-        app.run()
-        return app.switch_page(f"../pages/{page}.py").run() if page != "overview" else app
+        return (app.switch_page(f"../pages/{page}.py") if page != "overview" else app).run()
 
     return open_page
