@@ -10,16 +10,18 @@ from typing import Any
 import streamlit as st
 
 from charts.theme import SOURCES
-from ui import address
+from ui import address, boundaries
 from ui.database import ask
 from ui.text import md
 
 NAMES = ("from", "to", "country", "field", "source")
 # Parameters that pages and Streamlit itself keep in the URL.
-VIEWS = ("india", "un")
 OTHERS = ("event", "view", "embed", "embed_options")
 _MONTHS, _COUNTRIES, _FIELDS, _SOURCES = "filter_months", "filter_countries", "filter_fields", "filter_sources"
 _WRITTEN, _CHOSEN = "_filters_in_url", "_filters_chosen"
+_SPAN = "_filters_all_months"
+# The overview shows no single event.
+OVERVIEW = ""
 _IGNORED, _IGNORED_ON = "_filters_ignored", "_filters_ignored_on"
 
 Query = Mapping[str, Sequence[str]]
@@ -96,7 +98,7 @@ def months_between(first: date, last: date) -> tuple[str, ...]:
 def read(query: Query, known: Known) -> tuple[Filters, list[str]]:
     """Filters that a URL asks for, and what in it is not understood, as 'name=value'; nonsense never raises."""
     ignored = [f"{name}={value}" for name in query if name not in NAMES + OTHERS for value in query[name]]
-    ignored += [f"view={value}" for value in query.get("view", ()) if value not in VIEWS]
+    ignored += [f"view={value}" for value in query.get("view", ()) if value not in boundaries.LABELS]
 
     def pick(name: str, allowed: Sequence[str] | Mapping[str, str]) -> tuple[str, ...]:
         asked = list(dict.fromkeys(query.get(name, ())))
@@ -206,6 +208,8 @@ def _hear(known: Known, page: str) -> bool:
         return False
     chosen, ignored = read(query, known)
     _set(chosen)
+    if page == OVERVIEW:
+        ignored += [f"event={value}" for value in query.get("event", ())]
     state[_IGNORED] = ignored
     state[_IGNORED_ON] = page
     return True
@@ -217,11 +221,15 @@ def _from_widgets() -> Filters:
     return Filters(first, last, tuple(state[_COUNTRIES]), tuple(state[_FIELDS]), tuple(state[_SOURCES]))
 
 
-def _tell(chosen: Filters, known: Known, from_address: bool) -> None:
+def _tell(chosen: Filters, known: Known, from_address: bool, page: str) -> None:
     """Write what is chosen into the address, at one stroke: each write is a step that Back has to undo."""
     state = st.session_state
     query = written(chosen, known)
     kept = {name: st.query_params.get_all(name) for name in OTHERS if name in st.query_params}
+    if page == OVERVIEW:
+        kept.pop("event", None)
+    if kept.get("view", ["india"])[0] not in boundaries.LABELS:
+        kept.pop("view")
     if not from_address and chosen != state[_CHOSEN]:
         # Other filters show other events, so a choice among the old ones ends with them.
         kept.pop("event", None)
@@ -247,9 +255,14 @@ def bar(page: str) -> Filters:
     known = _known()
     from_address = _hear(known, page)
     state = st.session_state
+    span = (known.months[0], known.months[-1])
+    if tuple(state[_MONTHS]) == state.get(_SPAN):
+        # All months stay all months when a new one is published under an open session.
+        state[_MONTHS] = span
+    state[_SPAN] = span
     # A client can send any value, and a new month may have moved what can be chosen.
     months = [month for month in state[_MONTHS] if month in known.months]
-    state[_MONTHS] = (min(months), max(months)) if len(months) == 2 else (known.months[0], known.months[-1])
+    state[_MONTHS] = (min(months), max(months)) if len(months) == 2 else span
     state[_COUNTRIES] = [c for c in state[_COUNTRIES] if c in known.countries]
     state[_FIELDS] = [f for f in state[_FIELDS] if f in known.fields]
     state[_SOURCES] = [s for s in state[_SOURCES] if s in SOURCES]
@@ -304,7 +317,7 @@ def bar(page: str) -> Filters:
             f"The link asked for something that is not known here and was left out: {md(', '.join(state[_IGNORED][:5]))}",
             icon=":material/link_off:",
         )
-    _tell(chosen, known, from_address)
+    _tell(chosen, known, from_address, page)
     state[_CHOSEN] = chosen
     return chosen
 

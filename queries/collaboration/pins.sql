@@ -13,9 +13,8 @@
 -- column source     VARCHAR
 -- column events     BIGINT
 -- column titles     VARCHAR
--- column event_id   VARCHAR
 select min(e.place) as place, e.lat, e.lon, e.source, count(*) as events,
-    string_agg(e.title, chr(10) order by e.starts_on, e.event_id) as titles, min(e.event_id) as event_id
+    string_agg(e.title, chr(10) order by e.starts_on, e.event_id) as titles
 from listing e
 where e.section = 'collaboration' and e.lat is not null
     and e.starts_on <= $ends_on and e.ends_on >= $starts_on

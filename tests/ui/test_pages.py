@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data import build
 from tests.ui.conftest import Opened
 from ui import database
 
@@ -46,6 +47,25 @@ def test_every_page_survives_nonsense_in_the_address(opened: Opened, page: str) 
     for part in ("country=XYZ", "from=1999-99", "to=<script>", "field=magic"):
         assert part in told
     assert app.session_state["_filters_chosen"].countries == ("FRA",)
+
+
+def test_every_unknown_value_is_named_where_nothing_hears_it(opened: Opened) -> None:
+    app = opened(event=["zzz"], view=["mars"], foo=["1"])
+    told = shown(app.warning[0].value)
+    assert all(part in told for part in ("event=zzz", "view=mars", "foo=1"))
+    assert not set(app.query_params) & {"event", "view", "foo"}
+
+
+def test_all_months_stay_all_months_when_one_is_published(facts: Path, opened: Opened) -> None:
+    app = opened()
+    assert app.session_state["_filters_chosen"].last_month == "2031-03"
+    events = facts / "issues/2031-02/events.csv"
+    events.write_text(events.read_text().replace("2031-03-05", "2031-05-05"))
+    build.build(facts, facts / "built")
+    app.run()
+    assert not app.exception and not app.error
+    assert app.session_state["_filters_chosen"].last_month == "2031-05"
+    assert "from" not in app.query_params
 
 
 def test_filters_stay_across_pages_and_stand_in_the_address(opened: Opened) -> None:
