@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.theme import SHAPES, SOURCES, Theme, empty, layout, plain, plural, short
+from charts.theme import PICKS, SHAPES, SOURCES, Theme, empty, layout, plain, plural, short
 
 # Labels are laid out for the narrowest wide screen; on a wider one they only gain room.
 PLOT_PX = 600
@@ -127,11 +127,18 @@ def timeline(frame: pd.DataFrame, first: date, last: date, theme: Theme, compact
                 "color": colours if dated else theme.background,
                 "line": {"color": theme.text if dated else colours, "width": 1 if dated else 2},
             },
+            meta=PICKS,
             customdata=[
-                [e.event_id, plain(e.title), when(e.starts_on, e.ends_on, e.date_precision), plain(e.publisher)]
+                [
+                    e.event_id,
+                    f"{plain(e.title)}, {when(e.starts_on, e.ends_on, e.date_precision)}",
+                    plain(e.title),
+                    when(e.starts_on, e.ends_on, e.date_precision),
+                    plain(e.publisher),
+                ]
                 for e in own.itertuples()
             ],
-            hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]}<br>%{customdata[3]}<extra></extra>",
+            hovertemplate="<b>%{customdata[2]}</b><br>%{customdata[3]}<br>%{customdata[4]}<extra></extra>",
             showlegend=False,
         )
         # The key is neutral: in the picture the colour is that of the field.

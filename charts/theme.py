@@ -5,6 +5,7 @@ It holds no chart.
 
 import html
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,12 +20,21 @@ SHAPES = {"review": "diamond", "context": "circle"}
 # The same shapes in text.
 MARKS = {"review": "◆", "context": "●"}
 
+# In the meta of a trace whose marks can be picked by mouse and keyboard; their customdata is [id, words for the ear, ...].
+PICKS = {"picks": True}
+# In the meta of a trace, of labels mostly, that a narrow screen has no room for.
+WIDE_ONLY = {"wide_only": True}
+
 Mode = Literal["light", "dark"]
+Trace = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Theme:
-    """Colours (hex) and font of one appearance, by meaning: `accent` leads, `quiet` steps back, `review` marks the review."""
+    """Colours (hex) and type of one appearance, by meaning: `accent` leads, `quiet` steps back, `review` marks the review.
+
+    `text_px` is the size of what must be read, `small_px` that of ticks and keys; nothing in a figure is smaller.
+    """
 
     background: str
     surface: str
@@ -37,6 +47,8 @@ class Theme:
     categories: tuple[str, ...]
     steps: tuple[str, ...]
     font: str
+    text_px: int
+    small_px: int
 
     def field(self, sort: int) -> str:
         """Colour of a field by its place in fields.csv, the same on every page."""
@@ -48,6 +60,7 @@ def load(mode: Mode) -> Theme:
     """Colours of the light or dark appearance as the configuration states them."""
     config = tomllib.loads(CONFIG.read_text(encoding="utf-8"))["theme"]
     own = config[mode]
+    base_px = int(config["baseFontSize"])
     return Theme(
         background=own["backgroundColor"],
         surface=own["secondaryBackgroundColor"],
@@ -60,6 +73,8 @@ def load(mode: Mode) -> Theme:
         categories=tuple(own["chartCategoricalColors"]),
         steps=tuple(own["chartSequentialColors"]),
         font='"Source Sans", sans-serif',
+        text_px=base_px - 1,
+        small_px=base_px - 2,
     )
 
 
@@ -99,6 +114,48 @@ def exact(value: float) -> str:
 def signed(value: float) -> str:
     """10.0 -> '+10 %', -9.1 -> '−9.1 %'."""
     return f"{'+' if value > 0 else '−' if value < 0 else ''}{exact(abs(value))}{THIN}%"
+
+
+def draw(traces: Sequence[Trace], theme: Theme, height_px: int, **more: Any) -> go.Figure:
+    """A figure of these traces in the common look; `more` are values of plotly's layout laid over it, axis by axis.
+
+    Plotly does not check them here, which would take longer than the question to the database; the tests do it for every figure.
+    """
+    axis = {
+        "gridcolor": theme.line,
+        "linecolor": theme.line,
+        "zeroline": False,
+        "tickfont": {"color": theme.muted, "size": theme.small_px},
+        "automargin": True,
+    }
+    base: dict[str, Any] = {
+        "height": height_px,
+        "template": {
+            "layout": {"xaxis": axis, "yaxis": axis, "annotationdefaults": {"font": {"size": theme.small_px}}}
+        },
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": theme.font, "size": theme.small_px, "color": theme.text},
+        "margin": {"l": 8, "r": 8, "t": 34, "b": 8},
+        "colorway": list(theme.categories),
+        "hoverlabel": {
+            "bgcolor": theme.surface,
+            "bordercolor": theme.line,
+            "font": {"family": theme.font, "size": theme.small_px, "color": theme.text},
+            "align": "left",
+        },
+        "legend": {
+            "orientation": "h",
+            "y": 1.0,
+            "yanchor": "bottom",
+            "x": 0,
+            "font": {"size": theme.small_px},
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+        "dragmode": False,
+    }
+    return go.Figure({"data": list(traces), "layout": {**base, **more}}, _validate=False)
 
 
 def layout(figure: go.Figure, theme: Theme, height: int, **more: Any) -> go.Figure:

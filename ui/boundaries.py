@@ -7,7 +7,7 @@ import streamlit as st
 
 from data.geo import views
 from ui import address
-from ui.server import GEOMETRY_PATH
+from ui.assets import GEOMETRY_PATH
 
 LABELS = {"india": "India view", "un": "UN view"}
 DEFAULT = "india"

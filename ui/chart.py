@@ -1,5 +1,7 @@
 """Puts a figure on the screen with its takeaway, its source, its table twin and its file: the one place that does."""
 
+import json
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -7,18 +9,10 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts import theme
-from ui import table
-from ui.server import TOPOLOGY_PATH
+from ui import assets, table
 from ui.text import md
 
-CONFIG: dict[str, Any] = {
-    # Without a local topology every map asks a server on the internet for one.
-    "topojsonURL": TOPOLOGY_PATH,
-    "displayModeBar": False,
-    "displaylogo": False,
-    "showSendToCloud": False,
-    "scrollZoom": False,
-}
+_component = assets.component("chart")
 
 
 def look() -> theme.Theme:
@@ -34,41 +28,73 @@ def show(
     measure: str,
     source: str,
     alt: str,
-    twin: pd.DataFrame,
-    picks: str | None = None,
+    twin: Callable[[], pd.DataFrame] | pd.DataFrame,
+    picks: str | Callable[[str], None] | None = None,
+    picked: str | None = None,
+    note: str | None = None,
+    views: dict[str, dict[str, Any]] | None = None,
     limits: str | None = None,
 ) -> None:
     """Takeaway, measure, figure, source, and the same numbers as a table and as CSV.
 
-    `measure` says what is measured, in which unit and period. A click on a mark writes its customdata[0] into the session state
-    named by `picks`, where a widget takes it up. `limits` says in the file what limits the numbers where it is not the shared filters.
+    `measure` says what is measured, in which unit and period; `alt` is what a screen reader says of the picture; `note` is shown under
+    it and stands in saved pictures too. `twin` is the frame of the table, or a function that makes it when a reader opens the table.
+    For `picks`, `picked` and `views` see `draw`. `limits` says in the file what limits the numbers where it is not the shared filters.
     """
     st.subheader(md(title), anchor=False)
     st.caption(md(measure))
-    draw(figure, key=key, alt=alt, picks=picks)
-    st.caption(f"**Source:** {md(source)}")
-    with st.expander("The same numbers as a table", icon=":material/table:", key=f"twin-{key}"):
-        if twin.empty:
+    words = {"title": title, "measure": measure, "source": source, "note": note}
+    draw(figure, key=key, alt=alt, picks=picks, picked=picked, views=views, words=words)
+    st.caption(f"**Source:** {md(source)}" + (f"  \n{md(note)}" if note else ""))
+    more = st.expander("The same numbers as a table", icon=":material/table:", key=f"twin-{key}", on_change="rerun")
+    if not more.open:
+        # A table costs more to send and to draw than its chart, so it is made for those who open it.
+        return
+    with more:
+        frame = twin() if callable(twin) else twin
+        if frame.empty:
             st.caption("Nothing matches, so the table is empty.")
         else:
-            table.show(twin, alt=f"Table: {title}")
-            table.download(twin, key, source, limits)
+            table.show(frame, alt=f"Table: {title}", chart=key)
+            table.download(frame, key, source, limits)
 
 
-def draw(figure: go.Figure, *, key: str, alt: str, picks: str | None = None) -> None:
-    """The figure alone, as it is drawn in the files too: no theme of the screen is laid over it."""
-    st.plotly_chart(
-        figure,
-        theme=None,
-        key=key,
-        config=CONFIG,
-        alt=alt,
-        on_select=(lambda: _take(key, picks)) if picks else "ignore",
-        selection_mode="points",
-    )
+def draw(
+    figure: go.Figure,
+    *,
+    key: str,
+    alt: str,
+    picks: str | Callable[[str], None] | None = None,
+    picked: str | None = None,
+    views: dict[str, dict[str, Any]] | None = None,
+    words: dict[str, str | None] | None = None,
+    moves: bool = False,
+) -> None:
+    """The figure alone, as it is drawn in the files too: no theme of the screen is laid over it.
+
+    Marks of traces with meta {"picks": True} can be reached by mouse and keyboard; their customdata is [id, words for the ear, ...].
+    Picking one writes its id into the session state named by `picks`, where a widget takes it up, or calls `picks` with it; `picked` is
+    the id that is ringed. `views` maps the label of a zoom button to layout values that it lays over the figure's own, the first being
+    the one at the start. `moves` lets marks glide to their new place where the reader's system allows motion.
+    """
+    spec = {
+        "key": key,
+        "alt": alt,
+        "picked": picked,
+        "views": [{"label": label, "layout": values} for label, values in (views or {}).items()],
+        "moves": moves,
+        **(words or {}),
+    }
+    # Joined as text: the figure is long, and plotly writes it once already.
+    data = f'{json.dumps(spec)[:-1]}, "figure": {figure.to_json()}}}'.encode()
+    _component(key=key, data=data, on_pick_change=lambda: _take(key, picks) if picks else None)
 
 
-def _take(key: str, picks: str) -> None:
-    points = st.session_state[key].selection.points
-    if points and (data := points[0].get("customdata")):
-        st.session_state[picks] = data[0]
+def _take(key: str, picks: str | Callable[[str], None]) -> None:
+    mark = st.session_state[key].pick
+    if not isinstance(mark, str):
+        return
+    if callable(picks):
+        picks(mark)
+    else:
+        st.session_state[picks] = mark

@@ -25,13 +25,13 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.logger import get_logger
 
+from ui import assets
+
 log = get_logger("dashboard")
 
 # A Host header is the client's own text and ends up inside the policy: a ";" there would add directives.
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
-# Where the maps find their shapes, and the empty base map that keeps plotly.js from asking the internet for one.
-GEOMETRY_PATH = "/geo/"
-TOPOLOGY_PATH = "/geo/topo/"
+SCRIPT = "text/javascript"
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -47,7 +47,7 @@ def lifespan(prepare: Callable[[], object]) -> Callable[[Any], AbstractAsyncCont
 
 
 def routes(geo_dir: Path, topo_dir: Path, data_version: Callable[[], str]) -> list[BaseRoute]:
-    """/healthz, and under /geo the boundary files by exact name. `data_version` is asked on every health check."""
+    """/healthz, under /geo the boundary files and under /assets the programs of the figures, by exact name. `data_version` is asked on every health check."""
 
     def healthz(_request: Request) -> Response:
         try:
@@ -70,7 +70,16 @@ def routes(geo_dir: Path, topo_dir: Path, data_version: Callable[[], str]) -> li
 
         return serve
 
-    # A Mount, so that everything else below /geo is a 404 and not Streamlit's index.html.
+    def asset(request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in assets.files():
+            return PlainTextResponse("Not found", 404)
+        headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
+        if _accepts_gzip(request.headers.get("accept-encoding", "")):
+            return Response(_gzipped_asset(name), headers={**headers, "Content-Encoding": "gzip"}, media_type=SCRIPT)
+        return Response(assets.files()[name], headers=headers, media_type=SCRIPT)
+
+    # A Mount, so that everything else below it is a 404 and not Streamlit's index.html.
     geo = [
         Route("/topo/{name}", files_of(topo_dir, "*.json", "application/json", "86400")),
         # The name of a boundary file changes with its content, so a browser may keep it for good.
@@ -79,6 +88,7 @@ def routes(geo_dir: Path, topo_dir: Path, data_version: Callable[[], str]) -> li
     return [
         Route("/healthz", healthz),
         Mount("/geo", routes=geo),
+        Mount(assets.PATH.rstrip("/"), routes=[Route("/{name}", asset)]),
         # On a deep link the client looks for the server at /budget/_stcore/health first, then at the root. A 404 would
         # stand as an error in every reader's console; any other refusal sends the client on just as well, silently.
         Route("/{page}/_stcore/{probe}", lambda _request: Response(status_code=300)),
@@ -98,9 +108,24 @@ def _gzipped(path: Path, _mtime_ns: int) -> bytes:
     return gzip.compress(path.read_bytes(), 9, mtime=0)
 
 
+def preload() -> str:
+    """The Link header of a page: what every figure needs is fetched while Streamlit starts, not after it."""
+    static = Path(st.__file__).parent / "static"
+    chunks = [f"/{path.relative_to(static)}" for path in (static / "static" / "js").glob("BidiComponent.*.js")]
+    modules = [assets.address("chart"), *chunks]
+    return ", ".join(
+        [f"<{assets.address('plotly')}>; rel=preload; as=script", *(f"<{m}>; rel=modulepreload" for m in modules)]
+    )
+
+
+@lru_cache(maxsize=8)
+def _gzipped_asset(name: str) -> bytes:
+    return gzip.compress(assets.files()[name], 9, mtime=0)
+
+
 def middleware() -> list[Middleware]:
     """The response headers, on every answer of the server, Streamlit's own files included."""
-    return [Middleware(SecurityHeaders, script_hashes=inline_script_hashes())]
+    return [Middleware(SecurityHeaders, script_hashes=inline_script_hashes(), preload=preload())]
 
 
 def inline_script_hashes() -> list[str]:
@@ -113,9 +138,11 @@ def inline_script_hashes() -> list[str]:
 class SecurityHeaders:
     """Sets the security headers. Pure ASGI, so websockets and streamed bodies pass untouched."""
 
-    def __init__(self, app: ASGIApp, script_hashes: list[str]) -> None:
+    def __init__(self, app: ASGIApp, script_hashes: list[str], preload: str = "") -> None:
         self.app = app
-        self.script_src = " ".join(["'self'", "'wasm-unsafe-eval'", *script_hashes])
+        self.preload = preload
+        # blob: because Streamlit starts a component of ours from one; only a script that already runs can make a blob.
+        self.script_src = " ".join(["'self'", "blob:", "'wasm-unsafe-eval'", *script_hashes])
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -127,6 +154,8 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers["Content-Security-Policy"] = policy
+                if self.preload and headers.get("content-type", "").startswith("text/html"):
+                    headers["Link"] = self.preload
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["X-Frame-Options"] = "DENY"
                 headers["Referrer-Policy"] = "no-referrer"

@@ -4,8 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from exports import table as files
-from ui import database, filters
-from ui.text import link, md
+from ui import assets, database, filters
 
 LINK = "Link"
 NO_LINK = "no link recorded"
@@ -27,6 +26,11 @@ FILE_ONLY = (
 )
 
 
+# Ids of the marks that the rows belong to in a figure; neither screen nor file shows them.
+MARK = "Mark"
+_component = assets.component("table")
+
+
 def _cell(value: object) -> str:
     if value is None or value is pd.NaT or value != value:
         return "–"
@@ -34,21 +38,37 @@ def _cell(value: object) -> str:
         return f"{value:%Y-%m-%d}"
     if isinstance(value, float):
         return f"{value:,.3f}".rstrip("0").rstrip(".").replace(",", "\u202f")
-    return md(value)
+    return str(value)
 
 
-def show(frame: pd.DataFrame, alt: str) -> None:
-    """The frame with its headings; a column named Link becomes links that open the source. The file has some columns more."""
-    frame = frame[[column for column in frame if column not in FILE_ONLY]]
-    cells = frame.map(_cell)
-    if LINK in frame:
-        cells[LINK] = [link("open", url) if isinstance(url, str) else NO_LINK for url in frame[LINK]]
-    st.table(cells.rename(columns=md), hide_index=True, border="horizontal", alt=alt)
+def show(frame: pd.DataFrame, alt: str, chart: str | None = None) -> None:
+    """The frame with its headings; a column named Link becomes links that open the source. The file has some columns more.
+
+    With a column named Mark, a row in focus points out the mark of that id in the figure with the key `chart`, and Enter picks it.
+    """
+    shown = frame[[column for column in frame if column not in (*FILE_ONLY, MARK)]]
+    cells: dict[str, list[object]] = {str(column): [_cell(value) for value in shown[column]] for column in shown}
+    if LINK in shown:
+        cells[LINK] = [{"label": "open", "url": url} if _is_address(url) else NO_LINK for url in frame[LINK]]
+    spec = {
+        "alt": alt,
+        "headings": list(cells),
+        "rows": [list(row) for row in zip(*cells.values(), strict=True)],
+        "numeric": [pd.api.types.is_numeric_dtype(shown[column]) for column in shown],
+        "marks": list(frame[MARK]) if MARK in frame else None,
+        "chart": chart,
+    }
+    _component(data=spec)
+
+
+def _is_address(url: object) -> bool:
+    return isinstance(url, str) and url.startswith(("http://", "https://"))
 
 
 def download(frame: pd.DataFrame, key: str, source: str, limits: str | None = None) -> None:
     """A button that gives the frame as CSV with its source, what limits it (the shared filters if not told) and the data version."""
     words, version = limits or filters.words(), database.version()
+    frame = frame.drop(columns=MARK, errors="ignore")
     st.download_button(
         "Download CSV",
         # Bytes, not a function to be called on the click: a click during a rerun was lost without a word.

@@ -1,0 +1,290 @@
+// Draws one figure inside a Streamlit component and keeps its DOM, so that a change of the numbers redraws marks and nothing else.
+// It decides nothing about a figure: data and layout come from charts/, words from the page.
+
+const SCRIPT = new URL("PLOTLY_NAME", import.meta.url);
+const CONFIG = { topojsonURL: "TOPOLOGY_PATH", displayModeBar: false, displaylogo: false, showSendToCloud: false, scrollZoom: false };
+// Below this width labels that need more room are left out; the table and the words for the ear keep them.
+const NARROW_PX = 640;
+const PICTURE_PX = { width: 1600, height: 900 };
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+const charts = new WeakMap();
+// The zoom that a reader chose stays when the numbers change and when the page is opened again.
+const views = new Map();
+
+let loading;
+const plotly = () =>
+  (loading ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = SCRIPT;
+    script.onload = () => resolve(window.Plotly);
+    script.onerror = () => reject(new Error("The drawing library could not be loaded; reload the page."));
+    document.head.append(script);
+  }));
+plotly();
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  let chart = charts.get(parentElement);
+  if (!chart) charts.set(parentElement, (chart = new Chart(parentElement)));
+  chart.show(data, setTriggerValue);
+  return () => chart.end();
+}
+
+const make = (tag, attributes = {}, ...children) => {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+};
+
+// What stands in a label as entities and tags for plotly, as a person reads it.
+const plain = (text) => new DOMParser().parseFromString(String(text ?? "").replace(/<br>/g, " · "), "text/html").body.textContent;
+
+class Chart {
+  constructor(parent) {
+    this.plot = make("div", { class: "plot", "aria-hidden": "true" });
+    this.ring = make("div", { class: "ring", hidden: "" });
+    this.mark = make("div", { class: "ring picked", hidden: "" });
+    this.tip = make("div", { class: "tip", hidden: "" });
+    this.stage = make("div", { class: "stage", role: "group" }, this.plot, this.mark, this.ring, this.tip);
+    this.spoken = make("div", { class: "spoken", role: "status" });
+    this.views = make("div", { class: "views", role: "group" });
+    this.tools = make("div", { class: "tools" });
+    for (const format of ["PNG", "SVG"]) {
+      const button = make("button", { type: "button", title: `Save this chart as ${format}, with title, source and note` }, format);
+      button.addEventListener("click", () => this.save(format.toLowerCase()));
+      this.tools.append(button);
+    }
+    this.bar = make("div", { class: "bar" }, this.views, this.tools);
+    this.root = make("div", { class: "chart" }, this.stage, this.bar, this.spoken);
+    parent.append(this.root);
+    this.stage.addEventListener("keydown", (event) => this.key(event));
+    this.stage.addEventListener("blur", () => this.point(-1));
+    this.hear = (event) => event.detail.chart === this.spec?.key && this.point(this.marks().findIndex((mark) => mark.id === event.detail.id));
+    this.obey = (event) => event.detail.chart === this.spec?.key && this.pick(event.detail.id);
+    addEventListener("dashboard:focus", this.hear);
+    addEventListener("dashboard:pick", this.obey);
+    this.sizes = new ResizeObserver(() => this.resize());
+    this.sizes.observe(this.stage);
+    this.at = -1;
+    this.draws = 0;
+  }
+
+  async show(bytes, setTriggerValue) {
+    this.setTriggerValue = setTriggerValue;
+    // A rerun that changes nothing here sends the same bytes again.
+    if (this.bytes?.length === bytes.length && bytes.every((byte, index) => byte === this.bytes[index])) return;
+    this.bytes = bytes;
+    const spec = JSON.parse(new TextDecoder().decode(bytes));
+    const fresh = spec.key !== this.spec?.key;
+    this.spec = spec;
+    this.stage.setAttribute("aria-label", spec.alt);
+    this.stage.style.minHeight = `${spec.figure.layout.height}px`;
+    this.root.dataset.chart = spec.key;
+    if (fresh) this.draw_views();
+    const mine = ++this.draws;
+    try {
+      const Plotly = await plotly();
+      if (mine !== this.draws) return;
+      const layout = this.layout();
+      if (spec.moves && !fresh && !still.matches) layout.transition = { duration: 350, easing: "cubic-in-out" };
+      await Plotly.react(this.plot, this.traces(), layout, CONFIG);
+    } catch (error) {
+      this.plot.textContent = error.message;
+      throw error;
+    }
+    if (mine !== this.draws) return;
+    this.known = undefined;
+    if (!this.listens) {
+      this.listens = true;
+      this.plot.on("plotly_click", ({ points }) => this.pick(points.map((p) => this.id_of(p.data, p.pointNumber)).find(Boolean)));
+    }
+    const picks = this.ids().length > 0;
+    this.stage.tabIndex = picks ? 0 : -1;
+    this.stage.classList.toggle("picks", picks);
+    this.point(-1);
+    this.show_picked();
+    this.fit_to_print();
+    requestAnimationFrame(() => requestAnimationFrame(() => (this.root.dataset.painted = mine)));
+  }
+
+  narrow() {
+    return this.stage.clientWidth < NARROW_PX;
+  }
+
+  traces() {
+    this.was_narrow = this.narrow();
+    const { data } = this.spec.figure;
+    return this.was_narrow ? data.map((trace) => (trace.meta?.wide_only ? { ...trace, visible: false } : trace)) : data;
+  }
+
+  layout() {
+    const { layout } = this.spec.figure;
+    return { ...layout, ...this.view()?.layout, ...(this.narrow() ? layout.meta?.narrow : {}) };
+  }
+
+  end() {
+    removeEventListener("dashboard:focus", this.hear);
+    removeEventListener("dashboard:pick", this.obey);
+    this.sizes.disconnect();
+    window.Plotly?.purge(this.plot);
+  }
+
+  resize() {
+    clearTimeout(this.later);
+    const width = this.stage.clientWidth;
+    if (!width || !this.plot._fullLayout || Math.abs(width - this.plot._fullLayout.width) < 2) return;
+    this.later = setTimeout(async () => {
+      if (this.narrow() === this.was_narrow) await window.Plotly.Plots.resize(this.plot);
+      else await window.Plotly.react(this.plot, this.traces(), this.layout(), CONFIG);
+      this.known = undefined;
+      this.show_picked();
+      this.fit_to_print();
+    }, 60);
+  }
+
+  // On paper the picture takes the width of its column, whatever the screen's was.
+  fit_to_print() {
+    const { width, height } = this.plot._fullLayout;
+    for (const svg of this.plot.querySelectorAll(".main-svg")) svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    this.plot.style.setProperty("--ratio", `${width} / ${height}`);
+  }
+
+  // Marks: every point of a trace that says so in its meta; customdata is [id, words, ...].
+  id_of(trace, index) {
+    return trace?.meta?.picks ? trace.customdata?.[index]?.[0] : undefined;
+  }
+
+  ids() {
+    return this.spec.figure.data.flatMap((trace) => (trace.meta?.picks ? (trace.customdata ?? []).map((row) => row[0]) : []));
+  }
+
+  marks() {
+    if (this.known) return this.known;
+    const elements = new Map();
+    for (const element of this.plot.querySelectorAll("path.point, g.point > path, path.choroplethlocation, .points > path"))
+      elements.set(element.__data__ ?? element.parentNode.__data__, element);
+    const found = new Map();
+    (this.plot.calcdata ?? []).forEach((points, curve) => {
+      const trace = this.plot.data[curve];
+      if (!trace?.meta?.picks) return;
+      trace.customdata?.forEach((row, index) => {
+        const element = elements.get(points.find((point) => (point.i ?? point.index) === index) ?? points[index]);
+        if (element && row[0] && !found.has(row[0])) found.set(row[0], { id: row[0], words: plain(row[1]), element });
+      });
+    });
+    const order = this.spec.order;
+    this.known = [...found.values()];
+    if (order) this.known.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+    return this.known;
+  }
+
+  key(event) {
+    if (event.target !== this.stage || event.ctrlKey || event.metaKey || event.altKey) return;
+    const marks = this.marks();
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (!marks.length) return;
+    if (step) this.point(this.at < 0 ? (step > 0 ? 0 : marks.length - 1) : (this.at + step + marks.length) % marks.length);
+    else if (event.key === "Home") this.point(0);
+    else if (event.key === "End") this.point(marks.length - 1);
+    else if (event.key === "Escape") this.point(-1);
+    else if ((event.key === "Enter" || event.key === " ") && this.at >= 0) this.pick(marks[this.at].id);
+    else return;
+    event.preventDefault();
+  }
+
+  // Highlights a mark without asking the server.
+  point(index) {
+    this.at = index;
+    const mark = this.spec && index >= 0 ? this.marks()[index] : undefined;
+    this.tip.hidden = !mark;
+    this.surround(this.ring, mark);
+    if (!mark) return;
+    this.tip.textContent = mark.words;
+    this.spoken.textContent = mark.words;
+    const { left, top, width } = this.box(mark.element);
+    const middle = left + width / 2;
+    const room = this.stage.clientWidth;
+    this.tip.style.left = middle > room / 2 ? "" : `${Math.max(0, middle)}px`;
+    this.tip.style.right = middle > room / 2 ? `${Math.max(0, room - middle)}px` : "";
+    this.tip.style.top = `${Math.max(0, top - this.tip.offsetHeight - 8)}px`;
+  }
+
+  show_picked() {
+    this.surround(this.mark, this.spec.picked && this.marks().find((mark) => mark.id === this.spec.picked));
+  }
+
+  pick(id) {
+    if (!id) return;
+    this.surround(this.mark, this.marks().find((mark) => mark.id === id));
+    this.setTriggerValue("pick", id);
+  }
+
+  box(element) {
+    const own = element.getBoundingClientRect();
+    const stage = this.stage.getBoundingClientRect();
+    return { left: own.left - stage.left, top: own.top - stage.top, width: own.width, height: own.height };
+  }
+
+  surround(ring, mark) {
+    ring.hidden = !mark;
+    if (!mark) return;
+    const { left, top, width, height } = this.box(mark.element);
+    Object.assign(ring.style, { left: `${left - 5}px`, top: `${top - 5}px`, width: `${width + 10}px`, height: `${height + 10}px` });
+  }
+
+  view() {
+    const offered = this.spec.views ?? [];
+    return offered.find((view) => view.label === views.get(this.spec.key)) ?? offered[0];
+  }
+
+  draw_views() {
+    const offered = this.spec.views ?? [];
+    this.views.replaceChildren();
+    this.views.hidden = !offered.length;
+    this.views.setAttribute("aria-label", "Zoom");
+    for (const view of offered) {
+      const button = make("button", { type: "button", "aria-pressed": String(view === this.view()) }, view.label);
+      button.addEventListener("click", async () => {
+        views.set(this.spec.key, view.label);
+        for (const other of this.views.children) other.setAttribute("aria-pressed", String(other === button));
+        await window.Plotly.react(this.plot, this.traces(), this.layout(), CONFIG);
+        this.known = undefined;
+        this.show_picked();
+        this.fit_to_print();
+      });
+      this.views.append(button);
+    }
+  }
+
+  // The picture says what the screen says around it: takeaway, measure, source and note.
+  async save(format) {
+    const { title, measure, source, note, key } = this.spec;
+    const { width, height } = PICTURE_PX;
+    const layout = { ...this.spec.figure.layout, ...this.view()?.layout, ...{ width, height } };
+    const style = getComputedStyle(this.root);
+    const font = { family: layout.font?.family, color: layout.font?.color };
+    const lines = (text, chars) => escape_html(text).replace(new RegExp(`(.{1,${chars}})(\\s|$)`, "g"), "$1<br>").replace(/<br>$/, "");
+    const foot = lines([source && `Source: ${source}`, note].filter(Boolean).join(". "), 190);
+    const head = lines(title, 105);
+    const says = lines(measure, 170);
+    const top = 40 + 34 * (head.split("<br>").length) + 21 * says.split("<br>").length;
+    const bottom = 24 + 18 * foot.split("<br>").length;
+    const add = (text, size, y, yanchor, bold) => ({ text: bold ? `<b>${text}</b>` : text, showarrow: false, xref: "paper", yref: "paper", x: 0, y, yanchor, xanchor: "left", align: "left", font: { ...font, size } });
+    const old = { t: layout.margin?.t ?? 0, b: layout.margin?.b ?? 0, l: layout.margin?.l ?? 0, r: layout.margin?.r ?? 0 };
+    layout.margin = { ...layout.margin, l: old.l + 40, r: old.r + 40, t: old.t + top, b: old.b + bottom };
+    layout.paper_bgcolor = style.getPropertyValue("--st-background-color");
+    const share = height - layout.margin.t - layout.margin.b;
+    layout.annotations = [
+      ...(layout.annotations ?? []),
+      { ...add(head, 30, 1, "top", true), yshift: layout.margin.t - 24 },
+      { ...add(says, 18, 1, "top"), yshift: layout.margin.t - 24 - 36 * head.split("<br>").length },
+      { ...add(foot, 15, 0, "bottom"), yshift: -layout.margin.b + 12 },
+    ];
+    if (share < 200) layout.height = height + 300;
+    const address = await window.Plotly.toImage({ data: this.spec.figure.data, layout, config: CONFIG }, { format, width, height: layout.height, scale: format === "png" ? 2 : 1 });
+    make("a", { href: address, download: `${key}.${format}` }).click();
+    this.spoken.textContent = `${format.toUpperCase()} saved`;
+  }
+}
+
+const escape_html = (text) => String(text ?? "").replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
