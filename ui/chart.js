@@ -5,7 +5,7 @@ const SCRIPT = new URL("PLOTLY_NAME", import.meta.url);
 const CONFIG = { topojsonURL: "TOPOLOGY_PATH", displayModeBar: false, displaylogo: false, showSendToCloud: false, scrollZoom: false };
 // Below this width labels that need more room are left out; the table and the words for the ear keep them.
 const NARROW_PX = 640;
-const PICTURE_PX = { width: 1600, height: 900 };
+const PICTURE_PX = { width: 1600, height: 900, edge: 48 };
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const charts = new WeakMap();
 // The zoom that a reader chose stays when the numbers change and when the page is opened again.
@@ -258,33 +258,79 @@ class Chart {
 
   // The picture says what the screen says around it: takeaway, measure, source and note.
   async save(format) {
-    const { title, measure, source, note, key } = this.spec;
-    const { width, height } = PICTURE_PX;
-    const layout = { ...this.spec.figure.layout, ...this.view()?.layout, ...{ width, height } };
-    const style = getComputedStyle(this.root);
-    const font = { family: layout.font?.family, color: layout.font?.color };
-    const lines = (text, chars) => escape_html(text).replace(new RegExp(`(.{1,${chars}})(\\s|$)`, "g"), "$1<br>").replace(/<br>$/, "");
-    const foot = lines([source && `Source: ${source}`, note].filter(Boolean).join(". "), 190);
-    const head = lines(title, 105);
-    const says = lines(measure, 170);
-    const top = 40 + 34 * (head.split("<br>").length) + 21 * says.split("<br>").length;
-    const bottom = 24 + 18 * foot.split("<br>").length;
-    const add = (text, size, y, yanchor, bold) => ({ text: bold ? `<b>${text}</b>` : text, showarrow: false, xref: "paper", yref: "paper", x: 0, y, yanchor, xanchor: "left", align: "left", font: { ...font, size } });
-    const old = { t: layout.margin?.t ?? 0, b: layout.margin?.b ?? 0, l: layout.margin?.l ?? 0, r: layout.margin?.r ?? 0 };
-    layout.margin = { ...layout.margin, l: old.l + 40, r: old.r + 40, t: old.t + top, b: old.b + bottom };
-    layout.paper_bgcolor = style.getPropertyValue("--st-background-color");
-    const share = height - layout.margin.t - layout.margin.b;
-    layout.annotations = [
-      ...(layout.annotations ?? []),
-      { ...add(head, 30, 1, "top", true), yshift: layout.margin.t - 24 },
-      { ...add(says, 18, 1, "top"), yshift: layout.margin.t - 24 - 36 * head.split("<br>").length },
-      { ...add(foot, 15, 0, "bottom"), yshift: -layout.margin.b + 12 },
-    ];
-    if (share < 200) layout.height = height + 300;
-    const address = await window.Plotly.toImage({ data: this.spec.figure.data, layout, config: CONFIG }, { format, width, height: layout.height, scale: format === "png" ? 2 : 1 });
-    make("a", { href: address, download: `${key}.${format}` }).click();
+    const svg = await this.picture(format === "png");
+    const address = format === "svg" ? URL.createObjectURL(new Blob([svg.text], { type: "image/svg+xml" })) : await pixels(svg);
+    make("a", { href: address, download: `${this.spec.key}.${format}` }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
     this.spoken.textContent = `${format.toUpperCase()} saved`;
+  }
+
+  async picture(with_fonts) {
+    const { title, measure, source, note } = this.spec;
+    const { width, height, edge } = PICTURE_PX;
+    const style = getComputedStyle(this.root);
+    const [text, ground] = ["--st-text-color", "--st-background-color"].map((name) => style.getPropertyValue(name));
+    const families = { body: style.getPropertyValue("--st-font"), heading: style.getPropertyValue("--st-heading-font") };
+    const block = (words, px, family, weight) => ({ px, family, weight, lines: wrap(words, `${weight} ${px}px ${family}`, width - 2 * edge) });
+    const head = [block(title, 32, families.heading, 600), block(measure, 19, families.body, 400)];
+    const foot = [block(source && `Source: ${source}`, 16, families.body, 400), block(note, 16, families.body, 400)];
+    let y = edge - 8;
+    const write = ({ px, family, weight, lines }) =>
+      lines.map((line) => `<text x="${edge}" y="${(y += px * 1.3)}" font-family="${escaped(family)}" font-size="${px}" font-weight="${weight}" fill="${text}">${escaped(line)}</text>`).join("");
+    const above = head.map(write).join("");
+    const top = y + 16;
+    const room = foot.reduce((sum, { px, lines }) => sum + px * 1.3 * lines.length, 0) + edge;
+    const tall = Math.max(this.spec.figure.layout.height, height - top - room);
+    const layout = { ...this.layout(), width: width - 2 * edge, height: tall };
+    delete layout.transition;
+    const drawn = await window.Plotly.toImage({ data: this.traces(), layout, config: CONFIG }, { format: "svg", width: layout.width, height: tall, imageDataOnly: true });
+    y = top + tall;
+    const below = foot.map(write).join("");
+    const fonts = with_fonts ? `<style>${await font_faces(Object.values(families))}</style>` : "";
+    const all = top + tall + room;
+    const inner = drawn.replace(/^<\?xml[^>]*>/, "").replace("<svg ", `<svg x="${edge}" y="${top}" `);
+    const open = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${all}" viewBox="0 0 ${width} ${all}">`;
+    return { text: `${open}${fonts}<rect width="100%" height="100%" fill="${ground}"/>${above}${inner}${below}</svg>`, width, height: all };
   }
 }
 
-const escape_html = (text) => String(text ?? "").replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+const escaped = (text) => String(text ?? "").replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+
+// Lines of the words that fit the width in this font.
+function wrap(words, font, width) {
+  const pen = make("canvas").getContext("2d");
+  pen.font = font;
+  const lines = [];
+  for (const word of String(words ?? "").split(/\s+/).filter(Boolean)) {
+    const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
+    if (lines.length && pen.measureText(longer).width <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+// A picture inside a picture sees no font of the page, so the files of the fonts in use go into it.
+async function font_faces(families) {
+  const used = families.join(",").toLowerCase();
+  const faces = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule instanceof CSSFontFaceRule);
+  const wanted = faces.filter(({ style }) => style.fontStyle !== "italic" && used.includes(style.fontFamily.replaceAll('"', "").toLowerCase()));
+  const written = wanted.map(async (face) => {
+    const address = face.cssText.match(/url\("?([^")]+)"?\)/)?.[1];
+    if (!address) return "";
+    const file = await fetch(new URL(address, face.parentStyleSheet.href ?? location.href)).then((answer) => answer.blob());
+    const data = await new Promise((resolve) => Object.assign(new FileReader(), { onload: (event) => resolve(event.target.result) }).readAsDataURL(file));
+    return face.cssText.replace(/url\("?[^")]+"?\)/, `url("${data}")`);
+  });
+  return (await Promise.all(written)).join("");
+}
+
+async function pixels({ text, width, height }) {
+  const picture = new Image();
+  picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
+  await picture.decode();
+  // Fonts inside a picture are ready a moment after the picture says so.
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  const canvas = make("canvas", { width: 2 * width, height: 2 * height });
+  canvas.getContext("2d").drawImage(picture, 0, 0, 2 * width, 2 * height);
+  return URL.createObjectURL(await new Promise((resolve) => canvas.toBlob(resolve, "image/png")));
+}
