@@ -80,6 +80,8 @@ class Chart {
     this.stage.setAttribute("aria-label", spec.alt);
     this.stage.style.minHeight = `${spec.figure.layout.height}px`;
     this.root.dataset.chart = spec.key;
+    this.tools.hidden = !spec.title;
+    this.bar.hidden = !spec.title && !spec.views.length;
     if (fresh) this.draw_views();
     const mine = ++this.draws;
     try {
