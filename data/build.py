@@ -52,7 +52,13 @@ class Result:
 def inputs(sources: Path) -> list[Path]:
     """Every file that decides what the database holds: schema, rollups, checks, then the facts, each sorted."""
     facts = [path for path in (sources / "issues").glob("*/*") if path.suffix in {".csv", ".toml"}]
-    return [SCHEMA, ROLLUPS, *sorted(CHECKS.glob("*.sql")), *sorted((sources / "reference").glob("*.csv")), *sorted(facts)]
+    return [
+        SCHEMA,
+        ROLLUPS,
+        *sorted(CHECKS.glob("*.sql")),
+        *sorted((sources / "reference").glob("*.csv")),
+        *sorted(facts),
+    ]
 
 
 def fingerprint(sources: Path = SOURCES) -> str:
