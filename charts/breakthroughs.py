@@ -16,14 +16,14 @@ LABEL_CHARS = 60
 FEWEST_CHARS = 30
 
 
-def headline(frame: pd.DataFrame) -> str:
-    """Takeaway of the timeline: how many breakthroughs, and the field with most of them."""
-    if frame.empty:
+def headline(tally: pd.DataFrame) -> str:
+    """Takeaway of the timeline: how many breakthroughs, and the field with most of them. `tally`: field, events."""
+    if tally.empty:
         return "No breakthroughs match"
-    counts = frame.field.value_counts()
+    counts = tally.groupby("field").events.sum()
     top = sorted(counts[counts == counts.max()].index)
-    words = f"{plural(len(frame), 'breakthrough')} in {plural(len(counts), 'field')}"
-    if len(counts) == 1 or len(frame) < 3 or len(top) > 2:
+    words = f"{plural(int(counts.sum()), 'breakthrough')} in {plural(len(counts), 'field')}"
+    if len(counts) == 1 or counts.sum() < 3 or len(top) > 2:
         return words
     return f"{words}; {' and '.join(top).lower()} {'lead' if len(top) > 1 else 'leads'} with {counts.max()}{' each' if len(top) > 1 else ''}"
 

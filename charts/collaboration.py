@@ -24,6 +24,13 @@ def headline(countries: pd.DataFrame, events: int) -> str:
     return f"{share}; {names} {'take' if len(top) > 1 else 'takes'} part most often ({plural(int(top.events.iloc[0]), 'event')}{' each' if len(top) > 1 else ''})"
 
 
+def with_titles(pins: pd.DataFrame, events: pd.DataFrame, most: int = 8) -> pd.DataFrame:
+    """`pins` with `titles`: those of `events` (newest first) at the same place and source, one a line, at most `most`."""
+    at = ["lat", "lon", "source"]
+    told = events.groupby(at).title.agg(lambda titles: "\n".join(titles.head(most))).rename("titles").reset_index()
+    return pins.merge(told, on=at, how="left").fillna({"titles": ""})
+
+
 def _class(events: int) -> int:
     return next(i for i, (upper, _) in enumerate(CLASSES) if events <= upper)
 

@@ -40,7 +40,7 @@ def headline(partners: pd.DataFrame, events: int) -> str:
 
 
 def graph(ties: pd.DataFrame, kinds: tuple[str, ...]) -> nx.DiGraph:
-    """Nodes and edges of the kinds asked for; each edge holds its dated events in order, each node its label and kind.
+    """Nodes and edges of the kinds asked for; each edge holds its tie with the number of events, each node its label and kind.
 
     A person whose organisation is not shown hangs on the country; a tie without any shown tail is left out.
     """
@@ -57,8 +57,13 @@ def graph(ties: pd.DataFrame, kinds: tuple[str, ...]) -> nx.DiGraph:
                 shape = HOME_KINDS.get(kind, kind)
                 shown.add_node(tie.head, label=tie.head_label, name=tie.head_name, kind=shape)
             if not shown.has_edge(tail, tie.head):
-                shown.add_edge(tail, tie.head, events=[])
-            shown.edges[tail, tie.head]["events"].append(tie)
+                shown.add_edge(tail, tie.head, events=0, review=0, titles="")
+            edge = shown.edges[tail, tie.head]
+            edge["events"] += tie.events
+            edge["review"] += tie.review
+            edge["titles"] = "\n".join(
+                filter(None, (edge["titles"], tie.titles if isinstance(tie.titles, str) else ""))
+            )
     return shown
 
 
@@ -96,7 +101,7 @@ def positions(network: nx.DiGraph) -> dict[str, tuple[float, float]]:
 
 
 def _rank(network: nx.DiGraph, node: str) -> tuple[int, str]:
-    events = sum(len(data["events"]) for _, _, data in network.in_edges(node, data=True))
+    events = sum(data["events"] for _, _, data in network.in_edges(node, data=True))
     return (-events, network.nodes[node]["label"])
 
 
@@ -136,14 +141,13 @@ def network(
             "showlegend": False,
         }
         # All events set the width; those of the review lie on top in their own colour and with their own width.
-        events = data["events"]
-        reviewed = sum(e.source == "review" for e in events)
-        for count, colour in ((len(events), theme.line), (reviewed, theme.review)):
+        events, reviewed = data["events"], data["review"]
+        for count, colour in ((events, theme.line), (reviewed, theme.review)):
             if count:
                 figure.add_scatter(**path, line={"color": colour, "width": 2 * min(4, count), "shape": "spline"})
-        told = "<br>".join(f"{e.starts_on:%d %b %Y}, {e.kind}: {plain(short(e.title, 70))}" for e in events[:8])
+        told = "<br>".join(plain(short(line, 95)) for line in data["titles"].splitlines()[:8])
         ends = f"{plain(shown.nodes[tail]['label'])} – {plain(shown.nodes[head]['label'])}"
-        share = f"{plural(len(events), 'event')}, {reviewed} in the review"
+        share = f"{plural(events, 'event')}, {reviewed} in the review"
         middles.append((bend, (y0 + y1) / 2, f"<b>{ends}</b>: {share}<br>{told}", reviewed > 0))
     for reviewed, name in ((False, "Tie in context reporting"), (True, "Tie in the review, wholly or in part")):
         own = [m for m in middles if m[3] == reviewed]
@@ -199,5 +203,5 @@ def _text(shown: nx.DiGraph, node: str, label: str, compact: bool) -> str:
     """Label of a node; a small picture names China and those met more than once."""
     if node == HOME:
         return f"<b>{label}</b>"
-    met = sum(len(data["events"]) for _, _, data in shown.in_edges(node, data=True))
+    met = sum(data["events"] for _, _, data in shown.in_edges(node, data=True))
     return "" if compact and met < 2 else f" {plain(label)} "

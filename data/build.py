@@ -22,6 +22,7 @@ from data import load
 SOURCES = Path(__file__).parent
 BUILT = SOURCES / "built"
 SCHEMA = SOURCES / "schema.sql"
+ROLLUPS = SOURCES / "rollups.sql"
 CHECKS = SOURCES / "checks"
 POINTER = "CURRENT.json"
 MISTAKES = "MISTAKES.json"
@@ -49,9 +50,15 @@ class Result:
 
 
 def inputs(sources: Path) -> list[Path]:
-    """Every file that decides what the database holds: schema, checks, then the facts, each sorted."""
+    """Every file that decides what the database holds: schema, rollups, checks, then the facts, each sorted."""
     facts = [path for path in (sources / "issues").glob("*/*") if path.suffix in {".csv", ".toml"}]
-    return [SCHEMA, *sorted(CHECKS.glob("*.sql")), *sorted((sources / "reference").glob("*.csv")), *sorted(facts)]
+    return [
+        SCHEMA,
+        ROLLUPS,
+        *sorted(CHECKS.glob("*.sql")),
+        *sorted((sources / "reference").glob("*.csv")),
+        *sorted(facts),
+    ]
 
 
 def fingerprint(sources: Path = SOURCES) -> str:
@@ -203,6 +210,7 @@ def _fill(file: Path, sources: Path, version: str) -> None:
             load.insert(con, table, rows, origin)
         _describe(con, version)
         _check(con, origin)
+        con.execute(ROLLUPS.read_text(encoding="utf-8"))
         con.execute("checkpoint")
 
 
@@ -227,13 +235,13 @@ def _check(con: Connection, origin: dict[tuple[str, str], str]) -> None:
         severity = next((line.split()[2] for line in sql.splitlines() if line.startswith("-- severity ")), "")
         if severity not in {"error", "finding"}:
             raise load.BadData([f"data/checks/{path.name}: needs a line '-- severity error' or '-- severity finding'"])
-        for kind, subject, message, evidence in con.execute(sql).fetchall():
-            if severity == "error":
-                at = origin.get((kind, subject), f"{kind} {subject}")
-                errors.append(f"{at}: {message} ({evidence}) [{path.stem}]")
-            else:
-                row = [path.stem, severity, kind, subject, message, evidence]
-                con.execute("insert into finding values (?, ?, ?, ?, ?, ?)", row)
+        if severity == "finding":
+            row = "$rule, 'finding', subject_kind, subject_id, message, evidence"
+            con.execute(f"insert into finding select {row} from ({sql})", {"rule": path.stem})
+            continue
+        for kind, subject, message, evidence in con.execute(sql).fetchmany(load.PROBLEMS_SHOWN):
+            at = origin.get((kind, subject), f"{kind} {subject}")
+            errors.append(f"{at}: {message} ({evidence}) [{path.stem}]")
     if errors:
         raise load.BadData(errors[: load.PROBLEMS_SHOWN])
 

@@ -94,7 +94,7 @@ else:
     if doubts := details.doubts([*lines.figure_id, lines.document_id.iloc[0]]):
         with st.expander(f"{len(doubts)} doubts about what the review prints here", icon=":material/edit_note:"):
             st.markdown("\n".join(f"- {doubt}" for doubt in doubts))
-statements = ask("shared/events", section="budget", **chosen.params())
+statements = ask("shared/events", section="budget", most=details.MOST, **chosen.params())
 if not statements.empty:
     st.subheader("Statements on science policy", anchor=False)
     with st.container(border=True):

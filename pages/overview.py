@@ -73,23 +73,26 @@ with fourth:
 if not sections.events.sum():
     filters.nothing_matches()
 
-events = {s: ask("shared/events", section=s, **asked) for s in ("collaboration", "breakthrough", "diplomacy")}
+totals = sections.groupby("section").events.sum()
+asked |= {"kinds": [], "kinds_all": True, "layers": ["country", "body"], "most_nodes": 60}
+events = {s: ask("shared/events", section=s, most=200, **asked) for s in ("collaboration", "breakthrough")}
 lines, countries = ask("budget/review_lines", **asked), ask("collaboration/by_country", **asked)
-pins, ties = ask("collaboration/pins", **asked), ask("diplomacy/ties", **asked)
+pins = collaboration.with_titles(ask("collaboration/pins", **asked), events["collaboration"])
+ties = ask("diplomacy/ties", **asked)
 view = boundaries.view()
 span = (chosen.starts_on, chosen.ends_on)
 small = {
     "budget": (budget.review_headline(lines), budget.review_lines(lines, look, compact=True)),
     "collaboration": (
-        collaboration.headline(countries, len(events["collaboration"])),
+        collaboration.headline(countries, int(totals.get("collaboration", 0))),
         collaboration.world(countries, pins, view.land, view.url, look, compact=True),
     ),
     "breakthroughs": (
-        breakthroughs.headline(events["breakthrough"]),
+        breakthroughs.headline(ask("shared/tally", section="breakthrough", **asked)),
         breakthroughs.timeline(events["breakthrough"], *span, look, compact=True),
     ),
     "diplomacy": (
-        diplomacy.headline(ask("diplomacy/partners", **asked), len(events["diplomacy"])),
+        diplomacy.headline(ask("diplomacy/partners", **asked), int(totals.get("diplomacy", 0))),
         diplomacy.network(ties, look, ("country", "body"), compact=True),
     ),
 }
@@ -142,9 +145,13 @@ with st.expander(heading, icon=":material/article:", expanded=filters.is_latest_
     printed = printed.assign(section=printed.section.map(overview.SECTIONS))[list(columns)].rename(columns=columns)
     table.show(printed.drop(columns=["Publisher", "Link"]), alt=heading)
     table.download(printed, "review-prints", review.title, "not filtered")
-findings = ask("overview/findings")
-with st.expander(f"What the checks found doubtful: {len(findings)} findings", icon=":material/troubleshoot:"):
-    findings = findings.assign(rule=findings.rule.str.replace("_", " ").str.capitalize())
+findings = ask("overview/findings", most=200)
+found = int(findings.drop_duplicates("rule").found.sum())
+with st.expander(f"What the checks found doubtful: {found} findings", icon=":material/troubleshoot:"):
+    cut = "" if found == len(findings) else "The first 200 of each check."
+    if cut:
+        st.caption(cut)
+    findings = findings.drop(columns="found").assign(rule=findings.rule.str.replace("_", " ").str.capitalize())
     findings.columns = ["Check", "About", "Finding", "Evidence"]
     table.show(findings, alt="Findings of the checks, over all the data")
     table.download(findings, "findings", "The checks of the build", "not filtered")

@@ -22,6 +22,11 @@ EVERYTHING: dict[str, Any] = {
     "fields_all": True,
     "sources": [],
     "sources_all": True,
+    "kinds": [],
+    "kinds_all": True,
+    "layers": ["country", "body", "organisation", "person", "home", "home_person"],
+    "most": 1000,
+    "most_nodes": 100,
 }
 
 

@@ -11,6 +11,14 @@ from ui import address
 from ui.database import ask
 from ui.text import link, md
 
+# Lists hold so many of the newest events; counts are always those of all that match.
+MOST = 200
+
+
+def cut_words(events: pd.DataFrame, total: int) -> str:
+    """', newest 200 of 12 345' where the list is cut, else ''."""
+    return f", newest {len(events)} of {exact(total)}" if len(events) < total else ""
+
 
 def event(row: pd.Series) -> None:
     """`row` is a row of shared/events."""
@@ -76,12 +84,13 @@ def amount(value: float, currency: str, qualifier: object, purpose: object) -> s
     return f"{words}: {purpose}" if isinstance(purpose, str) else f"{words}, purpose not recorded"
 
 
-def pick(events: pd.DataFrame, key: str) -> None:
-    """A list to choose one event from, kept in the URL as `event`, and that event in full."""
+def pick(events: pd.DataFrame, key: str, total: int | None = None) -> None:
+    """A list to choose one event from, kept in the URL as `event`, and that event in full. `total` = how many match where the list may be cut."""
+    cut = cut_words(events, total or len(events))
     options = dict(zip(events.event_id, events.title, strict=True))
     chosen = address.one("event", key, options, events.event_id.iloc[0])
     st.selectbox(
-        f"{plural(len(options), 'event')}, newest first",
+        f"{plural(len(options), 'event')}, newest first" if not cut else f"Events{cut}",
         options,
         format_func=options.__getitem__,
         key=key,

@@ -1,6 +1,6 @@
 -- Number of collaboration events per partner country that match the filters.
--- param  starts_on      DATE
--- param  ends_on        DATE
+-- param  starts_on      DATE           first day of a month
+-- param  ends_on        DATE           last day of a month
 -- param  countries      VARCHAR[]
 -- param  countries_all  BOOLEAN        true = every country and none
 -- param  fields         VARCHAR[]
@@ -13,21 +13,35 @@
 -- column events     BIGINT
 -- column review     BIGINT
 -- column context    BIGINT
--- column first_on   DATE
--- column latest_on  DATE
 -- column fields     VARCHAR
--- column publishers VARCHAR
-select c.iso3, c.name as country, c.region, count(*) as events,
-    count(*) filter (where e.source = 'review') as review, count(*) filter (where e.source = 'context') as context,
-    min(e.starts_on) as first_on, max(e.starts_on) as latest_on,
-    string_agg(distinct e.field_label, ', ' order by e.field_label) as fields,
-    string_agg(distinct e.publisher, '; ' order by e.publisher) as publishers
-from listing e join event_country ec using (event_id) join country c using (iso3)
-where e.section = 'collaboration'
-    and e.starts_on <= $ends_on and e.ends_on >= $starts_on
-    and ($countries_all or exists (
-        select 1 from event_touch t where t.event_id = e.event_id and list_contains($countries, t.iso3)))
-    and ($fields_all or list_contains($fields, e.field))
-    and ($sources_all or list_contains($sources, e.source))
+with found as (
+    select t.country, t.field, t.review, t.started as events from country_tally t
+    where $countries_all and t.year = (select max(y.year) from year_of_change y where y.year <= year(cast($ends_on as date)))
+        and t.month <= $ends_on and t.section = 'collaboration'
+        and t.field in (select f.sort from field f where $fields_all or list_contains($fields, f.field))
+        and ($sources_all or list_contains($sources, case when t.review then 'review' else 'context' end))
+    union all
+    select t.country, t.field, t.review, -t.ended from country_tally t
+    where $countries_all and t.year = (select max(y.year) from year_of_change y where y.year <= year(cast($starts_on as date)))
+        and t.month < $starts_on and t.section = 'collaboration'
+        and t.field in (select f.sort from field f where $fields_all or list_contains($fields, f.field))
+        and ($sources_all or list_contains($sources, case when t.review then 'review' else 'context' end))
+    union all
+    select unnest(u.partners), u.field, u.review, 1 from (
+        select t.number, any_value(t.field) as field, any_value(t.review) as review, any_value(t.partners) as partners from touch t
+        where not $countries_all and t.country in (select n.country from country_number n where list_contains($countries, n.iso3))
+            and t.section = 'collaboration'
+        and t.starts_on <= $ends_on and t.ends_on >= $starts_on
+        and t.field in (select f.sort from field f where $fields_all or list_contains($fields, f.field))
+        and ($sources_all or list_contains($sources, case when t.review then 'review' else 'context' end))
+        group by t.number
+    ) u
+), counted as (
+    select country, field, sum(events) as events, coalesce(sum(events) filter (where review), 0) as review
+    from found group by country, field having sum(events) > 0
+)
+select c.iso3, c.name as country, c.region, cast(sum(n.events) as bigint) as events, cast(sum(n.review) as bigint) as review,
+    cast(sum(n.events) - sum(n.review) as bigint) as context, string_agg(f.label, ', ' order by f.label) as fields
+from counted n join country_number k using (country) join country c using (iso3) join field f on f.sort = n.field
 group by c.iso3, c.name, c.region
 order by events desc, c.name, c.iso3

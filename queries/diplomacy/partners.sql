@@ -1,43 +1,57 @@
 -- Partner countries and multilateral bodies of the diplomacy events that match the filters.
--- param  starts_on      DATE
--- param  ends_on        DATE
+-- param  starts_on      DATE           first day of a month
+-- param  ends_on        DATE           last day of a month
 -- param  countries      VARCHAR[]
 -- param  countries_all  BOOLEAN        true = every country and none
 -- param  fields         VARCHAR[]
 -- param  fields_all     BOOLEAN        true = every field
 -- param  sources        VARCHAR[]      review, context
 -- param  sources_all    BOOLEAN        true = both
+-- param  kinds          VARCHAR[]      kinds of tie
+-- param  kinds_all      BOOLEAN        true = every kind
 -- column partner_id   VARCHAR
 -- column partner      VARCHAR
 -- column partner_kind VARCHAR       country, body
 -- column events       BIGINT
 -- column review       BIGINT
 -- column context      BIGINT
--- column first_on     DATE
--- column latest_on    DATE
 -- column kinds        VARCHAR
--- column publishers   VARCHAR
-with matching as (
-    select e.event_id, e.starts_on, e.kind, e.title, e.source, e.publisher from listing e
-    where e.section = 'diplomacy'
-    and e.starts_on <= $ends_on and e.ends_on >= $starts_on
-    and ($countries_all or exists (
-        select 1 from event_touch t where t.event_id = e.event_id and list_contains($countries, t.iso3)))
-    and ($fields_all or list_contains($fields, e.field))
-    and ($sources_all or list_contains($sources, e.source))
-), tied as (
-    select e.event_id, c.iso3 as partner_id, c.name as partner, 'country' as partner_kind
-    from matching e join event_country ec using (event_id) join country c using (iso3)
-    union
-    select e.event_id, o.organisation_id, case when length(o.name) <= 30 then o.name else coalesce(o.short_name, o.name) end, 'body'
-    from matching e join event_organisation eo using (event_id) join organisation o using (organisation_id)
-    where o.country is null
+with near as (
+    select tie, head, head_label, head_kind from tie where head_kind in ('country', 'body')
+), found as (
+    select t.tie, t.kind, t.review, t.started as events from tie_tally t
+    where $countries_all and t.year = (select max(y.year) from year_of_change y where y.year <= year(cast($ends_on as date)))
+        and t.month <= $ends_on and ($kinds_all or list_contains($kinds, cast(t.kind as varchar)))
+        and t.field in (select f.sort from field f where $fields_all or list_contains($fields, f.field))
+        and ($sources_all or list_contains($sources, case when t.review then 'review' else 'context' end))
+        and t.tie <= (select max(tie) from near)
+    union all
+    select t.tie, t.kind, t.review, -t.ended from tie_tally t
+    where $countries_all and t.year = (select max(y.year) from year_of_change y where y.year <= year(cast($starts_on as date)))
+        and t.month < $starts_on and ($kinds_all or list_contains($kinds, cast(t.kind as varchar)))
+        and t.field in (select f.sort from field f where $fields_all or list_contains($fields, f.field))
+        and ($sources_all or list_contains($sources, case when t.review then 'review' else 'context' end))
+        and t.tie <= (select max(tie) from near)
+    union all
+    select u.tie, u.kind, u.review, 1 from (
+        select unnest(v.ties) as tie, v.kind, v.review from (
+            select t.number, any_value(t.kind) as kind, any_value(t.review) as review, any_value(t.ties) as ties from touch t
+            where not $countries_all and t.country in (select n.country from country_number n where list_contains($countries, n.iso3))
+                and t.section = 'diplomacy'
+        and t.starts_on <= $ends_on and t.ends_on >= $starts_on
+        and ($kinds_all or list_contains($kinds, cast(t.kind as varchar)))
+        and t.field in (select f.sort from field f where $fields_all or list_contains($fields, f.field))
+        and ($sources_all or list_contains($sources, case when t.review then 'review' else 'context' end))
+            group by t.number
+        ) v
+    ) u
+), counted as (
+    select tie, kind, sum(events) as events, coalesce(sum(events) filter (where review), 0) as review
+    from found group by tie, kind having sum(events) > 0
 )
-select t.partner_id, t.partner, t.partner_kind, count(*) as events,
-    count(*) filter (where e.source = 'review') as review, count(*) filter (where e.source = 'context') as context,
-    min(e.starts_on) as first_on, max(e.starts_on) as latest_on,
-    string_agg(distinct cast(e.kind as varchar), ', ' order by cast(e.kind as varchar)) as kinds,
-    string_agg(distinct e.publisher, '; ' order by e.publisher) as publishers
-from tied t join matching e using (event_id)
-group by t.partner_id, t.partner, t.partner_kind
-order by events desc, t.partner, t.partner_id
+select i.head as partner_id, i.head_label as partner, i.head_kind as partner_kind, cast(sum(n.events) as bigint) as events,
+    cast(sum(n.review) as bigint) as review, cast(sum(n.events) - sum(n.review) as bigint) as context,
+    string_agg(cast(n.kind as varchar), ', ' order by cast(n.kind as varchar)) as kinds
+from counted n join near i using (tie)
+group by i.head, i.head_label, i.head_kind
+order by events desc, partner, partner_id

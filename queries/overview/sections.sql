@@ -1,6 +1,6 @@
 -- Number of events per section and source that match the filters, and in the span of equal length before.
--- param  starts_on      DATE
--- param  ends_on        DATE
+-- param  starts_on      DATE           first day of a month
+-- param  ends_on        DATE           last day of a month
 -- param  countries      VARCHAR[]
 -- param  countries_all  BOOLEAN        true = every country and none
 -- param  fields         VARCHAR[]
@@ -13,13 +13,22 @@
 -- column source   VARCHAR
 -- column events   BIGINT
 -- column before   BIGINT
-select cast(e.section as varchar) as section, e.source,
-    count(*) filter (where e.starts_on <= $ends_on and e.ends_on >= $starts_on) as events,
-    count(*) filter (where e.starts_on <= $before_ends_on and e.ends_on >= $before_starts_on) as before
-from listing e
-where ($countries_all or exists (
-        select 1 from event_touch t where t.event_id = e.event_id and list_contains($countries, t.iso3)))
-    and ($fields_all or list_contains($fields, e.field))
-    and ($sources_all or list_contains($sources, e.source))
-group by e.section, e.source
-order by e.section, e.source
+with found as (
+    select t.section, t.review, t.first_month as starts_on, t.last_month as ends_on, t.events from tally t
+    where $countries_all and t.field in (select f.sort from field f where $fields_all or list_contains($fields, f.field))
+        and ($sources_all or list_contains($sources, case when t.review then 'review' else 'context' end))
+    union all
+    select u.section, u.review, u.starts_on, u.ends_on, 1 from (
+        select distinct t.number, t.section, t.review, t.starts_on, t.ends_on from touch t
+        where not $countries_all and t.country in (select n.country from country_number n where list_contains($countries, n.iso3))
+            and t.starts_on <= $ends_on and t.ends_on >= $before_starts_on
+            and t.field in (select f.sort from field f where $fields_all or list_contains($fields, f.field))
+        and ($sources_all or list_contains($sources, case when t.review then 'review' else 'context' end))
+    ) u
+)
+select cast(section as varchar) as section, case when review then 'review' else 'context' end as source,
+    cast(coalesce(sum(events) filter (where starts_on <= $ends_on and ends_on >= $starts_on), 0) as bigint) as events,
+    cast(coalesce(sum(events) filter (where starts_on <= $before_ends_on and ends_on >= $before_starts_on), 0) as bigint) as before
+from found
+group by found.section, review
+order by found.section, source

@@ -2,6 +2,6 @@
 -- column iso3  VARCHAR
 -- column name  VARCHAR
 select c.iso3, c.name
-from country c
-where exists (select 1 from event_touch t where t.iso3 = c.iso3)
+from country c join country_number n using (iso3)
+where n.touched
 order by c.name, c.iso3

@@ -1,13 +1,14 @@
--- Events of one section that match the filters, newest first, with their document and partners.
+-- The newest events of one section that match the filters, newest first, with their document and partners.
 -- param  section        VARCHAR
--- param  starts_on      DATE
--- param  ends_on        DATE
+-- param  starts_on      DATE           first day of a month
+-- param  ends_on        DATE           last day of a month
 -- param  countries      VARCHAR[]
 -- param  countries_all  BOOLEAN        true = every country and none
 -- param  fields         VARCHAR[]
 -- param  fields_all     BOOLEAN        true = every field
 -- param  sources        VARCHAR[]      review, context
 -- param  sources_all    BOOLEAN        true = both
+-- param  most           INTEGER        at most so many events
 -- column event_id        VARCHAR
 -- column kind            VARCHAR
 -- column title           VARCHAR
@@ -33,21 +34,30 @@
 -- column document_title  VARCHAR
 -- column locator         VARCHAR
 -- column url             VARCHAR
--- column findings        BIGINT
-select e.event_id, cast(e.kind as varchar) as kind, e.title, e.summary, e.field_label as field, e.field_sort,
+-- column findings        INTEGER
+with found as (
+    select s.number from sieve s
+    where $countries_all and s.section = try_cast($section as section)
+        and s.starts_on <= $ends_on and s.ends_on >= $starts_on
+        and s.field in (select f.sort from field f where $fields_all or list_contains($fields, f.field))
+        and ($sources_all or list_contains($sources, case when s.review then 'review' else 'context' end))
+    union all
+    select distinct t.number from touch t
+    where not $countries_all and t.country in (select n.country from country_number n where list_contains($countries, n.iso3))
+        and t.section = try_cast($section as section)
+        and t.starts_on <= $ends_on and t.ends_on >= $starts_on
+        and t.field in (select f.sort from field f where $fields_all or list_contains($fields, f.field))
+        and ($sources_all or list_contains($sources, case when t.review then 'review' else 'context' end))
+), newest as (
+    select number from found order by number limit $most
+)
+select e.event_id, cast(e.kind as varchar) as kind, e.title, e.summary, f.label as field, f.sort as field_sort,
     e.starts_on, e.ends_on, cast(e.date_precision as varchar) as date_precision,
     e.place, cast(e.place_kind as varchar) as place_kind, pc.name as place_country, e.lat, e.lon,
     cast(e.status as varchar) as status, e.amount, e.currency, e.amount_qualifier, e.amount_for,
-    (select string_agg(c.name, ', ' order by c.name)
-        from event_country ec join country c using (iso3) where ec.event_id = e.event_id) as partners,
-    e.source, e.publisher, e.document_title, e.locator, e.url,
-    (select count(*) from finding f where f.subject_kind = 'event' and f.subject_id = e.event_id
-        and f.rule <> 'missing_link') as findings
-from listing e left join country pc on pc.iso3 = e.place_country
-where e.section = $section
-    and e.starts_on <= $ends_on and e.ends_on >= $starts_on
-    and ($countries_all or exists (
-        select 1 from event_touch t where t.event_id = e.event_id and list_contains($countries, t.iso3)))
-    and ($fields_all or list_contains($fields, e.field))
-    and ($sources_all or list_contains($sources, e.source))
-order by e.starts_on desc, e.event_id
+    (select string_agg(c.name, ', ' order by c.name) from country_number n join country c using (iso3)
+        where list_contains(s.partners, n.country)) as partners,
+    case when s.review then 'review' else 'context' end as source, d.publisher, d.title as document_title, e.locator, d.url, s.findings
+from newest w join sieve s using (number) join event e on e.rowid = s.event_row join field f on f.sort = s.field
+    join document d on d.document_id = e.document_id left join country pc on pc.iso3 = e.place_country
+order by s.number

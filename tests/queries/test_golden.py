@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import duckdb
+import pytest
 
 import queries
 from tests.conftest import EVERYTHING
@@ -67,17 +68,93 @@ def test_pins_need_a_place(invented: duckdb.DuckDBPyConnection) -> None:
 
 
 def test_ties_run_from_china_outward(invented: duckdb.DuckDBPyConnection) -> None:
-    assert rows(invented, "diplomacy/ties", "event_id tail head head_kind") == [
-        ("2031-02-talks", "CHN", "FRA", "country"),
-        ("2031-02-talks", "CHN", "board-beijing", "home"),
-        ("2031-02-talks", "FRA", "lab-paris", "organisation"),
-        ("2031-02-talks", "lab-paris", "ada-martin", "person"),
-        ("2031-02-union", "CHN", "union", "body"),
+    assert rows(invented, "diplomacy/ties", "tail head head_kind events review kinds") == [
+        ("CHN", "union", "body", 1, 0, "forum"),
+        ("CHN", "FRA", "country", 1, 1, "meeting"),
+        ("CHN", "board-beijing", "home", 1, 1, "meeting"),
+        ("FRA", "lab-paris", "organisation", 1, 1, "meeting"),
+        ("lab-paris", "ada-martin", "person", 1, 1, "meeting"),
+    ]
+    assert rows(invented, "diplomacy/ties", "titles", layers=["country"]) == [
+        ("03 Feb 2031, meeting: Invented talks in Beijing",)
     ]
     assert rows(invented, "diplomacy/partners", "partner_id partner_kind events") == [
         ("FRA", "country", 1),
         ("union", "body", 1),
     ]
+
+
+def test_ties_are_limited_to_the_most_met_and_to_kinds(invented: duckdb.DuckDBPyConnection) -> None:
+    """Of equally often met partners the first in the alphabet is shown, with what hangs on it."""
+    one = rows(invented, "diplomacy/ties", "head", most_nodes=1)
+    assert one == [("FRA",), ("board-beijing",), ("lab-paris",), ("ada-martin",)]
+    forums = {"kinds": ["forum"], "kinds_all": False}
+    assert rows(invented, "diplomacy/ties", "head", **forums) == [("union",)]
+    assert rows(invented, "diplomacy/partners", "partner_id", **forums) == [("union",)]
+
+
+def test_a_list_is_cut_but_its_tally_is_not(invented: duckdb.DuckDBPyConnection) -> None:
+    asked = {"section": "collaboration"}
+    assert rows(invented, "shared/events", "event_id", **asked, most=1) == [("2031-02-call",)]
+    counted = rows(invented, "shared/tally", "source events", **asked)
+    assert sorted(counted) == [("context", 1), ("review", 1), ("review", 1)]
+    assert [n for _, n in rows(invented, "shared/tally", "source events", **asked, **MARCH)] == [1]
+
+
+# Every filter at once and alone, against a plain count over the facts.
+SPANS = [
+    (date(2031, 1, 1), date(2031, 1, 31)),
+    (date(2031, 2, 1), date(2031, 3, 31)),
+    (date(1949, 1, 1), date(2099, 12, 31)),
+]
+SETTINGS: list[dict[str, Any]] = [
+    {},
+    {"countries": ["KEN"], "countries_all": False},
+    {"countries": ["KEN", "FRA", "HKG"], "countries_all": False},
+    {"fields": ["space"], "fields_all": False},
+    {"sources": ["review"], "sources_all": False},
+    {"countries": ["CHN", "FRA"], "countries_all": False, "sources": ["context"], "sources_all": False},
+]
+PLAIN = """select e.event_id from listing e where e.section = $section and e.starts_on <= $ends_on and e.ends_on >= $starts_on
+    and ($countries_all or exists (select 1 from event_touch t where t.event_id = e.event_id and list_contains($countries, t.iso3)))
+    and ($fields_all or list_contains($fields, e.field)) and ($sources_all or list_contains($sources, e.source))"""
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=str)
+@pytest.mark.parametrize(("starts_on", "ends_on"), SPANS)
+def test_rollups_count_what_the_facts_count(
+    project: duckdb.DuckDBPyConnection,
+    invented: duckdb.DuckDBPyConnection,
+    setting: dict[str, Any],
+    starts_on: date,
+    ends_on: date,
+) -> None:
+    for con, years in ((invented, 0), (project, -7)):
+        first, last = starts_on.replace(year=starts_on.year + years), ends_on.replace(year=ends_on.year + years)
+        for section in ("collaboration", "breakthrough", "diplomacy"):
+            asked = {**setting, "section": section, "starts_on": first, "ends_on": last}
+            values = {**EVERYTHING, **asked}
+            plain = {key: value for key, value in values.items() if f"${key}" in PLAIN and not key.startswith("before")}
+            wanted = con.execute(PLAIN, plain).fetchall()
+            assert len(rows(con, "shared/events", "event_id", **asked)) == len(wanted)
+            assert sum(n for (n,) in rows(con, "shared/tally", "events", **asked)) == len(wanted)
+            assert {r[0] for r in rows(con, "shared/events", "event_id", **asked)} == {r[0] for r in wanted}
+            if section == "breakthrough":
+                continue
+            partners = con.execute(
+                f"select iso3, count(*) from event_country where event_id in ({PLAIN}) group by iso3 order by iso3",
+                plain,
+            ).fetchall()
+            if section == "collaboration":
+                assert sorted(rows(con, "collaboration/by_country", "iso3 events", **asked)) == partners
+                assert len(rows(con, "collaboration/country_sources", "iso3", **asked)) == len(partners)
+                pinned = con.execute(f"select count(lat) from event where event_id in ({PLAIN})", plain).fetchall()
+                assert sum(n for (n,) in rows(con, "collaboration/pins", "events", **asked)) == pinned[0][0]
+            else:
+                met = rows(con, "diplomacy/partners", "partner_id partner_kind events", **asked)
+                assert sorted((i, n) for i, kind, n in met if kind == "country") == partners
+                drawn = rows(con, "diplomacy/ties", "head head_kind events", **asked, layers=["country"])
+                assert sorted((i, n) for i, _, n in drawn) == partners
 
 
 def test_the_budget_lines_are_those_of_the_newest_review_that_prints_any(invented: duckdb.DuckDBPyConnection) -> None:

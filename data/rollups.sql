@@ -1,0 +1,278 @@
+-- Tables that the build derives from the facts, so that a question costs the same with a long history as with a short one.
+-- Nothing is stated here that is not in data/schema.sql. Numbers stand for keys, rows lie in the order in which they are asked for.
+
+create table country_number as
+select iso3, cast(row_number() over (order by iso3) as smallint) as country,
+    exists (select 1 from event_touch t where t.iso3 = c.iso3) as touched
+from country c order by iso3;
+comment on table country_number is 'A small number for each country, to count by.';
+comment on column country_number.iso3 is 'The country.';
+comment on column country_number.country is 'Its number, in the order of the codes.';
+comment on column country_number.touched is 'Whether any event has it as a partner or as its place.';
+
+create table site as
+select cast(row_number() over (order by lat, lon) as integer) as site, min(place) as place, lat, lon
+from event where lat is not null group by lat, lon order by lat, lon;
+comment on table site is 'Places with coordinates, one row per point.';
+comment on column site.site is 'Number of the point.';
+comment on column site.place is 'Name of the place; where events spell it differently, the first in alphabetical order.';
+comment on column site.lat is 'Latitude in degrees north.';
+comment on column site.lon is 'Longitude in degrees east.';
+
+create table document_number as
+select document_id, cast(row_number() over (order by document_id) as integer) as document, kind = 'review' as review
+from document order by document_id;
+comment on table document_number is 'A number for each document.';
+comment on column document_number.document_id is 'The document.';
+comment on column document_number.document is 'Its number, in the order of the keys.';
+comment on column document_number.review is 'Whether it is the institute''s review; all others are context reporting.';
+
+-- Rows of event, newest first within a section: the number of an event is its place in that order.
+create temp table numbered as
+select cast(row_number() over (order by section, starts_on desc, event_id) as integer) as number, rowid as event_row, event_id
+from event;
+
+create temp table named as
+select organisation_id, name, country, case when length(name) <= 30 then name else coalesce(short_name, name) end as label
+from organisation;
+
+create temp table event_tie as
+with partner as (
+    select n.number, ec.event_id, ec.iso3
+    from event_country ec join event e using (event_id) join numbered n using (event_id) where e.section = 'diplomacy'
+), body as (
+    select n.number, eo.event_id, o.organisation_id, o.label, o.name, o.country
+    from event_organisation eo join named o using (organisation_id) join event e using (event_id) join numbered n using (event_id)
+    where e.section = 'diplomacy'
+), human as (
+    select n.number, ep.event_id, p.person_id, p.name, ep.post, ep.organisation_id, p.country as own, o.country as sent_by
+    from event_person ep join person p using (person_id) left join organisation o on o.organisation_id = ep.organisation_id
+        join event e on e.event_id = ep.event_id join numbered n on n.event_id = ep.event_id
+    where e.section = 'diplomacy'
+)
+select p.number, 'CHN' as tail, c.iso3 as head, c.name as head_label, c.name as head_name, 'country' as head_kind, '' as otherwise
+from partner p join country c using (iso3)
+union
+select number, 'CHN', organisation_id, label, name, 'body', '' from body where country is null
+union
+select number, 'CHN', organisation_id, label, name, 'home', '' from body where country in ('CHN', 'HKG', 'MAC')
+union
+select b.number, b.country, b.organisation_id, b.label, b.name, 'organisation', ''
+from body b join partner p on p.number = b.number and p.iso3 = b.country
+union
+select h.number, coalesce(b.organisation_id, p.iso3), h.person_id, h.name, h.name || coalesce(', ' || h.post, ''), 'person', coalesce(p.iso3, '')
+from human h left join partner p on p.number = h.number and p.iso3 = coalesce(h.sent_by, h.own)
+    left join body b on b.number = h.number and b.organisation_id = h.organisation_id
+        and (h.sent_by is null or h.sent_by = p.iso3)
+where coalesce(b.organisation_id, p.iso3) is not null and coalesce(h.sent_by, h.own, '') not in ('CHN', 'HKG', 'MAC')
+union
+select h.number, coalesce(b.organisation_id, 'CHN'), h.person_id, h.name, h.name || coalesce(', ' || h.post, ''), 'home_person', 'CHN'
+from human h left join body b on b.number = h.number and b.organisation_id = h.organisation_id
+where h.own in ('CHN', 'HKG', 'MAC');
+
+-- The most met come first, so that a question about the nearest layers reads the front of tie_tally only.
+create table tie as
+with pair as (
+    select tail, head, head_kind, otherwise, arg_min(head_label, number) as head_label, arg_min(head_name, number) as head_name,
+        count(distinct number) as events
+    from event_tie group by tail, head, head_kind, otherwise
+), met as (
+    select head, head_kind, sum(events) as events from pair group by head, head_kind
+), ranked as (
+    select head, head_kind, row_number() over (partition by head_kind order by events desc, head) as place from met
+)
+select cast(row_number() over (
+        order by list_position(['country', 'body', 'organisation', 'home', 'person', 'home_person'], p.head_kind),
+            r.place, p.tail, p.otherwise) as integer) as tie,
+    p.tail, p.head, p.head_kind, p.otherwise, p.head_label, p.head_name,
+    p.head_kind in ('country', 'body') or r.place <= 300 as leading
+from pair p join ranked r using (head, head_kind) order by tie;
+comment on table tie is 'Who is tied to whom in diplomacy: China to partner, partner to its organisation, to its person.';
+comment on column tie.tie is 'Number of the tie: countries and bodies first, within a layer the most met first.';
+comment on column tie.tail is 'The end nearer to China: CHN, a country or an organisation.';
+comment on column tie.head is 'The end further out: a country, an organisation or a person.';
+comment on column tie.head_kind is 'country, body, organisation, person; home and home_person = of the Chinese side.';
+comment on column tie.otherwise is 'Tail of a person whose organisation is not shown.';
+comment on column tie.head_label is 'Words for the screen.';
+comment on column tie.head_name is 'Name in full, of a person with the newest post.';
+comment on column tie.leading is 'Whether tie_tally counts it: all countries and bodies, of each further layer the 300 most met of the whole history.';
+
+create temp table tied as
+select distinct number, tie from event_tie join tie using (tail, head, head_kind, otherwise);
+
+create temp table listed_partner as
+select n.number, list(c.country order by c.country) as partners
+from event_country ec join numbered n using (event_id) join country_number c using (iso3) group by n.number;
+
+create temp table listed_tie as select number, list(tie order by tie) as ties from tied group by number;
+
+create temp table doubted as
+select subject_id as event_id, count(*) as findings from finding
+where subject_kind = 'event' and rule <> 'missing_link' group by subject_id;
+
+create table sieve as
+select n.number, n.event_row, e.section, e.kind, cast(f.sort as smallint) as field, d.review, e.starts_on, e.ends_on,
+    s.site, d.document, e.place_country, coalesce(p.partners, []) as partners, coalesce(t.ties, []) as ties,
+    cast(coalesce(q.findings, 0) as integer) as findings
+from numbered n join event e using (event_id) join field f using (field) join document_number d using (document_id)
+    left join site s on s.lat = e.lat and s.lon = e.lon
+    left join listed_partner p using (number) left join listed_tie t using (number) left join doubted q using (event_id)
+order by n.number;
+comment on table sieve is 'One narrow row per event with all that the filters look at, newest first within a section.';
+comment on column sieve.number is 'Place of the event in the order section, newest first, key.';
+comment on column sieve.event_row is 'rowid of the event in table event.';
+comment on column sieve.section is 'As in event.';
+comment on column sieve.kind is 'As in event.';
+comment on column sieve.field is 'field.sort of its field.';
+comment on column sieve.review is 'Whether the institute''s review tells it; otherwise context reporting does.';
+comment on column sieve.starts_on is 'As in event.';
+comment on column sieve.ends_on is 'As in event.';
+comment on column sieve.site is 'Its point, where it has coordinates.';
+comment on column sieve.document is 'Number of its document.';
+comment on column sieve.place_country is 'As in event.';
+comment on column sieve.partners is 'Numbers of its partner countries.';
+comment on column sieve.ties is 'Its ties, in diplomacy.';
+comment on column sieve.findings is 'How many doubts the checks found, missing links left aside.';
+
+create table touch as
+with side as (
+    select number, unnest(partners) as country from sieve
+    union
+    select s.number, c.country from sieve s join country_number c on c.iso3 = s.place_country
+)
+select t.country, s.section, s.number, s.event_row, s.kind, s.field, s.review, s.starts_on, s.ends_on, s.site, s.document,
+    s.partners, s.ties
+from side t join sieve s using (number) order by t.country, s.number;
+comment on table touch is 'One row per event and country that it touches as a partner or as its place: what the country filter looks at.';
+comment on column touch.country is 'Number of the country.';
+comment on column touch.section is 'As in event.';
+comment on column touch.number is 'The event in sieve.';
+comment on column touch.event_row is 'As in sieve.';
+comment on column touch.kind is 'As in event.';
+comment on column touch.field is 'As in sieve.';
+comment on column touch.review is 'As in sieve.';
+comment on column touch.starts_on is 'As in event.';
+comment on column touch.ends_on is 'As in event.';
+comment on column touch.site is 'As in sieve.';
+comment on column touch.document is 'As in sieve.';
+comment on column touch.partners is 'As in sieve.';
+comment on column touch.ties is 'As in sieve.';
+
+create table tally as
+select section, kind, field, review, cast(date_trunc('month', starts_on) as date) as first_month,
+    cast(date_trunc('month', ends_on) as date) as last_month, cast(count(*) as integer) as events
+from sieve group by all order by section, first_month, last_month, kind, field, review;
+comment on table tally is 'Number of events by all that the filters look at but the country.';
+comment on column tally.section is 'As in event.';
+comment on column tally.kind is 'As in event.';
+comment on column tally.field is 'As in sieve.';
+comment on column tally.review is 'As in sieve.';
+comment on column tally.first_month is 'First day of the month in which they start.';
+comment on column tally.last_month is 'First day of the month in which they end.';
+comment on column tally.events is 'How many events.';
+
+create table year_of_change as
+select distinct cast(year(month) as smallint) as year
+from (select first_month as month from tally union all select last_month as month from tally) order by year;
+comment on table year_of_change is 'Years in which any event starts or ends: for each of them the running totals have their rows.';
+comment on column year_of_change.year is 'The year.';
+
+-- Events that overlap a span of whole months = those started by its last month less those ended before its first. Each running total
+-- is kept so that both are sums over one year: a row dated to the last day of the year before holds all that lies before the year.
+create table country_tally as
+with step as (
+    select section, country, field, review, cast(date_trunc('month', starts_on) as date) as month, 1 as started, 0 as ended
+    from (select section, unnest(partners) as country, field, review, starts_on from sieve)
+    union all
+    select section, country, field, review, cast(date_trunc('month', ends_on) as date), 0, 1
+    from (select section, unnest(partners) as country, field, review, ends_on from sieve)
+), monthly as (
+    select section, country, field, review, month, sum(started) as started, sum(ended) as ended from step group by all
+), yearly as (
+    select section, country, field, review, year(month) as year, sum(started) as started, sum(ended) as ended from monthly group by all
+)
+select section, country, field, review, cast(year(month) as smallint) as year, month,
+    cast(started as integer) as started, cast(ended as integer) as ended
+from monthly
+union all
+select t.section, t.country, t.field, t.review, y.year, cast(make_date(y.year - 1, 12, 31) as date), cast(sum(t.started) as integer),
+    cast(sum(t.ended) as integer)
+from yearly t join year_of_change y on y.year > t.year group by t.section, t.country, t.field, t.review, y.year
+order by section, year, month, country, field, review;
+comment on table country_tally is 'Running totals of events per partner country.';
+comment on column country_tally.section is 'As in event.';
+comment on column country_tally.country is 'Number of the partner country.';
+comment on column country_tally.field is 'As in sieve.';
+comment on column country_tally.review is 'As in sieve.';
+comment on column country_tally.year is 'The year the row serves.';
+comment on column country_tally.month is 'First day of a month of that year; or the last day of the year before, for all that lies before.';
+comment on column country_tally.started is 'Events that start in the month.';
+comment on column country_tally.ended is 'Events that end in the month.';
+
+create table site_tally as
+with step as (
+    select section, site, field, review, cast(date_trunc('month', starts_on) as date) as month, 1 as started, 0 as ended
+    from sieve where site is not null
+    union all
+    select section, site, field, review, cast(date_trunc('month', ends_on) as date), 0, 1 from sieve where site is not null
+), monthly as (
+    select section, site, field, review, month, sum(started) as started, sum(ended) as ended from step group by all
+), yearly as (
+    select section, site, field, review, year(month) as year, sum(started) as started, sum(ended) as ended from monthly group by all
+)
+select section, site, field, review, cast(year(month) as smallint) as year, month,
+    cast(started as integer) as started, cast(ended as integer) as ended
+from monthly
+union all
+select t.section, t.site, t.field, t.review, y.year, cast(make_date(y.year - 1, 12, 31) as date), cast(sum(t.started) as integer),
+    cast(sum(t.ended) as integer)
+from yearly t join year_of_change y on y.year > t.year group by t.section, t.site, t.field, t.review, y.year
+order by section, year, month, site, field, review;
+comment on table site_tally is 'Running totals of events per point of the map.';
+comment on column site_tally.section is 'As in event.';
+comment on column site_tally.site is 'The point.';
+comment on column site_tally.field is 'As in sieve.';
+comment on column site_tally.review is 'As in sieve.';
+comment on column site_tally.year is 'As in country_tally.';
+comment on column site_tally.month is 'As in country_tally.';
+comment on column site_tally.started is 'As in country_tally.';
+comment on column site_tally.ended is 'As in country_tally.';
+
+create table tie_tally as
+with fact as (
+    select t.tie, s.kind, s.field, s.review, s.starts_on, s.ends_on
+    from tied t join tie using (tie) join sieve s using (number) where tie.leading
+), step as (
+    select tie, kind, field, review, cast(date_trunc('month', starts_on) as date) as month, 1 as started, 0 as ended from fact
+    union all
+    select tie, kind, field, review, cast(date_trunc('month', ends_on) as date), 0, 1 from fact
+), monthly as (
+    select tie, kind, field, review, month, sum(started) as started, sum(ended) as ended from step group by all
+), yearly as (
+    select tie, kind, field, review, year(month) as year, sum(started) as started, sum(ended) as ended from monthly group by all
+)
+select tie, kind, field, review, cast(year(month) as smallint) as year, month,
+    cast(started as integer) as started, cast(ended as integer) as ended
+from monthly
+union all
+select t.tie, t.kind, t.field, t.review, y.year, cast(make_date(y.year - 1, 12, 31) as date), cast(sum(t.started) as integer),
+    cast(sum(t.ended) as integer)
+from yearly t join year_of_change y on y.year > t.year group by t.tie, t.kind, t.field, t.review, y.year
+order by year, tie, month, kind, field, review;
+comment on table tie_tally is 'Running totals of diplomacy events per leading tie.';
+comment on column tie_tally.tie is 'The tie.';
+comment on column tie_tally.kind is 'As in event.';
+comment on column tie_tally.field is 'As in sieve.';
+comment on column tie_tally.review is 'As in sieve.';
+comment on column tie_tally.year is 'As in country_tally.';
+comment on column tie_tally.month is 'As in country_tally.';
+comment on column tie_tally.started is 'As in country_tally.';
+comment on column tie_tally.ended is 'As in country_tally.';
+
+drop table event_tie;
+drop table tied;
+drop table listed_partner;
+drop table listed_tie;
+drop table doubted;
+drop table numbered;
+drop table named;

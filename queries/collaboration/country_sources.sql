@@ -1,0 +1,35 @@
+-- First and latest day and the publishers of the collaboration events per partner country that match the filters.
+-- param  starts_on      DATE           first day of a month
+-- param  ends_on        DATE           last day of a month
+-- param  countries      VARCHAR[]
+-- param  countries_all  BOOLEAN        true = every country and none
+-- param  fields         VARCHAR[]
+-- param  fields_all     BOOLEAN        true = every field
+-- param  sources        VARCHAR[]      review, context
+-- param  sources_all    BOOLEAN        true = both
+-- column iso3       VARCHAR
+-- column first_on   DATE
+-- column latest_on  DATE
+-- column publishers VARCHAR
+with found as (
+    select s.number, s.starts_on, s.document, s.partners from sieve s
+    where $countries_all and s.section = 'collaboration'
+        and s.starts_on <= $ends_on and s.ends_on >= $starts_on
+        and s.field in (select f.sort from field f where $fields_all or list_contains($fields, f.field))
+        and ($sources_all or list_contains($sources, case when s.review then 'review' else 'context' end))
+    union all
+    select t.number, any_value(t.starts_on), any_value(t.document), any_value(t.partners) from touch t
+    where not $countries_all and t.country in (select n.country from country_number n where list_contains($countries, n.iso3))
+        and t.section = 'collaboration'
+        and t.starts_on <= $ends_on and t.ends_on >= $starts_on
+        and t.field in (select f.sort from field f where $fields_all or list_contains($fields, f.field))
+        and ($sources_all or list_contains($sources, case when t.review then 'review' else 'context' end))
+    group by t.number
+), counted as (
+    select country, document, min(starts_on) as first_on, max(starts_on) as latest_on
+    from (select unnest(partners) as country, document, starts_on from found) group by country, document
+)
+select k.iso3, min(n.first_on) as first_on, max(n.latest_on) as latest_on, string_agg(distinct d.publisher, '; ' order by d.publisher) as publishers
+from counted n join country_number k using (country) join document_number m using (document) join document d using (document_id)
+group by k.iso3
+order by k.iso3

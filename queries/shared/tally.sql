@@ -1,0 +1,40 @@
+-- Number of events of one section that match the filters, by field, source and month of their first day.
+-- param  section        VARCHAR
+-- param  starts_on      DATE           first day of a month
+-- param  ends_on        DATE           last day of a month
+-- param  countries      VARCHAR[]
+-- param  countries_all  BOOLEAN        true = every country and none
+-- param  fields         VARCHAR[]
+-- param  fields_all     BOOLEAN        true = every field
+-- param  sources        VARCHAR[]      review, context
+-- param  sources_all    BOOLEAN        true = both
+-- param  kinds          VARCHAR[]      kinds of tie
+-- param  kinds_all      BOOLEAN        true = every kind
+-- column field        VARCHAR
+-- column field_sort   INTEGER
+-- column source       VARCHAR
+-- column first_month  DATE
+-- column events       BIGINT
+with found as (
+    select t.field, t.review, t.first_month, t.events from tally t
+    where $countries_all and t.section = try_cast($section as section)
+        and t.first_month <= $ends_on and t.last_month >= $starts_on
+        and ($kinds_all or list_contains($kinds, cast(t.kind as varchar)))
+        and t.field in (select f.sort from field f where $fields_all or list_contains($fields, f.field))
+        and ($sources_all or list_contains($sources, case when t.review then 'review' else 'context' end))
+    union all
+    select u.field, u.review, cast(date_trunc('month', u.starts_on) as date), 1 from (
+        select distinct t.number, t.field, t.review, t.starts_on from touch t
+        where not $countries_all and t.country in (select n.country from country_number n where list_contains($countries, n.iso3))
+            and t.section = try_cast($section as section)
+        and t.starts_on <= $ends_on and t.ends_on >= $starts_on
+        and ($kinds_all or list_contains($kinds, cast(t.kind as varchar)))
+        and t.field in (select f.sort from field f where $fields_all or list_contains($fields, f.field))
+        and ($sources_all or list_contains($sources, case when t.review then 'review' else 'context' end))
+    ) u
+)
+select f.label as field, f.sort as field_sort, case when n.review then 'review' else 'context' end as source, n.first_month,
+    cast(sum(n.events) as bigint) as events
+from found n join field f on f.sort = n.field
+group by f.label, f.sort, n.review, n.first_month
+order by n.first_month, f.sort, source
