@@ -1,10 +1,11 @@
-# Two commands: make run, make test.
+# Two commands: make run, make test; make gallery and make bench to look and to measure.
 PYTHON ?= python3
 PORT ?= 8501
+GALLERY ?= gallery
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run build test clean
+.PHONY: run build test gallery clean
 .DEFAULT_GOAL := run
 
 run: .venv/.run
@@ -22,6 +23,12 @@ test: .venv/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+
+# A picture of every page in every appearance and size, to be looked at.
+gallery: .venv/.test
+	@$(BIN)/python tests/browser/install.py
+	@$(MAKE) --no-print-directory build
+	@$(BIN)/python -m tests.browser.gallery $(GALLERY)
 
 # The stamps keep a second start from installing again.
 .venv/.run: requirements.txt

@@ -4,12 +4,11 @@
 -- column about     VARCHAR
 -- column message   VARCHAR
 -- column evidence  VARCHAR
--- column found     BIGINT         how many findings the check has in all
 with kept as (
-    select rule, subject_kind, subject_id, message, evidence, count(*) over (partition by rule) as found from finding
+    select rule, subject_kind, subject_id, message, evidence from finding
     qualify row_number() over (partition by rule order by subject_kind, subject_id, message) <= $most
 )
-select f.rule, coalesce(e.title, s.full_label || ' ' || g.year, d.title, d.publisher, f.subject_id) as about, f.message, f.evidence, f.found
+select f.rule, coalesce(e.title, s.full_label || ' ' || g.year, d.title, d.publisher, f.subject_id) as about, f.message, f.evidence
 from kept f
     left join event e on f.subject_kind = 'event' and e.event_id = f.subject_id
     left join figure g on f.subject_kind = 'figure' and g.figure_id = f.subject_id
