@@ -98,6 +98,7 @@ class Chart {
     this.known = undefined;
     if (!this.listens) {
       this.listens = true;
+      this.plot.on("plotly_hover", ({ points }) => this.together(points[0]));
       this.plot.on("plotly_click", ({ points }) => this.pick(points.map((p) => this.id_of(p.data, p.pointNumber)).find(Boolean)));
     }
     const picks = this.ids().length > 0;
@@ -107,6 +108,21 @@ class Chart {
     this.show_picked();
     this.fit_to_print();
     requestAnimationFrame(() => requestAnimationFrame(() => (this.root.dataset.painted = mine)));
+  }
+
+  // Where layout.meta.together names "x" or "y", what is pointed at in one panel is pointed at in all: the same year, the same line.
+  together(point) {
+    const along = this.plot.layout.meta?.together;
+    if (!along || !point || this.joining) return;
+    const same = this.plot.data.flatMap((trace, curveNumber) => {
+      if (trace.hoverinfo === "skip") return [];
+      return [...(trace[along] ?? [])].flatMap((value, pointNumber) =>
+        value === point[along] && trace.x[pointNumber] != null && trace.y[pointNumber] != null ? [{ curveNumber, pointNumber }] : [],
+      );
+    });
+    this.joining = true;
+    window.Plotly.Fx.hover(this.plot, same, Object.keys(this.plot._fullLayout._plots));
+    this.joining = false;
   }
 
   narrow() {

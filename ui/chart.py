@@ -34,17 +34,18 @@ def show(
     note: str | None = None,
     views: dict[str, dict[str, Any]] | None = None,
     limits: str | None = None,
+    moves: bool = False,
 ) -> None:
     """Takeaway, measure, figure, source, and the same numbers as a table and as CSV.
 
     `measure` says what is measured, in which unit and period; `alt` is what a screen reader says of the picture; `note` is shown under
     it and stands in saved pictures too. `twin` is the frame of the table, or a function that makes it when a reader opens the table.
-    For `picks`, `picked` and `views` see `draw`. `limits` says in the file what limits the numbers where it is not the shared filters.
+    For `picks`, `picked`, `views` and `moves` see `draw`. `limits` says in the file what limits the numbers where it is not the shared filters.
     """
     st.subheader(md(title), anchor=False)
     st.caption(md(measure))
     words = {"title": title, "measure": measure, "source": source, "note": note}
-    draw(figure, key=key, alt=alt, picks=picks, picked=picked, views=views, words=words)
+    draw(figure, key=key, alt=alt, picks=picks, picked=picked, views=views, words=words, moves=moves)
     st.caption(f"**Source:** {md(source)}" + (f"  \n{md(note)}" if note else ""))
     more = st.expander("The same numbers as a table", icon=":material/table:", key=f"twin-{key}", on_change="rerun")
     if not more.open:

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import queries
-from charts import breakthroughs, budget, collaboration, diplomacy, overview, theme
+from charts import breakthroughs, collaboration, diplomacy, overview, theme
 from tests.conftest import EVERYTHING
 
 LOOK = theme.load("light")
@@ -26,44 +26,6 @@ LAND = pd.DataFrame(
 
 def ask(con: duckdb.DuckDBPyConnection, name: str, **params: Any) -> pd.DataFrame:
     return queries.run(con.cursor(), name, {**EVERYTHING, **params})
-
-
-def test_review_lines_draw_amount_and_stated_growth(invented: duckdb.DuckDBPyConnection) -> None:
-    frame = ask(invented, "budget/review_lines")
-    figure = budget.review_lines(frame, LOOK)
-    assert [list(trace.x) for trace in figure.data] == [[300.0, 100.0], [5.0, 10.0]]
-    assert figure.data[0].marker.color == (LOOK.quiet, LOOK.accent)
-    assert budget.review_headline(frame) == (
-        "Science and technology 2031: 100 billion yuan, +10\u202f%, the largest stated growth of the 2 lines"
-    )
-
-
-def test_the_headline_of_the_project_names_the_larger_rise(project: duckdb.DuckDBPyConnection) -> None:
-    words = budget.review_headline(ask(project, "budget/review_lines"))
-    assert (
-        words
-        == "Science and technology 2024: 370.828 billion yuan, +10\u202f%; of the 6 lines only debt interest (+11.9\u202f%) grows more"
-    )
-
-
-def test_a_gap_in_the_years_is_a_gap_in_the_stroke(project: duckdb.DuckDBPyConnection) -> None:
-    frame = ask(project, "budget/series", series=["central_st"])
-    figure = budget.panels(frame, LOOK)
-    spent = next(trace for trace in figure.data if trace.name == budget.BASIS["outturn"] and len(trace.x) > 1)
-    years = dict(zip(spent.x, spent.y, strict=True))
-    assert years[2011] == 194.214
-    assert years[2012] != years[2012]
-    assert spent.connectgaps is False
-
-
-def test_levels_are_never_one_stroke(project: duckdb.DuckDBPyConnection) -> None:
-    frame = ask(project, "budget/series", series=list(budget.LEVELS))
-    figure = budget.levels(frame, LOOK)
-    drawn = [trace for trace in figure.data if trace.x[0] is not None]
-    for trace in drawn:
-        values = {round(v, 3) for v in trace.y if v == v}
-        assert any(values <= set(rows.bn_cny.round(3)) for _, rows in frame.groupby("series_id"))
-    assert budget.levels_headline(frame).startswith("2024: the central government spent 361.9 billion yuan")
 
 
 def test_map_counts_are_those_of_the_frame(invented: duckdb.DuckDBPyConnection) -> None:
@@ -157,18 +119,6 @@ def test_people_hang_on_their_country_where_their_organisation_is_not_shown(
     ]
 
 
-def test_what_was_spent_is_drawn_over_what_was_planned(project: duckdb.DuckDBPyConnection) -> None:
-    figure = budget.levels(ask(project, "budget/series", series=["central_st"]), LOOK)
-    names = [trace.name for trace in figure.data if trace.x[0] is not None]
-    assert names == [budget.BASIS["planned"], budget.BASIS["outturn"]]
-    assert all("open" in symbol for symbol in figure.data[0].marker.symbol)
-
-
-def test_the_most_settled_figure_speaks_for_a_year(project: duckdb.DuckDBPyConnection) -> None:
-    gerd = ask(project, "budget/series", series=["gerd"])
-    assert budget.newest(gerd[gerd.year <= 2013]).basis == "final"
-
-
 def test_sections_are_whole_events(invented: duckdb.DuckDBPyConnection) -> None:
     figure = overview.sections(ask(invented, "overview/sections"), LOOK)
     assert {trace.name: list(trace.x) for trace in figure.data} == {
@@ -190,7 +140,6 @@ def test_an_empty_frame_says_so_in_words(invented: duckdb.DuckDBPyConnection) ->
             ask(invented, "shared/events", section="breakthrough", **nothing), date(2040, 1, 1), date(2040, 1, 31), LOOK
         ),
         diplomacy.network(ask(invented, "diplomacy/ties", **nothing), LOOK),
-        budget.panels(ask(invented, "budget/series", series=["none"]), LOOK),
         overview.sections(ask(invented, "overview/sections", **nothing), LOOK),
     ]
     assert all("match" in figure.layout.annotations[0].text for figure in figures)

@@ -157,15 +157,6 @@ def test_rollups_count_what_the_facts_count(
                 assert sorted((i, n) for i, _, n in drawn) == partners
 
 
-def test_the_budget_lines_are_those_of_the_newest_review_that_prints_any(invented: duckdb.DuckDBPyConnection) -> None:
-    """The review of February has none: those of January stay on the screen."""
-    assert rows(invented, "budget/review_lines", "series_id bn_cny growth_pct") == [
-        ("central_defence", 300.0, 5.0),
-        ("central_st", 100.0, 10.0),
-    ]
-    assert rows(invented, "shared/dataset", "latest_review") == [("review-2031-02",)]
-
-
 def test_all_sources_of_an_event_its_own_first(invented: duckdb.DuckDBPyConnection) -> None:
     assert rows(invented, "shared/event_sources", "publisher locator states", event_id="2031-02-cruise") == [
         ("Invented institute", "Projects, paragraph 1", None),
