@@ -118,6 +118,7 @@ def panels(
             "showgrid": False,
             "showline": True,
             "fixedrange": True,
+            "automargin": False,
             "anchor": f"y{n}",
         }
         y_axis = {
@@ -217,14 +218,21 @@ def levels(frame: pd.DataFrame, theme: Theme, numbers: Mapping[str, int] | None 
         separators=".\u202f",
         hovermode="x unified",
         annotations=names,
-        margin={"l": 8, "r": 12, "t": 8, "b": 8},
-        yaxis={"range": [0, top * 1.15], "tickformat": ",~g", "ticksuffix": " bn", "fixedrange": True},
+        margin={"l": 66, "r": 12, "t": 8, "b": 30},
+        yaxis={
+            "range": [0, top * 1.15],
+            "tickformat": ",~g",
+            "ticksuffix": " bn",
+            "fixedrange": True,
+            "automargin": False,
+        },
         xaxis={
             "range": [frame.year.min() - 0.5, frame.year.max() + 0.5],
             "tickformat": "d",
             "dtick": 2,
             "spikecolor": theme.muted,
             "spikethickness": 1,
+            "automargin": False,
             "showgrid": False,
             "showline": True,
             "fixedrange": True,

@@ -118,6 +118,7 @@ def plan_and_outturn(frame: pd.DataFrame, item: str, theme: Theme) -> go.Figure:
         "ticksuffix": " bn",
         "nticks": 5,
         "domain": [0, 0.86],
+        "automargin": False,
         "fixedrange": True,
     }
     return draw(
@@ -127,6 +128,7 @@ def plan_and_outturn(frame: pd.DataFrame, item: str, theme: Theme) -> go.Figure:
         showlegend=False,
         separators=".\u202f",
         hovermode="closest",
+        margin={"l": 88, "r": 8, "t": 34, "b": 34},
         annotations=[*labels, *heads, *said],
         xaxis=x_axis,
         yaxis={
@@ -134,6 +136,7 @@ def plan_and_outturn(frame: pd.DataFrame, item: str, theme: Theme) -> go.Figure:
             "ticktext": [label if row else f"<i>{label}</i>" for label, row in rows],
             "range": [-0.6, len(rows) - 0.4],
             "tickfont": {"color": theme.text, "size": theme.text_px},
+            "automargin": False,
             "fixedrange": True,
         },
         meta={

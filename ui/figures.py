@@ -58,7 +58,11 @@ def twin(frame: pd.DataFrame, leave_out: tuple[str, ...] = (), **more: str) -> p
 
 def evidence(figure_id: str) -> None:
     """What one figure measures, what its document states and prints, where, and what is in doubt about it."""
-    row = ask("budget/figure", figure_id=figure_id).iloc[0]
+    found = ask("budget/figure", figure_id=figure_id)
+    if found.empty:
+        # Newer data, served since the chart was drawn, have left it out.
+        return
+    row = found.iloc[0]
     value = f"{exact(row.bn_cny)} billion yuan" if row.bn_cny == row.bn_cny else f"{exact(row.share_pct)} {row.unit}"
     about = "about " if row.rounded else ""
     with st.container(border=True):
