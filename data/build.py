@@ -1,23 +1,27 @@
 """Builds the database: the CSV files of data/issues and data/reference become one immutable DuckDB file.
 
 It refuses what the schema or an error check refuses, and then leaves the version that is served untouched.
-Run as `python -m data.build`.
+Run as `python -m data.build`, with events by the million as `python -m data.build --events FILE.parquet`.
 """
 
+import argparse
 import fcntl
 import hashlib
 import json
 import os
+import re
+import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from time import perf_counter
 
 import duckdb
 
-from data import load
+from data import bulk, load
 
 SOURCES = Path(__file__).parent
 BUILT = SOURCES / "built"
@@ -33,8 +37,11 @@ OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "threads": 2,
 }
 VERSIONS_KEPT = 5
+# A larger database is known by its size and time: reading it whole at every start would take seconds.
+CHECKED_WHOLE_BYTES = 100_000_000
 
 Connection = duckdb.DuckDBPyConnection
+Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,13 @@ class Result:
     fresh: bool
 
 
+def places() -> tuple[Path, Path, Path | None]:
+    """Folder of the facts, folder of the databases and Parquet file of further events, as the environment names them."""
+    sources = Path(os.environ.get("DASHBOARD_DATA", SOURCES))
+    events = os.environ.get("DASHBOARD_EVENTS")
+    return sources, Path(os.environ.get("DASHBOARD_BUILT", sources / "built")), Path(events) if events else None
+
+
 def inputs(sources: Path) -> list[Path]:
     """Every file that decides what the database holds: schema, rollups, checks, then the facts, each sorted."""
     facts = [path for path in (sources / "issues").glob("*/*") if path.suffix in {".csv", ".toml"}]
@@ -61,14 +75,17 @@ def inputs(sources: Path) -> list[Path]:
     ]
 
 
-def fingerprint(sources: Path = SOURCES) -> str:
-    """Version of the data: 12 hex digits over all inputs, these programs and DuckDB's version."""
+def fingerprint(sources: Path = SOURCES, events: Path | None = None) -> str:
+    """Version of the data: 12 hex digits over all inputs, the Parquet file of events, these programs and DuckDB's version."""
     digest = hashlib.sha256(f"{duckdb.__version__}\n".encode())
-    for program in (Path(__file__), Path(load.__file__)):
+    for program in (Path(__file__), Path(load.__file__), Path(bulk.__file__)):
         digest.update(program.read_bytes())
     for path in inputs(sources):
         digest.update(f"{path.parent.name}/{path.name} {path.stat().st_size}\n".encode())
         digest.update(path.read_bytes())
+    if events and events.is_file():
+        state = events.stat()
+        digest.update(_known_checksum(events, state.st_size, state.st_mtime_ns).encode())
     return digest.hexdigest()[:12]
 
 
@@ -77,14 +94,22 @@ def served(built: Path = BUILT) -> Path | None:
     return _pointed(built)[0]
 
 
-def _pointed(built: Path) -> tuple[Path | None, str]:
-    """The file that the pointer names and the checksum it had when it was published."""
+def _pointed(built: Path) -> tuple[Path | None, dict[str, str | int]]:
+    """The file that the pointer names and what the pointer says of it: sha256, bytes and modified_ns when it was published."""
     try:
         pointer = json.loads((built / POINTER).read_text(encoding="utf-8"))
-        file, checksum = built / str(pointer["file"]), str(pointer["sha256"])
+        file = built / str(pointer["file"])
+        return (file if file.is_file() else None), dict(pointer)
     except (OSError, ValueError, KeyError, TypeError):
-        return None, ""
-    return (file if file.is_file() else None), checksum
+        return None, {}
+
+
+def _whole(file: Path, pointer: dict[str, str | int]) -> bool:
+    """Whether the file is the one that was published."""
+    state = file.stat()
+    if state.st_size > CHECKED_WHOLE_BYTES:
+        return [state.st_size, state.st_mtime_ns] == [pointer.get("bytes"), pointer.get("modified_ns")]
+    return _checksum(file) == pointer.get("sha256")
 
 
 def mistakes(built: Path = BUILT) -> list[str]:
@@ -96,39 +121,40 @@ def mistakes(built: Path = BUILT) -> list[str]:
     return [str(line) for line in told] if isinstance(told, list) else []
 
 
-def build(sources: Path = SOURCES, built: Path = BUILT) -> Result:
+def build(sources: Path = SOURCES, built: Path = BUILT, events: Path | None = None, tell: Tell | None = None) -> Result:
     """Build the database unless the served one already has this fingerprint and is whole.
 
+    `events` is a Parquet file with further events; `tell` hears of each stage when it is done.
     Raises BadData when an input is wrong or the database cannot be written; the served version stays as it was.
     """
     try:
         # Before the lock, so that a server may start on a read-only folder that is up to date.
-        if known := _up_to_date(sources, built):
+        if known := _up_to_date(sources, built, events):
             return known
         built.mkdir(parents=True, exist_ok=True)
         with _only_builder(built):
-            return _up_to_date(sources, built) or _build(sources, built)
+            return _up_to_date(sources, built, events) or _build(sources, built, events, tell or _silent)
     except OSError as error:
         raise load.BadData([f"{error.filename or built}: {error.strerror or error}"]) from error
     except duckdb.Error as error:
         raise load.BadData([f"DuckDB refused the build: {error}"]) from error
 
 
-def _up_to_date(sources: Path, built: Path) -> Result | None:
-    file, checksum = _pointed(built)
-    if file is None or file.stem != fingerprint(sources) or mistakes(built) or _checksum(file) != checksum:
+def _up_to_date(sources: Path, built: Path, events: Path | None) -> Result | None:
+    file, pointer = _pointed(built)
+    if file is None or file.stem != fingerprint(sources, events) or mistakes(built) or not _whole(file, pointer):
         return None
     return _summary(file, fresh=False)
 
 
-def _build(sources: Path, built: Path) -> Result:
-    version = fingerprint(sources)
+def _build(sources: Path, built: Path, events: Path | None, tell: Tell) -> Result:
+    version = fingerprint(sources, events)
     final = built / f"{version}.duckdb"
     for stale in built.glob(".build-*"):
-        stale.unlink()
+        _remove(stale)
     draft = built / f".build-{os.getpid()}.duckdb"
     try:
-        _fill(draft, sources, version)
+        _fill(draft, sources, version, events, tell)
         result = _summary(draft, fresh=True)
         if result is None:
             raise load.BadData([f"{draft}: the new database cannot be read back; the disk may be full or damaged"])
@@ -138,8 +164,8 @@ def _build(sources: Path, built: Path) -> Result:
         _replace(built / MISTAKES, json.dumps(error.problems), built)
         raise
     finally:
-        draft.unlink(missing_ok=True)
-        draft.with_suffix(".duckdb.wal").unlink(missing_ok=True)
+        for left in (draft, draft.with_suffix(".duckdb.wal"), draft.with_suffix(".duckdb.tmp")):
+            _remove(left)
     _forget_old(built, keep=final)
     return Result(version, final, result.rows, result.months, result.findings, fresh=True)
 
@@ -155,9 +181,10 @@ def _publish(draft: Path, final: Path, built: Path) -> None:
     """Give the checked file its immutable name, then let the pointer name it; a kill between the two loses nothing."""
     draft.chmod(0o444)
     _sync(draft)
-    pointer = json.dumps({"file": final.name, "sha256": _checksum(draft)})
+    state = draft.stat()
+    named = {"file": final.name, "sha256": _checksum(draft), "bytes": state.st_size, "modified_ns": state.st_mtime_ns}
     os.replace(draft, final)
-    _replace(built / POINTER, pointer, built)
+    _replace(built / POINTER, json.dumps(named), built)
 
 
 def _replace(path: Path, text: str, built: Path) -> None:
@@ -167,6 +194,20 @@ def _replace(path: Path, text: str, built: Path) -> None:
     _sync(draft)
     os.replace(draft, path)
     _sync(built)
+
+
+def _remove(path: Path) -> None:
+    """Remove a file, or the folder in which DuckDB keeps what does not fit into memory."""
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+@cache
+def _known_checksum(file: Path, bytes_: int, modified_ns: int) -> str:
+    """Checksum of a large file, read once in the life of a process unless its size or time changes."""
+    return _checksum(file)
 
 
 def _checksum(file: Path) -> str:
@@ -201,17 +242,35 @@ def _summary(file: Path, fresh: bool) -> Result | None:
     return Result(version, file, rows, (f"{first:%Y-%m}", f"{last:%Y-%m}"), findings, fresh)
 
 
-def _fill(file: Path, sources: Path, version: str) -> None:
+def _fill(file: Path, sources: Path, version: str, events: Path | None, tell: Tell) -> None:
+    started = perf_counter()
+
+    def done(stage: str, rows: int | None = None) -> None:
+        nonlocal started
+        counted = "" if rows is None else f", {rows:,} rows"
+        tell(f"{stage}{counted}: {perf_counter() - started:.1f} s")
+        started = perf_counter()
+
     with duckdb.connect(str(file), config=OFFLINE) as con:
         # No transaction around it all: a refused row would end it, and with it the search for the row. Nobody reads this file yet.
         con.execute(SCHEMA.read_text(encoding="utf-8"))
         origin: dict[tuple[str, str], str] = {}
         for table, rows in load.tables(sources):
             load.insert(con, table, rows, origin)
+            # The corrections come after all that they speak of.
+            if table == "event_source" and events:
+                done("CSV files")
+                for filled, count in bulk.insert(con, events):
+                    done(f"{events.name} into {filled}", count)
         _describe(con, version)
         _check(con, origin)
-        con.execute(ROLLUPS.read_text(encoding="utf-8"))
+        done("Checks")
+        for statement in con.extract_statements(ROLLUPS.read_text(encoding="utf-8")):
+            con.execute(statement)
+            if made := re.search(r"^create table (\w+)", statement.query, re.MULTILINE):
+                done(made[1])
         con.execute("checkpoint")
+        done("Written to disk")
 
 
 def _describe(con: Connection, version: str) -> None:
@@ -246,11 +305,23 @@ def _check(con: Connection, origin: dict[tuple[str, str], str]) -> None:
         raise load.BadData(errors[: load.PROBLEMS_SHOWN])
 
 
+def _tell(words: str) -> None:
+    print(f"  {words}", file=sys.stderr, flush=True)
+
+
+def _silent(words: str) -> None:
+    """Progress that nobody asked for."""
+
+
 def main() -> int:
     """Build and print rows per table, month range and findings; exit 1 with one line per problem."""
+    reader = argparse.ArgumentParser(prog="python -m data.build", description="Build the database of the dashboard.")
+    reader.add_argument("--events", type=Path, help="Parquet file with further events; otherwise $DASHBOARD_EVENTS")
+    sources, built, named = places()
+    events = reader.parse_args().events or named
     started = perf_counter()
     try:
-        result = build()
+        result = build(sources, built, events, _tell if events else None)
     except load.BadData as error:
         print("The database was not built; the version served before stays.", file=sys.stderr)
         for problem in error.problems:

@@ -148,36 +148,44 @@ def _read(path: Path, sources: Path) -> list[Row]:
     return rows
 
 
+def columns(con: Connection, table: str) -> dict[str, str]:
+    """Columns of a table with their types, in order."""
+    sql = "select column_name, data_type from duckdb_columns() where table_name = ? order by column_index"
+    return dict(con.execute(sql, [table]).fetchall())
+
+
 def insert(con: Connection, table: str, rows: list[Row], origin: dict[tuple[str, str], str]) -> None:
     """Put rows into a table and note in `origin` where each key stands. Raises BadData with file, row, column and value."""
-    columns = dict(
-        con.execute(
-            "select column_name, data_type from duckdb_columns() where table_name = ? order by column_index", [table]
-        ).fetchall()
-    )
+    known = columns(con, table)
     for row in rows:
         at = row["_at"].removeprefix(_HEADING)
-        if unknown := set(row) - set(columns) - {"_at"}:
-            raise BadData([f"{at}: unknown column {', '.join(sorted(unknown))}; known are {', '.join(columns)}"])
-        if missing := [column for column in columns if column not in row]:
+        if unknown := set(row) - set(known) - {"_at"}:
+            raise BadData([f"{at}: unknown column {', '.join(sorted(unknown))}; known are {', '.join(known)}"])
+        if missing := [column for column in known if column not in row]:
             raise BadData([f"{at}: column {', '.join(missing)} is missing"])
-        origin[table, row[next(iter(columns))]] = at
+        origin[table, row[next(iter(known))]] = at
     rows = [row for row in rows if not row["_at"].startswith(_HEADING)]
     if not rows:
         return
-    con.register("staged", pd.DataFrame([{c: r.get(c) or None for c in ("_at", *columns)} for r in rows], dtype="str"))
+    con.register("staged", pd.DataFrame([{c: r.get(c) or None for c in ("_at", *known)} for r in rows], dtype="str"))
     try:
-        _refuse_bad_values(con, columns)
-        con.execute(f"insert into {table} select {', '.join(columns)} from staged")
+        if problems := _bad_values(con, known):
+            raise BadData(problems)
+        con.execute(f"insert into {table} select {', '.join(known)} from staged")
     except duckdb.Error as error:
-        raise BadData(_explain(con, table, columns) or [f"table {table}: {error}"]) from error
+        raise BadData(_explain(con, table, known) or [f"table {table}: {error}"]) from error
     finally:
         con.unregister("staged")
 
 
-def _refuse_bad_values(con: Connection, columns: dict[str, str]) -> None:
+def refusals(con: Connection, table: str, columns: dict[str, str]) -> list[str]:
+    """Why `table` refuses rows of the view `staged` (columns as text, and `_at`), as sentences."""
+    return _bad_values(con, columns) or _explain(con, table, columns)
+
+
+def _bad_values(con: Connection, columns: dict[str, str]) -> list[str]:
     """Values that are no date, number or known word, and decimals that a cast would round away in silence."""
-    problems = []
+    problems: list[str] = []
     for column, kind in columns.items():
         if kind == "VARCHAR":
             continue
@@ -187,11 +195,11 @@ def _refuse_bad_values(con: Connection, columns: dict[str, str]) -> None:
             bad += f" or not regexp_full_match({column}, '\\d{{4}}-\\d{{2}}-\\d{{2}}')"
         if kind.startswith("DECIMAL"):
             bad += f" or try_cast({column} as {kind}) <> try_cast({column} as decimal(38, 12))"
-        found = con.execute(f"select _at, {column} from staged where {column} is not null and ({bad})").fetchall()
+        sql = f"select _at, {column} from staged where {column} is not null and ({bad}) limit {PROBLEMS_SHOWN}"
+        found = con.execute(sql).fetchall()
         wanted = {"DATE": "a date YYYY-MM-DD"}.get(kind, kind.replace("ENUM(", "one of ("))
         problems += [f"{at}, column {column}: '{value}' is not {wanted}" for at, value in found]
-    if problems:
-        raise BadData(problems[:PROBLEMS_SHOWN])
+    return problems[:PROBLEMS_SHOWN]
 
 
 def _explain(con: Connection, table: str, columns: dict[str, str]) -> list[str]:
@@ -218,6 +226,6 @@ def _explain(con: Connection, table: str, columns: dict[str, str]) -> list[str]:
                 why = f"is not known in table {parent}"
             case _:
                 test, why = f"not ({expression})", f"breaks the rule {expression}"
-        found = con.execute(f"select _at, {shown} from typed where {test}").fetchall()
+        found = con.execute(f"select _at, {shown} from typed where {test} limit {PROBLEMS_SHOWN}").fetchall()
         problems += [f"{at}, column {', '.join(keys or ['?'])}: '{value}' {why}" for at, value in found]
     return list(dict.fromkeys(problems))[:PROBLEMS_SHOWN]

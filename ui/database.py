@@ -1,6 +1,5 @@
 """The one way from a screen to the data: ask("budget/series", ...) -> DataFrame. Writes nothing but a missing build."""
 
-import os
 import sys
 from collections import OrderedDict
 from pathlib import Path
@@ -14,8 +13,7 @@ import streamlit as st
 import queries
 from data import build, load
 
-SOURCES = Path(os.environ.get("DASHBOARD_DATA", build.SOURCES))
-BUILT = Path(os.environ.get("DASHBOARD_BUILT", SOURCES / "built"))
+SOURCES, BUILT, EVENTS = build.places()
 _ANSWERS_KEPT = 512
 _VERSIONS_OPEN = 3
 _RUNNING = "_running_cursor"
@@ -47,7 +45,7 @@ def _served() -> tuple[Path, duckdb.DuckDBPyConnection]:
         if file is not None and _open(file):
             return file, _connections[file]
         try:
-            file = build.build(SOURCES, BUILT).file
+            file = build.build(SOURCES, BUILT, EVENTS).file
         except load.BadData as error:
             for known in [*reversed(_connections), *_newest_first()]:
                 if known in _connections or _open(known):
@@ -80,7 +78,7 @@ def _mend(file: Path) -> bool:
     with _lock:
         _connections.pop(file, None)
         try:
-            return build.build(SOURCES, BUILT).fresh
+            return build.build(SOURCES, BUILT, EVENTS).fresh
         except load.BadData:
             return False
 
@@ -135,7 +133,7 @@ def warm() -> str:
     Where it cannot be built, the version served before stays; without one NoData is raised.
     """
     try:
-        build.build(SOURCES, BUILT)
+        build.build(SOURCES, BUILT, EVENTS)
     except load.BadData as error:
         print(f"The database was not built; what was served before stays.\n{error}", file=sys.stderr)
     file, connection = _served()
