@@ -1,10 +1,11 @@
-# Two commands: make run, make test.
+# Two commands: make run, make test. For those who mind speed: make bench, or make bench SIZES=1e3.
 PYTHON ?= python3
 PORT ?= 8501
+SIZES ?= 1e3 1e6 1e7
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run build test clean
+.PHONY: run build test bench clean
 .DEFAULT_GOAL := run
 
 run: .venv/.run
@@ -22,6 +23,11 @@ test: .venv/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+
+bench: .venv/.test
+	@$(BIN)/python tests/browser/install.py
+	@$(BIN)/python -m data.geo.views
+	@$(BIN)/python -m benchmarks.bench --events $(SIZES)
 
 # The stamps keep a second start from installing again.
 .venv/.run: requirements.txt
