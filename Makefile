@@ -1,11 +1,12 @@
-# Two commands: make run, make test; make gallery and make bench to look and to measure.
+# Two commands: make run, make test. To look: make gallery. To measure: make bench, or make bench SIZES=1e3.
 PYTHON ?= python3
 PORT ?= 8501
 GALLERY ?= gallery
+SIZES ?= 1e3 1e6 1e7
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run build test gallery clean
+.PHONY: run build test gallery bench clean
 .DEFAULT_GOAL := run
 
 run: .venv/.run
@@ -29,6 +30,11 @@ gallery: .venv/.test
 	@$(BIN)/python tests/browser/install.py
 	@$(MAKE) --no-print-directory build
 	@$(BIN)/python -m tests.browser.gallery $(GALLERY)
+
+bench: .venv/.test
+	@$(BIN)/python tests/browser/install.py
+	@$(BIN)/python -m data.geo.views
+	@$(BIN)/python -m benchmarks.bench --events $(SIZES)
 
 # The stamps keep a second start from installing again.
 .venv/.run: requirements.txt
