@@ -24,6 +24,8 @@ MARKS = {"review": "◆", "context": "●"}
 PICKS = {"picks": True}
 # In the meta of a trace, of labels mostly, that a narrow screen has no room for.
 WIDE_ONLY = {"wide_only": True}
+# In the meta of a trace of labels: a click on one picks the mark that its customdata [id] names.
+LABELS = {"labels": True}
 
 Mode = Literal["light", "dark"]
 Trace = dict[str, Any]

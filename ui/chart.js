@@ -58,6 +58,7 @@ class Chart {
     this.root = make("div", { class: "chart" }, this.stage, this.bar, this.spoken);
     parent.append(this.root);
     this.stage.addEventListener("keydown", (event) => this.key(event));
+    this.stage.addEventListener("click", (event) => this.pick(this.label_at(event)));
     this.stage.addEventListener("blur", () => this.point(-1));
     this.hear = (event) => event.detail.chart === this.spec?.key && this.point(this.marks().findIndex((mark) => mark.id === event.detail.id));
     this.obey = (event) => event.detail.chart === this.spec?.key && this.pick(event.detail.id);
@@ -78,7 +79,9 @@ class Chart {
     const fresh = spec.key !== this.spec?.key;
     this.spec = spec;
     this.stage.setAttribute("aria-label", spec.alt);
-    this.stage.style.minHeight = `${spec.figure.layout.height}px`;
+    this.stage.style.minHeight = `${this.figure().layout.height}px`;
+    this.tools.hidden = spec.saves === false;
+    this.bar.hidden = spec.saves === false && !spec.views?.length;
     this.root.dataset.chart = spec.key;
     this.tools.hidden = !spec.title;
     this.bar.hidden = !spec.title && !spec.views.length;
@@ -100,13 +103,15 @@ class Chart {
       this.listens = true;
       this.plot.on("plotly_hover", ({ points }) => this.together(points[0]));
       this.plot.on("plotly_click", ({ points }) => this.pick(points.map((p) => this.id_of(p.data, p.pointNumber)).find(Boolean)));
+      this.plot.on("plotly_selected", (dragged) => this.drag(dragged?.range?.x));
     }
     const picks = this.ids().length > 0;
     this.stage.tabIndex = picks ? 0 : -1;
     this.stage.classList.toggle("picks", picks);
+    // Before marks are measured: a viewBox of another height would scale them.
+    this.fit_to_print();
     this.point(-1);
     this.show_picked();
-    this.fit_to_print();
     requestAnimationFrame(() => requestAnimationFrame(() => (this.root.dataset.painted = mine)));
   }
 
@@ -129,14 +134,23 @@ class Chart {
     return this.stage.clientWidth < NARROW_PX;
   }
 
+  // The figure as it is laid out for the room there is; wider layouts are told as what differs from the narrowest.
+  figure() {
+    const { figure, wider = [] } = this.spec;
+    const fit = wider.filter(({ min_px }) => min_px <= this.stage.clientWidth).at(-1);
+    if (!fit) return figure;
+    return { data: figure.data.map((trace, index) => ({ ...trace, ...fit.data[index] })), layout: { ...figure.layout, ...fit.layout } };
+  }
+
   traces() {
     this.was_narrow = this.narrow();
-    const { data } = this.spec.figure;
+    const { data, layout } = this.figure();
+    this.was_laid_out = layout.meta?.stage_px;
     return this.was_narrow ? data.map((trace) => (trace.meta?.wide_only ? { ...trace, visible: false } : trace)) : data;
   }
 
   layout() {
-    const { layout } = this.spec.figure;
+    const { layout } = this.figure();
     return { ...layout, ...this.view()?.layout, ...(this.narrow() ? layout.meta?.narrow : {}) };
   }
 
@@ -152,11 +166,13 @@ class Chart {
     const width = this.stage.clientWidth;
     if (!width || !this.plot._fullLayout || Math.abs(width - this.plot._fullLayout.width) < 2) return;
     this.later = setTimeout(async () => {
-      if (this.narrow() === this.was_narrow) await window.Plotly.Plots.resize(this.plot);
+      const { layout } = this.figure();
+      this.stage.style.minHeight = `${layout.height}px`;
+      if (this.narrow() === this.was_narrow && layout.meta?.stage_px === this.was_laid_out) await window.Plotly.Plots.resize(this.plot);
       else await window.Plotly.react(this.plot, this.traces(), this.layout(), CONFIG);
       this.known = undefined;
-      this.show_picked();
       this.fit_to_print();
+      this.show_picked();
     }, 60);
   }
 
@@ -173,7 +189,7 @@ class Chart {
   }
 
   ids() {
-    return this.spec.figure.data.flatMap((trace) => (trace.meta?.picks ? (trace.customdata ?? []).map((row) => row[0]) : []));
+    return this.figure().data.flatMap((trace) => (trace.meta?.picks ? (trace.customdata ?? []).map((row) => row[0]) : []));
   }
 
   marks() {
@@ -237,6 +253,22 @@ class Chart {
     this.setTriggerValue("pick", id);
   }
 
+  // The id of the label under the pointer; plotly itself hears clicks on marks only.
+  label_at({ clientX, clientY }) {
+    const inside = ({ left, right, top, bottom }) => left <= clientX && clientX <= right && top <= clientY && clientY <= bottom;
+    const label = [...this.plot.querySelectorAll(".textpoint text")].find((text) => inside(text.getBoundingClientRect()));
+    const point = label?.parentNode.__data__;
+    const curve = point && (this.plot.calcdata ?? []).findIndex((points) => points.includes(point));
+    const trace = this.plot.data?.[curve];
+    return trace?.meta?.labels ? trace.customdata?.[point.i ?? this.plot.calcdata[curve].indexOf(point)]?.[0] : undefined;
+  }
+
+  drag(ends) {
+    if (!ends || !this.spec.figure.layout.dragmode) return;
+    window.Plotly.relayout(this.plot, { selections: [] });
+    this.setTriggerValue("range", ends.map(String));
+  }
+
   box(element) {
     const own = element.getBoundingClientRect();
     const stage = this.stage.getBoundingClientRect();
@@ -267,8 +299,8 @@ class Chart {
         for (const other of this.views.children) other.setAttribute("aria-pressed", String(other === button));
         await window.Plotly.react(this.plot, this.traces(), this.layout(), CONFIG);
         this.known = undefined;
-        this.show_picked();
         this.fit_to_print();
+        this.show_picked();
       });
       this.views.append(button);
     }
@@ -298,7 +330,7 @@ class Chart {
     const above = head.map(write).join("");
     const top = y + 16;
     const room = foot.reduce((sum, { px, lines }) => sum + px * 1.3 * lines.length, 0) + edge;
-    const tall = Math.max(this.spec.figure.layout.height, height - top - room);
+    const tall = Math.max(this.figure().layout.height, height - top - room);
     const layout = { ...this.layout(), width: width - 2 * edge, height: tall };
     delete layout.transition;
     const drawn = await window.Plotly.toImage({ data: this.traces(), layout, config: CONFIG }, { format: "svg", width: layout.width, height: tall, imageDataOnly: true });

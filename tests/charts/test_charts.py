@@ -48,39 +48,6 @@ def test_map_counts_are_those_of_the_frame(invented: duckdb.DuckDBPyConnection) 
     )
 
 
-def span_px(event: Any, first: date, last: date) -> list[tuple[int, float, float]]:
-    """Rows and pixel spans that the marks and the label of a laid out event cover."""
-    scale = breakthroughs.PLOT_PX / (last - first).days
-    begin = max(0, (event.starts_on.date() - first).days) * scale
-    end = min((last - first).days, (event.ends_on.date() - first).days) * scale
-    wide = len(event.label) * breakthroughs.CHAR_PX
-    label = {
-        "right": (end + 1, end + wide),
-        "left": (begin - wide, begin - 1),
-        "over": ((begin + end) / 2 - wide / 2, (begin + end) / 2 + wide / 2),
-    }[event.side]
-    return [(event.row, begin, end), (event.label_row, *label)]
-
-
-@pytest.mark.parametrize(
-    ("first", "last"),
-    [
-        (date(2023, 7, 1), date(2025, 12, 31)),
-        (date(2024, 3, 1), date(2024, 3, 31)),
-        (date(2024, 1, 1), date(2024, 12, 31)),
-    ],
-)
-def test_no_two_labels_of_the_timeline_touch(project: duckdb.DuckDBPyConnection, first: date, last: date) -> None:
-    frame = ask(project, "shared/events", section="breakthrough", starts_on=first, ends_on=last)
-    laid = breakthroughs.lay_out(frame, first, last)
-    assert len(laid) == len(frame) > 2
-    taken = [span for event in laid.itertuples() for span in span_px(event, first, last)]
-    for (row, a, b), (other, c, d) in combinations(taken, 2):
-        assert row != other or a >= d or c >= b
-    lanes = laid.groupby("field_sort").agg(low=("label_row", "min"), high=("row", "max"))
-    assert (lanes.low.iloc[1:].to_numpy() > lanes.high.iloc[:-1].to_numpy()).all()
-
-
 def test_dates_are_told_no_finer_than_the_source() -> None:
     first, last = date(2024, 3, 1), date(2024, 3, 31)
     assert breakthroughs.when(first, last, "month") == "March 2024"

@@ -162,3 +162,12 @@ def test_all_sources_of_an_event_its_own_first(invented: duckdb.DuckDBPyConnecti
         ("Invented institute", "Projects, paragraph 1", None),
         ("Invented wire", "whole report", "confirms the departure"),
     ]
+
+
+def test_an_event_belongs_to_its_project(invented: duckdb.DuckDBPyConnection) -> None:
+    asked = ["2031-01-probe", "2031-02-ice"]
+    assert rows(invented, "breakthroughs/projects", "topic_id project event_id", events=asked) == [
+        ("comet", "Invented Comet probe", "2031-01-probe")
+    ]
+    steps = rows(invented, "breakthroughs/project_events", "event_id section project total source findings", topic="comet")
+    assert steps == [("2031-01-probe", "breakthrough", "Invented Comet probe", 1, "review", 0)]
