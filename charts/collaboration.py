@@ -18,7 +18,7 @@ START = (39.9, 116.4)
 FEW, MOST_FEW = (1, 2, 4, 8), 40
 # The zoom buttons of the large map.
 VIEWS = collaboration_views.views()
-LINE_PX = (0.8, 1.4, 2.2, 3.2, 4.5)
+LINE_PX = (0.8, 1.2, 1.8, 2.6, 3.6)
 TITLE_CHARS, NAMES = 64, 4
 # Height of the map in a small picture, where the width is not known yet.
 HEIGHT_PX, COMPACT_PX = 340, 236
@@ -43,12 +43,12 @@ def classes(most: int) -> list[tuple[int, str]]:
     uppers = list(FEW)
     if most > MOST_FEW:
         shares = (most / 16, most / 8, most / 4, most / 2)
-        uppers = [round(share, 1 - len(str(int(share)))) for share in shares]
+        uppers = [int(round(share, 1 - len(str(int(share))))) for share in shares]
     words = []
     for lower, upper in zip((1, *(u + 1 for u in uppers)), uppers, strict=False):
-        low, high = (f"{n:,}".replace(",", "\u202f") for n in (lower, int(upper)))
-        words.append((int(upper), low if low == high else f"{low}–{high}"))
-    return [*words, (10**12, f"{int(uppers[-1]) + 1:,} or more".replace(",", "\u202f"))]
+        low, high = (f"{n:,}".replace(",", "\u202f") for n in (lower, upper))
+        words.append((upper, low if low == high else f"{low}–{high}"))
+    return [*words, (10**12, f"{uppers[-1] + 1:,} or more".replace(",", "\u202f"))]
 
 
 def world(
@@ -95,11 +95,11 @@ def world(
         for event in events[["event_id", "title", "source", "place", "lat", "lon"]].itertuples():
             at.setdefault(f"{event.lat:.4f},{event.lon:.4f}", []).append(event)
     for index in [0] if compact else range(len(LEVELS)):
-        meta = {} if compact else collaboration_views.shown_in(index)
-        if compact or meta["views"] or meta["narrow_views"]:
-            traces += _pins(gathered[index], index, at, theme, meta, picked if index == level else None)
+        shown = {} if compact else collaboration_views.shown_in(index)
+        if compact or any(shown.values()):
+            traces += _pins(gathered[index], index, at, theme, shown, picked if index == level else None)
     height = COMPACT_PX if compact else HEIGHT_PX
-    meta = {"ratio": RATIO}
+    meta: dict[str, Any] = {"ratio": RATIO}
     if compact:
         flat = {"l": 0, "r": 0, "t": 0, "b": 0}
         return draw(traces, theme, height, geo=collaboration_views.geo(WORLD), showlegend=False, margin=flat, meta=meta)
@@ -251,8 +251,8 @@ def _lines(partners: list[tuple[Any, int]], theme: Theme) -> list[Trace]:
                 "mode": "lines",
                 "lat": [value for row in own for value in (START[0], round(row.lat, 2), None)],
                 "lon": [value for row in own for value in (START[1], round(row.lon, 2), None)],
-                "line": {"color": theme.review if reviewed else theme.text, "width": LINE_PX[shade]},
-                "opacity": 0.75,
+                "line": {"color": theme.review if reviewed else theme.muted, "width": LINE_PX[shade]},
+                "opacity": 0.85,
                 "hoverinfo": "skip",
             }
         )
@@ -275,11 +275,13 @@ def _pins(
         told = [event for place in group.places for event in at.get(place.key, ())]
         if len(told) == group.events and 1 < group.events <= collaboration_pins.MOST_SPREAD:
             diamonds = [event.source == "review" for event in told]
-            zoomed = level >= collaboration_pins.SPREAD_FROM and len(group.places) == 1
             chosen = picked is not None and picked.places[0] == lead
-            if chosen or (zoomed and collaboration_pins.has_room(group, groups, diamonds, LEVELS[level])):
-                ring = collaboration_pins.ring(group, diamonds, LEVELS[level])
-                for event, (lat, lon), diamond in zip(told, ring, diamonds, strict=True):
+            zoomed = level >= collaboration_pins.SPREAD_FROM
+            points = (
+                collaboration_pins.spread(group, groups, diamonds, LEVELS[level], chosen) if chosen or zoomed else None
+            )
+            if points:
+                for event, (lat, lon), diamond in zip(told, points, diamonds, strict=True):
                     marks[diamond].append((lat, lon, 1, f"event:{event.event_id}", _event_words(event)))
                     spokes += [(lead.lat, lead.lon), (lat, lon), (None, None)]
                 continue
@@ -288,14 +290,14 @@ def _pins(
         marks[group.review > 0].append((lead.lat, lead.lon, group.events, f"place:{level}:{lead.key}", words))
     traces: list[Trace] = []
     if spokes:
-        lat, lon = zip(*spokes, strict=True)
+        lats, lons = zip(*spokes, strict=True)
         line = {"color": theme.text, "width": 1}
         traces.append(
             {
                 "type": "scattergeo",
                 "mode": "lines",
-                "lat": lat,
-                "lon": lon,
+                "lat": lats,
+                "lon": lons,
                 "line": line,
                 "hoverinfo": "skip",
                 "meta": views,

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 from charts.collaboration_views import NARROW_PX, WIDE_PX
 from charts.theme import MARKS, Theme
 
-ROW_PX, SWATCH_PX, GAP_PX = 24, 14, 12
-CHAR_PX = 7.0
-TITLE = "Events per country"
+ROW_PX, SWATCH_PX, GAP_PX = 24, 14, 10
+CHAR_PX = 6.2
+TITLE = "Events:"
 
 
 class Key(NamedTuple):
@@ -23,7 +23,10 @@ def key(steps: Sequence[tuple[str, str]], theme: Theme, disputed: bool, pins: bo
     """`steps` are colour and words of each class; pins and hatching are explained where there are any."""
     items = [("", "", TITLE), *(("square", colour, words) for colour, words in steps), ("square", theme.quiet, "China")]
     if pins:
-        items += [("text", theme.text, "○ ③ Event, events"), ("text", theme.review, f"{MARKS['review']} the review's")]
+        items += [
+            ("text", theme.text, "○ one event, ③ several"),
+            ("text", theme.review, f"{MARKS['review']} wholly or partly in the review"),
+        ]
     if disputed:
         items.append(("hatch", theme.muted, "Disputed"))
     anchored = {"xref": "paper", "yref": "paper"}

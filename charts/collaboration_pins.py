@@ -5,11 +5,11 @@ Pure geometry in pixels; the same places give the same marks.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import ceil, cos, hypot, pi, radians, sin
+from math import ceil, cos, degrees, hypot, pi, radians, sin
 
 import pandas as pd
 
-from charts.collaboration_views import LEVELS, across, up
+from charts.collaboration_views import BANDS, LEVELS, WORLD, across, up
 
 # Share of the distance of two marks that touch at which they still stand apart.
 APART = 0.85
@@ -19,6 +19,8 @@ MOST_SPREAD = 8
 # From this level on, the events of one place are spread around it where there is room.
 SPREAD_FROM = 2
 RING_PX = 15.0
+# A fan is tried in so many directions, an eighth of a turn apart.
+FAN_STEPS = 8
 
 
 @dataclass(frozen=True)
@@ -81,10 +83,15 @@ def breadth(events: int, review: bool) -> float:
     return size(events, review) * (1.3 if review else 1)
 
 
+def on_map(frame: pd.DataFrame) -> "pd.Series[bool]":
+    """Which rows have a point (lat) that the map of the world shows; the poles lie beyond it."""
+    return frame.lat.between(BANDS[WORLD].south, BANDS[WORLD].north)
+
+
 def places(pins: pd.DataFrame) -> list[Place]:
-    """One per point of `pins` (place, lat, lon, source, events: a row per point and source), most events first."""
+    """One per point of `pins` (place, lat, lon, source, events: a row per point and source) on the map, most events first."""
     found: dict[tuple[float, float], tuple[str, int, int]] = {}
-    for pin in pins.itertuples():
+    for pin in pins[on_map(pins)].itertuples():
         name, events, review = found.get((pin.lat, pin.lon), (pin.place, 0, 0))
         told = pin.events if pin.source == "review" else 0
         found[pin.lat, pin.lon] = (name, events + pin.events, review + told)
@@ -113,34 +120,42 @@ def find(found: Sequence[Place], mark: str) -> Group | None:
     return next(g for g in gather(found)[int(level)] if any(place.key == key for place in g.places))
 
 
-def ring(group: Group, marks: Sequence[bool], scale: float) -> list[tuple[float, float]]:
-    """Points in degrees around the group's place, one for each mark (true = a diamond)."""
+def spread(
+    group: Group, groups: Iterable[Group], diamonds: Sequence[bool], scale: float, must: bool = False
+) -> list[tuple[float, float]] | None:
+    """Points in degrees around the group's place, one for each mark (true = a diamond): a ring, else a fan where a ring has no room.
+
+    None where neither has room, unless they `must` be spread; or where the group's places lie further apart than the ring reaches.
+    """
+    x, y = _point(group, scale)
+    breadths = [breadth(1, diamond) + 2 for diamond in diamonds]
+    if not must and any(hypot(a - x, b - y) > RING_PX for a, b in (_point(Group((p,)), scale) for p in group.places)):
+        return None
+    others = [(*_point(other, scale), other.px / 2) for other in groups if other.places != group.places]
+    count = len(diamonds)
+    full = [(max(RING_PX, sum(breadths) / (2 * pi)), [2 * pi * index / count for index in range(count)])]
+    reach = max(RING_PX, sum(breadths) / pi)
+    fans = [
+        (reach, [pi * (step / 4 + index / (count - 1) - 0.5) for index in range(count)]) for step in range(FAN_STEPS)
+    ]
+    for reach, turns in [*full, *fans]:
+        points = [(x + reach * sin(turn), y + reach * cos(turn)) for turn in turns]
+        if all(
+            hypot(a - c, b - d) > half + wide / 2
+            for (a, b), wide in zip(points, breadths, strict=True)
+            for c, d, half in others
+        ):
+            return [_degrees(group, turn, reach, scale) for turn in turns]
+    return [_degrees(group, turn, full[0][0], scale) for turn in full[0][1]] if must else None
+
+
+def _degrees(group: Group, turn: float, reach: float, scale: float) -> tuple[float, float]:
+    """Latitude and longitude so many pixels away from the group's place, clockwise from north."""
     lat, lon = group.places[0].lat, group.places[0].lon
-    reach = _reach(marks)
     # How far a radian of latitude reaches here, from a degree to either side.
     rise = (up(lat + 1) - up(lat - 1)) / radians(2)
-    turns = [2 * pi * index / len(marks) for index in range(len(marks))]
-    degree = pi / 180 * scale
-    return [
-        (
-            round(lat + reach * cos(turn) / (rise * degree), 3),
-            round(lon + reach * sin(turn) / (across(lat) * degree), 3),
-        )
-        for turn in turns
-    ]
-
-
-def has_room(group: Group, others: Iterable[Group], marks: Sequence[bool], scale: float) -> bool:
-    """Whether a ring of these marks touches no other mark."""
-    x, y = _point(group, scale)
-    reach = _reach(marks) + max(breadth(1, diamond) for diamond in marks) / 2
-    points = [(*_point(other, scale), other.px / 2) for other in others if other is not group]
-    return all(hypot(there - x, above - y) > reach + half for there, above, half in points)
-
-
-def _reach(marks: Sequence[bool]) -> float:
-    """Pixels from the middle of a ring to its marks."""
-    return max(RING_PX, sum(breadth(1, diamond) + 2 for diamond in marks) / (2 * pi))
+    north, east = reach * cos(turn) / rise, reach * sin(turn) / across(lat)
+    return round(lat + degrees(north / scale), 3), round(lon + degrees(east / scale), 3)
 
 
 def _ordered(found: Iterable[Place]) -> list[Place]:

@@ -17,7 +17,7 @@ WORLD = "World"
 BANDS = {
     WORLD: Band(-60, 84, 0),
     "Asia": Band(-11, 58, 92),
-    "China": Band(17, 54, 104),
+    "China": Band(15, 54, 104),
     "Africa": Band(-36, 38, 18),
     "Europe": Band(34, 71, 15),
     "Americas": Band(-56, 62, -85),

@@ -27,8 +27,8 @@ PARTNER, PLACE, EVENT, LINKS = (
     "collaboration_event",
     "collaboration_links",
 )
-# Events that the panel beside the map lists at most.
-NEWEST = 20
+# Events that are told beside the map where nothing is picked and of what is picked, and those that can be opened in full.
+LATEST, NEWEST, CHOICE = 10, 20, 60
 chosen = filters.current()
 asked = chosen.params()
 look = chart.look()
@@ -37,11 +37,10 @@ st.header("Collaboration", anchor=False)
 st.markdown(
     "Which countries work with China, and where. The shade counts partner countries, the pins are places: many projects happen in China."
 )
-events = ask("shared/events", section="collaboration", most=details.MOST, **asked)
+events = ask("shared/events", section="collaboration", most=CHOICE, **asked)
 if events.empty:
     filters.nothing_matches()
 total = int(ask("shared/tally", section="collaboration", kinds=[], kinds_all=True, **asked).events.sum())
-cut = details.cut_words(events, total)
 countries, pins = ask("collaboration/by_country", **asked), ask("collaboration/pins", **asked)
 places = collaboration_pins.places(pins)
 headline = collaboration.headline(countries, total)
@@ -79,7 +78,7 @@ def panel(partner: str, group: collaboration_pins.Group | None) -> None:
         details.places([place.name for place in group.places], group.events, group.review)
         count = group.events
     else:
-        found, count = events.head(NEWEST), total
+        found, count = events.head(LATEST), total
         st.caption(
             "Pick a country or a pin on the map, by click or with the arrow keys and Enter, to see its events here."
         )
@@ -143,18 +142,18 @@ def map_and_panel() -> None:
 
 
 map_and_panel()
-off_map = events[events.lat.isna()]
-polar = events[events.place_kind.isin(["polar", "space"])]
-listed = pd.concat([polar, off_map[~off_map.event_id.isin(polar.event_id)]])
-if not listed.empty:
-    with st.expander(
-        f"{plural(len(listed), 'event')} without a pin: off the Earth, polar, or with no town named{cut}",
-        icon=":material/public_off:",
-    ):
-        without_pin = details.listing(listed)
-        table.show(without_pin, alt="Events that have no pin on the map")
-        table.download(without_pin, "collaboration-without-pin", filters.source_words(chosen))
-with st.expander(f"{'All ' if not cut else ''}{plural(total, 'collaboration event')}{cut}", icon=":material/list:"):
-    listing = details.listing(events)
-    table.show(listing, alt="Collaboration events that match the filters")
-    table.download(listing, "collaboration-events", filters.source_words(chosen))
+unpinned = total - sum(place.events for place in places)
+lists = {
+    "collaboration-without-pin": f"{plural(unpinned, 'event')} without a pin: off the Earth, polar, or with no town named",
+    "collaboration-events": f"All {plural(total, 'collaboration event')}",
+}
+for key, label in lists.items():
+    more = st.expander(label, icon=":material/list:", key=f"list-{key}", on_change="rerun")
+    if more.open:
+        with more:
+            whole = ask("shared/events", section="collaboration", most=details.MOST, **asked)
+            rows = details.listing(whole if key == "collaboration-events" else whole[~collaboration_pins.on_map(whole)])
+            if len(whole) < total:
+                st.caption(f"Those among the newest {len(whole)} events")
+            table.show(rows, alt=label)
+            table.download(rows, key, filters.source_words(chosen))

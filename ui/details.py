@@ -123,12 +123,15 @@ def places(names: Sequence[str], events: int, review: int) -> None:
 
 def brief(events: pd.DataFrame) -> None:
     """The events as a list to read: date, title, partners, publisher with its link."""
+    told = []
     for row in events.itertuples():
         doubts = f" · {plural(row.findings, 'finding')}" if row.findings else ""
         partners = f" · {md(row.partners)}" if isinstance(row.partners, str) else ""
-        st.markdown(
-            f"{MARKS[row.source]} **{md(row.title)}**  \n:small[:gray[{md(when(row.starts_on, row.ends_on, row.date_precision))}{partners}{doubts} · {link(row.publisher, row.url)}]]"
-        )
+        day = md(when(row.starts_on, row.ends_on, row.date_precision))
+        foot = f"{day}{partners}{doubts} · {link(row.publisher, row.url)}"
+        told.append(f"{MARKS[row.source]} **{md(row.title)}**  \n:small[:gray[{foot}]]")
+    # One element, not one an event: each costs the wire and the browser more than its words.
+    st.markdown("\n\n".join(told))
 
 
 def listing(events: pd.DataFrame) -> pd.DataFrame:
