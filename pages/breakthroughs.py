@@ -60,7 +60,6 @@ def room() -> None:
             alt=f"Breakthroughs per month, {chosen.period_words()}. Pick a month, or drag over several, to move the timeline there.",
             picks=lambda mark: windows.pick(KEY, mark, now, months),
             ranges=lambda start, end: windows.drag(KEY, start, end),
-            saves=False,
         )
     total = int(tally.events.sum())
     cut = (

@@ -53,7 +53,7 @@ totals = sections.groupby("section").events.sum()
 asked |= {"kinds": [], "kinds_all": True, "layers": ["country", "body"], "most_nodes": 60}
 events = {s: ask("shared/events", section=s, most=200, **asked) for s in ("collaboration", "breakthrough")}
 lines, countries = ask("budget/review_lines", **asked), ask("collaboration/by_country", **asked)
-pins = collaboration.with_titles(ask("collaboration/pins", **asked), events["collaboration"])
+pins = ask("collaboration/pins", **asked)
 ties = ask("diplomacy/ties", **asked)
 view = boundaries.view()
 span = (chosen.starts_on, chosen.ends_on)
@@ -61,7 +61,7 @@ small = {
     "budget": (budget.review_headline(lines), budget.review_lines(lines, look, compact=True)),
     "collaboration": (
         collaboration.headline(countries, int(totals.get("collaboration", 0))),
-        collaboration.world(countries, pins, view.land, view.url, look, compact=True),
+        collaboration.world(countries, pins, events["collaboration"], view.land, view.geometry, look, compact=True),
     ),
     "breakthroughs": (
         breakthroughs.headline(ask("shared/tally", section="breakthrough", **asked)),

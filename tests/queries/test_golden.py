@@ -169,5 +169,7 @@ def test_an_event_belongs_to_its_project(invented: duckdb.DuckDBPyConnection) ->
     assert rows(invented, "breakthroughs/projects", "topic_id project event_id", events=asked) == [
         ("comet", "Invented Comet probe", "2031-01-probe")
     ]
-    steps = rows(invented, "breakthroughs/project_events", "event_id section project total source findings", topic="comet")
+    steps = rows(
+        invented, "breakthroughs/project_events", "event_id section project total source findings", topic="comet"
+    )
     assert steps == [("2031-01-probe", "breakthrough", "Invented Comet probe", 1, "review", 0)]
