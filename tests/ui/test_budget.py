@@ -1,18 +1,9 @@
 """The Budget page: each control works by hand and by address, and a picked figure shows its evidence."""
 
-import json
-from typing import Any
-
 from streamlit.testing.v1 import AppTest
 
-from tests.ui.conftest import Opened
+from tests.ui.conftest import Opened, figures
 from tests.ui.test_pages import shown, words
-
-
-def figures(app: AppTest) -> dict[str, dict[str, Any]]:
-    """The figures on the page by their keys, as the browser gets them."""
-    specs = [json.loads(e.proto.bytes) for e in app.get("bidi_component") if e.proto.bytes.startswith(b'{"key"')]
-    return {spec["key"]: spec for spec in specs}
 
 
 def lines(app: AppTest) -> list[str]:
