@@ -9,19 +9,10 @@ import pandas as pd
 import pytest
 
 import queries
-from charts import breakthroughs, budget, collaboration, diplomacy, overview, theme
+from charts import breakthroughs, budget, diplomacy, overview, theme
 from tests.conftest import EVERYTHING
 
 LOOK = theme.load("light")
-LAND = pd.DataFrame(
-    [
-        ("FRA", "France", False, None, None),
-        ("KEN", "Kenya", False, None, None),
-        ("XJK", "Apart", True, None, None),
-        ("SGP", "Singapore", False, 1.3, 103.8),
-    ],
-    columns=["iso3", "name", "disputed", "lat", "lon"],
-)
 
 
 def ask(con: duckdb.DuckDBPyConnection, name: str, **params: Any) -> pd.DataFrame:
@@ -64,26 +55,6 @@ def test_levels_are_never_one_stroke(project: duckdb.DuckDBPyConnection) -> None
         values = {round(v, 3) for v in trace.y if v == v}
         assert any(values <= set(rows.bn_cny.round(3)) for _, rows in frame.groupby("series_id"))
     assert budget.levels_headline(frame).startswith("2024: the central government spent 361.9 billion yuan")
-
-
-def test_map_counts_are_those_of_the_frame(invented: duckdb.DuckDBPyConnection) -> None:
-    countries = ask(invented, "collaboration/by_country")
-    events = ask(invented, "shared/events", section="collaboration")
-    pins = collaboration.with_titles(ask(invented, "collaboration/pins"), events)
-    assert list(pins.titles) == ["Invented cruise off Kenya", "Invented laboratory opens in Paris"]
-    figure = collaboration.world(countries, pins, LAND, "/geo/x.json", LOOK)
-    shaded = {
-        iso3: data[1]
-        for t in figure.data
-        if t.type == "choropleth" and t.customdata is not None
-        for iso3, data in zip(t.locations, t.customdata, strict=True)
-    }
-    assert shaded == {"FRA": "2 events", "KEN": "2 events"}
-    assert all(t.geojson == "/geo/x.json" for t in figure.data if t.type == "choropleth")
-    assert figure.layout.geo.fitbounds is False
-    assert collaboration.headline(countries, 3) == (
-        "3 collaboration events with 2 partner countries; France and Kenya take part most often (2 events each)"
-    )
 
 
 def span_px(event: Any, first: date, last: date) -> list[tuple[int, float, float]]:
