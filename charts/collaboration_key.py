@@ -7,7 +7,7 @@ from charts.collaboration_views import NARROW_PX, WIDE_PX
 from charts.theme import MARKS, Theme
 
 ROW_PX, SWATCH_PX, GAP_PX = 24, 14, 10
-CHAR_PX = 6.2
+CHAR_PX = 6.0
 TITLE = "Events:"
 
 
@@ -25,7 +25,7 @@ def key(steps: Sequence[tuple[str, str]], theme: Theme, disputed: bool, pins: bo
     if pins:
         items += [
             ("text", theme.text, "○ one event, ③ several"),
-            ("text", theme.review, f"{MARKS['review']} wholly or partly in the review"),
+            ("text", theme.review, f"{MARKS['review']} the review, all or part"),
         ]
     if disputed:
         items.append(("hatch", theme.muted, "Disputed"))

@@ -5,7 +5,9 @@ Pure geometry in pixels; the same places give the same marks.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import ceil, cos, degrees, hypot, pi, radians, sin
+from functools import lru_cache
+from itertools import product
+from math import ceil, cos, degrees, hypot, inf, pi, radians, sin
 
 import pandas as pd
 
@@ -23,7 +25,7 @@ RING_PX = 15.0
 FAN_STEPS = 8
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """A point of the map, degrees, with the events there; `review` of them are the review's."""
 
@@ -39,26 +41,23 @@ class Place:
         return f"{self.lat:.4f},{self.lon:.4f}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Group:
     """Places that are one mark, the one with most events first: the mark lies there."""
 
     places: tuple[Place, ...]
-
-    @property
-    def events(self) -> int:
-        """Events at all its places."""
-        return sum(place.events for place in self.places)
-
-    @property
-    def review(self) -> int:
-        """Events among them that the review tells."""
-        return sum(place.review for place in self.places)
+    events: int
+    review: int
 
     @property
     def px(self) -> float:
         """Breadth of the mark."""
         return breadth(self.events, self.review > 0)
+
+
+def _group(places: Iterable[Place]) -> Group:
+    ordered = tuple(_ordered(places))
+    return Group(ordered, sum(place.events for place in ordered), sum(place.review for place in ordered))
 
 
 def number(events: int) -> str:
@@ -88,20 +87,21 @@ def on_map(frame: pd.DataFrame) -> "pd.Series[bool]":
     return frame.lat.between(BANDS[WORLD].south, BANDS[WORLD].north)
 
 
-def places(pins: pd.DataFrame) -> list[Place]:
+def places(pins: pd.DataFrame) -> tuple[Place, ...]:
     """One per point of `pins` (place, lat, lon, source, events: a row per point and source) on the map, most events first."""
     found: dict[tuple[float, float], tuple[str, int, int]] = {}
     for pin in pins[on_map(pins)].itertuples():
         name, events, review = found.get((pin.lat, pin.lon), (pin.place, 0, 0))
         told = pin.events if pin.source == "review" else 0
         found[pin.lat, pin.lon] = (name, events + pin.events, review + told)
-    return _ordered(Place(name, lat, lon, n, told) for (lat, lon), (name, n, told) in found.items())
+    return tuple(_ordered(Place(name, lat, lon, n, told) for (lat, lon), (name, n, told) in found.items()))
 
 
-def gather(found: Sequence[Place]) -> list[list[Group]]:
+@lru_cache(maxsize=64)
+def gather(found: tuple[Place, ...]) -> list[list[Group]]:
     """The marks of each zoom level: what would lie on each other is one. A coarser level joins marks of the finer one."""
     levels: list[list[Group]] = []
-    groups = [Group((place,)) for place in found]
+    groups = [_group((place,)) for place in found]
     for scale in reversed(LEVELS):
         apart = APART
         groups = _joined(groups, scale, apart)
@@ -112,7 +112,7 @@ def gather(found: Sequence[Place]) -> list[list[Group]]:
     return levels
 
 
-def find(found: Sequence[Place], mark: str) -> Group | None:
+def find(found: tuple[Place, ...], mark: str) -> Group | None:
     """The group that a mark's key '2:39.9042,116.4074' (level, place) stands for, if its place has events."""
     level, _, key = mark.partition(":")
     if level not in {str(number) for number in range(len(LEVELS))} or key not in {place.key for place in found}:
@@ -129,7 +129,7 @@ def spread(
     """
     x, y = _point(group, scale)
     breadths = [breadth(1, diamond) + 2 for diamond in diamonds]
-    if not must and any(hypot(a - x, b - y) > RING_PX for a, b in (_point(Group((p,)), scale) for p in group.places)):
+    if not must and any(hypot(a - x, b - y) > RING_PX for a, b in (_at(p, scale) for p in group.places)):
         return None
     others = [(*_point(other, scale), other.px / 2) for other in groups if other.places != group.places]
     count = len(diamonds)
@@ -162,9 +162,13 @@ def _ordered(found: Iterable[Place]) -> list[Place]:
     return sorted(found, key=lambda place: (-place.events, place.lat, place.lon))
 
 
+def _at(place: Place, scale: float) -> tuple[float, float]:
+    """Pixels east of the prime meridian and north of the equator."""
+    return radians(place.lon) * across(place.lat) * scale, up(place.lat) * scale
+
+
 def _point(group: Group, scale: float) -> tuple[float, float]:
-    lead = group.places[0]
-    return radians(lead.lon) * across(lead.lat) * scale, up(lead.lat) * scale
+    return _at(group.places[0], scale)
 
 
 def _joined(groups: list[Group], scale: float, apart: float) -> list[Group]:
@@ -172,28 +176,28 @@ def _joined(groups: list[Group], scale: float, apart: float) -> list[Group]:
     before = 0
     while len(groups) != before:
         before = len(groups)
-        groups = sorted(groups, key=lambda g: (-g.events, g.places[0].lat, g.places[0].lon))
+        ordered = sorted(groups, key=lambda g: (-g.events, g.places[0].lat, g.places[0].lon))
         # No mark reaches further than a cell, so those that may touch lie in the cells around.
         cell = max((group.px for group in groups), default=1.0) * max(apart, 1)
         cells: dict[tuple[int, int], list[int]] = {}
         kept: list[Group] = []
-        points: list[tuple[float, float]] = []
-        for group in groups:
-            x, y = _point(group, scale)
+        marks: list[tuple[float, float, float]] = []
+        for group in ordered:
+            (x, y), px = _point(group, scale), group.px
             column, row = ceil(x / cell), ceil(y / cell)
-            near = [i for c in (-1, 0, 1) for r in (-1, 0, 1) for i in cells.get((column + c, row + r), ())]
-            touched = [
-                (hypot(points[i][0] - x, points[i][1] - y), i)
-                for i in near
-                if hypot(points[i][0] - x, points[i][1] - y) < (kept[i].px + group.px) / 2 * apart
-            ]
-            if touched:
-                nearest = min(touched)[1]
-                kept[nearest] = Group(tuple(_ordered((*kept[nearest].places, *group.places))))
-                points[nearest] = _point(kept[nearest], scale)
+            nearest, least = -1, inf
+            for key in product((column - 1, column, column + 1), (row - 1, row, row + 1)):
+                for index in cells.get(key, ()):
+                    a, b, wide = marks[index]
+                    distance = hypot(a - x, b - y)
+                    if distance < (wide + px) / 2 * apart and distance < least:
+                        nearest, least = index, distance
+            if nearest >= 0:
+                joined = kept[nearest] = _group((*kept[nearest].places, *group.places))
+                marks[nearest] = (*_point(joined, scale), joined.px)
             else:
                 cells.setdefault((column, row), []).append(len(kept))
                 kept.append(group)
-                points.append((x, y))
+                marks.append((x, y, px))
         groups = kept
     return groups

@@ -147,6 +147,8 @@ lists = {
     "collaboration-without-pin": f"{plural(unpinned, 'event')} without a pin: off the Earth, polar, or with no town named",
     "collaboration-events": f"All {plural(total, 'collaboration event')}",
 }
+if not unpinned:
+    del lists["collaboration-without-pin"]
 for key, label in lists.items():
     more = st.expander(label, icon=":material/list:", key=f"list-{key}", on_change="rerun")
     if more.open:

@@ -9,43 +9,14 @@ import pandas as pd
 import pytest
 
 import queries
-from charts import breakthroughs, collaboration, diplomacy, overview, theme
+from charts import breakthroughs, diplomacy, overview, theme
 from tests.conftest import EVERYTHING
 
 LOOK = theme.load("light")
-LAND = pd.DataFrame(
-    [
-        ("FRA", "France", False, None, None),
-        ("KEN", "Kenya", False, None, None),
-        ("XJK", "Apart", True, None, None),
-        ("SGP", "Singapore", False, 1.3, 103.8),
-    ],
-    columns=["iso3", "name", "disputed", "lat", "lon"],
-)
 
 
 def ask(con: duckdb.DuckDBPyConnection, name: str, **params: Any) -> pd.DataFrame:
     return queries.run(con.cursor(), name, {**EVERYTHING, **params})
-
-
-def test_map_counts_are_those_of_the_frame(invented: duckdb.DuckDBPyConnection) -> None:
-    countries = ask(invented, "collaboration/by_country")
-    events = ask(invented, "shared/events", section="collaboration")
-    pins = collaboration.with_titles(ask(invented, "collaboration/pins"), events)
-    assert list(pins.titles) == ["Invented cruise off Kenya", "Invented laboratory opens in Paris"]
-    figure = collaboration.world(countries, pins, LAND, "/geo/x.json", LOOK)
-    shaded = {
-        iso3: data[1]
-        for t in figure.data
-        if t.type == "choropleth" and t.customdata is not None
-        for iso3, data in zip(t.locations, t.customdata, strict=True)
-    }
-    assert shaded == {"FRA": "2 events", "KEN": "2 events"}
-    assert all(t.geojson == "/geo/x.json" for t in figure.data if t.type == "choropleth")
-    assert figure.layout.geo.fitbounds is False
-    assert collaboration.headline(countries, 3) == (
-        "3 collaboration events with 2 partner countries; France and Kenya take part most often (2 events each)"
-    )
 
 
 def test_dates_are_told_no_finer_than_the_source() -> None:

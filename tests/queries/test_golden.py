@@ -173,3 +173,33 @@ def test_an_event_belongs_to_its_project(invented: duckdb.DuckDBPyConnection) ->
         invented, "breakthroughs/project_events", "event_id section project total source findings", topic="comet"
     )
     assert steps == [("2031-01-probe", "breakthrough", "Invented Comet probe", 1, "review", 0)]
+
+
+def test_a_country_card_counts_what_the_map_counts(invented: duckdb.DuckDBPyConnection) -> None:
+    columns = "country events review fields organisations"
+    for iso3, *_ in (counted := rows(invented, "collaboration/by_country", "iso3 events review")):
+        card = rows(invented, "collaboration/country_card", columns, partner=iso3, most=20)
+        assert (iso3, *card[0][1:3]) in counted
+    found = rows(invented, "collaboration/country_card", columns, partner="FRA", most=20)
+    assert found == [("France", 2, 1, "Energy, Space", "Invented Laboratory of Paris")]
+    assert rows(invented, "collaboration/country_card", columns, partner="FRA", most=20, **MARCH) == [
+        ("France", 0, 0, None, None)
+    ]
+
+
+def test_events_with_a_country_are_those_with_it_as_a_partner(invented: duckdb.DuckDBPyConnection) -> None:
+    def found(**params: Any) -> list[tuple[Any, ...]]:
+        return rows(invented, "collaboration/country_events", "event_id", **{"most": 20, **params})
+
+    assert found(partner="KEN") == [("2031-02-cruise",), ("2031-01-lab",)]
+    assert found(partner="KEN", most=1) == [("2031-02-cruise",)]
+    assert found(partner="KEN", countries=["FRA"], countries_all=False) == [("2031-01-lab",)]
+
+
+def test_events_at_a_place(invented: duckdb.DuckDBPyConnection) -> None:
+    def found(*places: str) -> list[tuple[Any, ...]]:
+        return rows(invented, "collaboration/place_events", "event_id", places=list(places), most=20)
+
+    assert found("48.8600,2.3500") == [("2031-01-lab",)]
+    assert found("48.8600,2.3500", "-4.2000,40.1000") == [("2031-02-cruise",), ("2031-01-lab",)]
+    assert found("x") == []
