@@ -60,9 +60,14 @@ PAGES: dict[str, list[tuple[str, str]]] = {
 def settings(con: duckdb.DuckDBPyConnection, seed: int = 1) -> dict[str, list[dict[str, Any]]]:
     """ROUNDS settings of each kind of filter, as parameters."""
     draw = random.Random(seed)
-    countries = [row[0] for row in con.execute("select iso3 from country_number where touched order by iso3").fetchall()]
+    countries = [
+        row[0] for row in con.execute("select iso3 from country_number where touched order by iso3").fetchall()
+    ]
     fields = [row[0] for row in con.execute("select field from field order by sort").fetchall()]
-    events = [row[0] for row in con.execute("select event_id from event using sample reservoir(200) repeatable (1)").fetchall()]
+    events = [
+        row[0]
+        for row in con.execute("select event_id from event using sample reservoir(200) repeatable (1)").fetchall()
+    ]
     first, last = con.execute("select year(first_month), year(last_month) from dataset").fetchall()[0]
     free = {
         "countries": [],
@@ -130,7 +135,11 @@ def table(folder: Path) -> Iterator[str]:
         yield f"{events:,} events, {file.stat().st_size / 1e6:,.0f} MB; median of {ROUNDS}, ms"
         yield f"{'':46}" + "".join(f"{kind:>13}" for kind in kinds)
         for page, asked in PAGES.items():
-            filtered = kinds if page in {"overview", "collaboration", "breakthroughs", "diplomacy"} else {"months": kinds["months"]}
+            filtered = (
+                kinds
+                if page in {"overview", "collaboration", "breakthroughs", "diplomacy"}
+                else {"months": kinds["months"]}
+            )
             filtered = kinds if "table" in page else filtered
             sums = dict.fromkeys(filtered, 0.0)
             for name, section in asked:
