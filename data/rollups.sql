@@ -275,6 +275,28 @@ comment on column tie_tally.month is 'As in country_tally.';
 comment on column tie_tally.started is 'As in country_tally.';
 comment on column tie_tally.ended is 'As in country_tally.';
 
+create table finding_shown as
+with numbered_finding as (
+    select rule, subject_kind, subject_id, message, evidence, count(*) over (partition by rule) as found,
+        cast(row_number() over (partition by rule order by subject_kind, subject_id, message) as integer) as place
+    from finding
+)
+select f.rule, f.place, f.found, coalesce(e.title, s.full_label || ' ' || g.year, d.title, d.publisher, f.subject_id) as about,
+    f.message, f.evidence
+from numbered_finding f
+    left join event e on f.subject_kind = 'event' and e.event_id = f.subject_id
+    left join figure g on f.subject_kind = 'figure' and g.figure_id = f.subject_id
+    left join series s on s.series_id = g.series_id
+    left join document d on f.subject_kind = 'document' and d.document_id = f.subject_id
+where f.place <= 1000 order by f.rule, f.place;
+comment on table finding_shown is 'The first 1000 findings of each check with the name of what they are about.';
+comment on column finding_shown.rule is 'As in finding.';
+comment on column finding_shown.place is 'Place among the findings of the check, by subject.';
+comment on column finding_shown.found is 'How many findings the check has in all.';
+comment on column finding_shown.about is 'Name of the subject.';
+comment on column finding_shown.message is 'As in finding.';
+comment on column finding_shown.evidence is 'As in finding.';
+
 drop table event_tie;
 drop table tied;
 drop table listed_partner;
