@@ -1,10 +1,12 @@
-# Two commands: make run, make test.
+# Two commands: make run, make test. To look: make gallery. To measure: make bench, or make bench SIZES=1e3.
 PYTHON ?= python3
 PORT ?= 8501
+GALLERY ?= gallery
+SIZES ?= 1e3 1e6 1e7
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run build test clean
+.PHONY: run build test gallery bench clean
 .DEFAULT_GOAL := run
 
 run: .venv/.run
@@ -22,6 +24,17 @@ test: .venv/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+
+# A picture of every page in every appearance and size, to be looked at.
+gallery: .venv/.test
+	@$(BIN)/python tests/browser/install.py
+	@$(MAKE) --no-print-directory build
+	@$(BIN)/python -m tests.browser.gallery $(GALLERY)
+
+bench: .venv/.test
+	@$(BIN)/python tests/browser/install.py
+	@$(BIN)/python -m data.geo.views
+	@$(BIN)/python -m benchmarks.bench --events $(SIZES)
 
 # The stamps keep a second start from installing again.
 .venv/.run: requirements.txt

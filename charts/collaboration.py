@@ -1,13 +1,27 @@
 """Where China works with whom: partner countries by number of events, pins at the places. Draws no border of its own."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.theme import SHAPES, SOURCES, Theme, layout, plain, plural
+from charts import collaboration_key, collaboration_pins, collaboration_views
+from charts.collaboration_pins import Group, number, size
+from charts.collaboration_views import LEVELS, RATIO, WORLD
+from charts.theme import PICKS, SHAPES, Theme, Trace, draw, plain, plural, short
 
-# Upper bound and words of each class of the legend, in whole events.
 HOME = "CHN"
-CLASSES = ((1, "1"), (2, "2"), (4, "3–4"), (8, "5–8"), (10**9, "9 or more"))
+# Where the lines to the partner countries begin: Beijing, degrees north and east.
+START = (39.9, 116.4)
+# Uppermost number of each class but the last, in whole events, where no country has more than MOST_FEW.
+FEW, MOST_FEW = (1, 2, 4, 8), 40
+# The zoom buttons of the large map.
+VIEWS = collaboration_views.views()
+LINE_PX = (0.8, 1.2, 1.8, 2.6, 3.6)
+TITLE_CHARS, NAMES = 64, 4
+# Height of the map in a small picture, where the width is not known yet.
+HEIGHT_PX, COMPACT_PX = 340, 236
 
 
 def headline(countries: pd.DataFrame, events: int) -> str:
@@ -24,165 +38,306 @@ def headline(countries: pd.DataFrame, events: int) -> str:
     return f"{share}; {names} {'take' if len(top) > 1 else 'takes'} part most often ({plural(int(top.events.iloc[0]), 'event')}{' each' if len(top) > 1 else ''})"
 
 
-def with_titles(pins: pd.DataFrame, events: pd.DataFrame, most: int = 8) -> pd.DataFrame:
-    """`pins` with `titles`: those of `events` (newest first) at the same place and source, one a line, at most `most`."""
-    at = ["lat", "lon", "source"]
-    told = events.groupby(at).title.agg(lambda titles: "\n".join(titles.head(most))).rename("titles").reset_index()
-    return pins.merge(told, on=at, how="left").fillna({"titles": ""})
-
-
-def _class(events: int) -> int:
-    return next(i for i, (upper, _) in enumerate(CLASSES) if events <= upper)
+def classes(most: int) -> list[tuple[int, str]]:
+    """Upper bound and words of each class, in whole events, where the first country has `most`: '1', '2', '3–4', ..."""
+    uppers = list(FEW)
+    if most > MOST_FEW:
+        shares = (most / 16, most / 8, most / 4, most / 2)
+        uppers = [int(round(share, 1 - len(str(int(share))))) for share in shares]
+    words = []
+    for lower, upper in zip((1, *(u + 1 for u in uppers)), uppers, strict=False):
+        low, high = (f"{n:,}".replace(",", "\u202f") for n in (lower, upper))
+        words.append((upper, low if low == high else f"{low}–{high}"))
+    return [*words, (10**12, f"{uppers[-1] + 1:,} or more".replace(",", "\u202f"))]
 
 
 def world(
     countries: pd.DataFrame,
     pins: pd.DataFrame,
+    events: pd.DataFrame,
     land: pd.DataFrame,
-    geometry_url: str,
+    geometry: tuple[str, str],
     theme: Theme,
+    *,
     compact: bool = False,
+    lines: bool = False,
+    picked: Group | None = None,
+    level: int = 0,
 ) -> go.Figure:
-    """World map: partner countries shaded by whole events in steps, pins where events took place.
+    """World map: partner countries shaded by whole events in steps, pins where events took place, in one set of marks per zoom.
 
-    `countries`: iso3, country, events, review, context, fields; `pins`: place, lat, lon (degrees), source, events, titles;
-    `land`: iso3, name, disputed of every shape behind `geometry_url`, with lat, lon where it is too small to be seen and a dot stands
-    for it. A diamond is the review, a circle context reporting.
+    `countries`: iso3, country, lat, lon (label point, degrees), events, review, context, fields, most events first; `pins`: place,
+    lat, lon, source, events; `events`: the newest ones, event_id, title, source, lat, lon; `land`: iso3, name, disputed of every
+    shape behind the first address of `geometry`, with lat, lon where a dot stands for a small one; the second address has the
+    hatching. `lines` draws great circles from Beijing to the label points. A diamond is of the review, wholly or in part, a circle
+    context reporting; a number counts the events that one mark stands for. The mark `picked` is spread at its `level`.
     """
-    shapes = {"geojson": geometry_url, "locationmode": "geojson-id", "featureidkey": "id", "showscale": False}
-    # Not in the colour of the sea: it would wipe out small islands.
-    edge = {"color": theme.muted, "width": 0.4}
-    figure = go.Figure()
-    quiet = land[~land.disputed]
-    figure.add_choropleth(
-        **shapes,
-        locations=quiet.iso3,
-        z=[0] * len(quiet),
-        colorscale=[[0, theme.line], [1, theme.line]],
-        marker_line=edge,
-        text=[
-            "China: its own side of every event; the pins show where"
-            if shape.iso3 == HOME
-            else f"{plain(shape.name_)}: no event in the selection"
-            for shape in quiet.rename(columns={"name": "name_"}).itertuples()
-        ],
-        hovertemplate="%{text}<extra></extra>",
-        name="land",
-    )
-    small = land[land.lat.notna()]
-    _dots(figure, small[~small.iso3.isin(countries.iso3)], theme.line, theme, 4)
-    disputed = land[land.disputed]
-    if not disputed.empty:
-        figure.add_choropleth(
-            **shapes,
-            locations=disputed.iso3,
-            z=[0] * len(disputed),
-            colorscale=[[0, theme.surface], [1, theme.surface]],
-            marker_line={"color": theme.muted, "width": 1},
-            text=disputed["name"].map(plain),
-            hovertemplate="%{text}: disputed, drawn apart<extra></extra>",
-            name="disputed",
-        )
-        figure.add_scattergeo(
-            lat=[None],
-            lon=[None],
-            mode="markers",
-            marker={
-                "symbol": "square",
-                "size": 14,
-                "color": theme.surface,
-                "line": {"color": theme.muted, "width": 1.5},
-            },
-            name="Disputed, drawn apart",
-            hoverinfo="skip",
-        )
+    bounds = classes(int(countries.events.max()) if len(countries) else 1)
     steps = [theme.steps[i] for i in (2, 4, 5, 7, 9)]
-    for index, (_, words) in enumerate(CLASSES):
-        own = countries[[_class(n) == index for n in countries.events]] if len(countries) else countries
-        if own.empty:
-            continue
-        figure.add_choropleth(
-            **shapes,
-            locations=own.iso3,
-            z=[index] * len(own),
-            colorscale=[[0, steps[index]], [1, steps[index]]],
-            marker_line=edge,
-            customdata=[
-                [plain(r.country), plural(r.events, "event"), r.review, r.context, plain(r.fields)]
-                for r in own.itertuples()
-            ],
-            hovertemplate="<b>%{customdata[0]}</b>: %{customdata[1]}<br>the review %{customdata[2]}, context "
-            "reporting %{customdata[3]}<br>%{customdata[4]}<extra></extra>",
-            name=f"{words} event{'' if words == '1' else 's'}",
-            showlegend=False,
+    partners = [
+        (row, next(i for i, (upper, _) in enumerate(bounds) if row.events <= upper)) for row in countries.itertuples()
+    ]
+    shapes = list(zip(land.iso3, land.disputed, land.lat, land.lon, strict=True))
+    # iso3: latitude and longitude of the dot.
+    dots = {iso3: (lat, lon) for iso3, _, lat, lon in shapes if lat == lat and lat is not None}
+    named = {row.iso3 for row, _ in partners}
+    quiet = [iso3 for iso3, disputed, _, _ in shapes if not disputed and iso3 not in named and iso3 != HOME]
+    apart = [iso3 for iso3, disputed, _, _ in shapes if disputed]
+    traces = [
+        *_ground(quiet, apart, dots, geometry, theme, compact),
+        *_shades(partners, dots, geometry[0], theme, steps),
+    ]
+    if lines:
+        traces += _lines(partners, theme)
+    gathered = collaboration_pins.gather(collaboration_pins.places(pins))
+    at: dict[str, list[Any]] = {}
+    if len(events):
+        for event in events[["event_id", "title", "source", "place", "lat", "lon"]].itertuples():
+            at.setdefault(f"{event.lat:.4f},{event.lon:.4f}", []).append(event)
+    for index in [0] if compact else range(len(LEVELS)):
+        shown = {} if compact else collaboration_views.shown_in(index)
+        if compact or any(shown.values()):
+            traces += _pins(gathered[index], index, at, theme, shown, picked if index == level else None)
+    height = COMPACT_PX if compact else HEIGHT_PX
+    meta: dict[str, Any] = {"ratio": RATIO}
+    if compact:
+        flat = {"l": 0, "r": 0, "t": 0, "b": 0}
+        return draw(traces, theme, height, geo=collaboration_views.geo(WORLD), showlegend=False, margin=flat, meta=meta)
+    key = collaboration_key.key(
+        [(steps[i], words) for i, (_, words) in enumerate(bounds)], theme, bool(apart), bool(len(pins))
+    )
+    return draw(
+        traces,
+        theme,
+        height + key.wide["margin"]["b"],
+        geo=collaboration_views.geo(WORLD),
+        showlegend=False,
+        template=key.template,
+        meta={**meta, "narrow": key.narrow},
+        **key.wide,
+    )
+
+
+def _shapes(url: str, locations: Sequence[str], colour: str, line: dict[str, Any]) -> Trace:
+    """Shapes of one colour out of the file behind `url`."""
+    return {
+        "type": "choropleth",
+        "geojson": url,
+        "locationmode": "geojson-id",
+        "featureidkey": "id",
+        "showscale": False,
+        "locations": list(locations),
+        "z": [0] * len(locations),
+        "colorscale": [[0, colour], [1, colour]],
+        "marker": {"line": line},
+    }
+
+
+def _edge(theme: Theme) -> dict[str, Any]:
+    # Not in the colour of the sea: it would wipe out small islands.
+    return {"color": theme.muted, "width": 0.4}
+
+
+def _ground(
+    quiet: list[str],
+    apart: list[str],
+    dots: dict[str, tuple[float, float]],
+    geometry: tuple[str, str],
+    theme: Theme,
+    compact: bool,
+) -> list[Trace]:
+    """Every shape without an event, China, what is disputed with its hatching. The names stand in the file of the shapes."""
+    url, hatch_url = geometry
+    small = [dots[iso3] for iso3 in quiet if iso3 in dots]
+    edge = _edge(theme)
+    none = "no event in the selection<extra></extra>"
+    traces = [
+        {
+            **_shapes(url, quiet, theme.line, edge),
+            "hovertemplate": f"%{{properties.name}}: {none}",
+        },
+        {
+            **_shapes(url, [HOME], theme.quiet, edge),
+            "hovertemplate": "China: its own side of every event; the pins show where<extra></extra>",
+        },
+        {
+            "type": "scattergeo",
+            "mode": "markers",
+            "lat": [lat for lat, _ in small],
+            "lon": [lon for _, lon in small],
+            "marker": {"size": 4, "color": theme.line, "opacity": 1, "line": {"color": theme.muted, "width": 0.4}},
+            # The shape below says its name.
+            "hoverinfo": "skip",
+        },
+    ]
+    if apart:
+        traces.append(
+            {
+                **_shapes(url, apart, theme.surface, {"color": theme.muted, "width": 0.8}),
+                "hovertemplate": "%{properties.name}: disputed, drawn apart<extra></extra>",
+            }
         )
-        _dots(figure, small[small.iso3.isin(own.iso3)], steps[index], theme, 9)
-        # A choropleth has no key of its own, so a square outside the map stands for it.
-        figure.add_scattergeo(
-            lat=[None],
-            lon=[None],
-            mode="markers",
-            marker={"symbol": "square", "size": 14, "color": steps[index]},
-            name=f"{words} event{'' if words == '1' else 's'}",
-            hoverinfo="skip",
+        for density in ("far",) if compact else ("far", "near"):
+            labels = [label for label in collaboration_views.BANDS if (label == WORLD) == (density == "far")]
+            traces.append(
+                {
+                    **_shapes(
+                        hatch_url,
+                        [f"{iso3}-{density}" for iso3 in apart],
+                        theme.muted,
+                        {"color": theme.muted, "width": 0.9},
+                    ),
+                    "hoverinfo": "skip",
+                    "meta": {} if compact else {"views": labels},
+                }
+            )
+    return traces
+
+
+def _shades(
+    partners: list[tuple[Any, int]], dots: dict[str, tuple[float, float]], url: str, theme: Theme, steps: list[str]
+) -> list[Trace]:
+    """The partner countries, one trace a class, the most events first; a dot for each that is too small to be seen."""
+
+    def words(row: Any) -> str:
+        count = f"{plural(row.events, 'event')}, {row.review} in the review"
+        return f"<b>{plain(row.country)}</b>: {count}<br>{plain(row.fields)}"
+
+    traces: list[Trace] = []
+    for index in reversed(range(len(steps))):
+        own = [row for row, shade in partners if shade == index]
+        if own:
+            # Where a dot stands for the country, the dot is what is picked.
+            data = [[None if row.iso3 in dots else f"country:{row.iso3}", words(row)] for row in own]
+            traces.append(
+                {
+                    **_shapes(url, [row.iso3 for row in own], steps[index], _edge(theme)),
+                    "customdata": data,
+                    "hovertemplate": "%{customdata[1]}<extra></extra>",
+                    "meta": PICKS,
+                }
+            )
+    small = [(row, shade) for row, shade in partners if row.iso3 in dots]
+    if small:
+        traces.append(
+            {
+                "type": "scattergeo",
+                "mode": "markers",
+                "lat": [dots[row.iso3][0] for row, _ in small],
+                "lon": [dots[row.iso3][1] for row, _ in small],
+                "marker": {
+                    "size": 10,
+                    "color": [steps[shade] for _, shade in small],
+                    "opacity": 1,
+                    "symbol": "square",
+                    "line": {"color": theme.text, "width": 1},
+                },
+                "customdata": [[f"country:{row.iso3}", words(row)] for row, _ in small],
+                "hovertemplate": "%{customdata[1]}<extra></extra>",
+                "meta": PICKS,
+            }
+        )
+    return traces
+
+
+def _lines(partners: list[tuple[Any, int]], theme: Theme) -> list[Trace]:
+    """Great circles from Beijing to the label point of each partner country, wider with more events, the review's in its colour."""
+    traces = []
+    for shade, reviewed in sorted({(shade, row.review > 0) for row, shade in partners}):
+        own = [row for row, other in partners if (other, row.review > 0) == (shade, reviewed)]
+        traces.append(
+            {
+                "type": "scattergeo",
+                "mode": "lines",
+                "lat": [value for row in own for value in (START[0], round(row.lat, 2), None)],
+                "lon": [value for row in own for value in (START[1], round(row.lon, 2), None)],
+                "line": {"color": theme.review if reviewed else theme.muted, "width": LINE_PX[shade]},
+                "opacity": 0.85,
+                "hoverinfo": "skip",
+            }
+        )
+    return traces
+
+
+def _pins(
+    groups: list[Group],
+    level: int,
+    at: dict[str, list[Any]],
+    theme: Theme,
+    views: dict[str, list[str]],
+    picked: Group | None,
+) -> list[Trace]:
+    """The marks of one zoom level: single events, numbers, and around a place the events that have room there."""
+    marks: dict[bool, list[tuple[float, float, int, str, str]]] = {False: [], True: []}
+    spokes: list[tuple[float, float] | tuple[None, None]] = []
+    for group in groups:
+        lead = group.places[0]
+        told = [event for place in group.places for event in at.get(place.key, ())]
+        if len(told) == group.events and 1 < group.events <= collaboration_pins.MOST_SPREAD:
+            diamonds = [event.source == "review" for event in told]
+            chosen = picked is not None and picked.places[0] == lead
+            zoomed = level >= collaboration_pins.SPREAD_FROM
+            points = (
+                collaboration_pins.spread(group, groups, diamonds, LEVELS[level], chosen) if chosen or zoomed else None
+            )
+            if points:
+                for event, (lat, lon), diamond in zip(told, points, diamonds, strict=True):
+                    marks[diamond].append((lat, lon, 1, f"event:{event.event_id}", _event_words(event)))
+                    spokes += [(lead.lat, lead.lon), (lat, lon), (None, None)]
+                continue
+        # One event has the same words and leads to the same panel at every zoom.
+        words = _event_words(told[0]) if group.events == len(told) == 1 else _words(group)
+        marks[group.review > 0].append((lead.lat, lead.lon, group.events, f"place:{level}:{lead.key}", words))
+    traces: list[Trace] = []
+    if spokes:
+        lats, lons = zip(*spokes, strict=True)
+        line = {"color": theme.text, "width": 1}
+        traces.append(
+            {
+                "type": "scattergeo",
+                "mode": "lines",
+                "lat": lats,
+                "lon": lons,
+                "line": line,
+                "hoverinfo": "skip",
+                "meta": views,
+            }
         )
     # The review comes last and so lies on top.
-    for source, label in reversed(SOURCES.items()):
-        own = pins[pins.source == source]
-        if own.empty:
-            continue
-        figure.add_scattergeo(
-            lat=own.lat,
-            lon=own.lon,
-            mode="markers",
-            marker={
-                "symbol": SHAPES[source],
-                "opacity": 1,
-                "size": [min(24, (11 if source == "review" else 8) + 2 * (n - 1)) for n in own.events],
-                "color": theme.review if source == "review" else theme.background,
-                "line": {"color": theme.background if source == "review" else theme.text, "width": 1.5},
-            },
-            customdata=[
-                [plain(r.place), plural(r.events, "event"), plain(r.titles).replace("\n", "<br>")]
-                for r in own.itertuples()
-            ],
-            hovertemplate="<b>%{customdata[0]}</b>: %{customdata[1]} here<br>%{customdata[2]}<extra></extra>",
-            name=f"Place, {label[0].lower()}{label[1:]}",
-        )
-    layout(
-        figure,
-        theme,
-        300 if compact else 480,
-        showlegend=not compact,
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        legend={"orientation": "h", "x": 0.5, "xanchor": "center", "y": 0, "yanchor": "top"},
-    )
-    figure.update_geos(
-        projection_type="natural earth",
-        fitbounds=False,
-        lataxis_range=[-58, 84],
-        lonaxis_range=[-180, 180],
-        resolution=110,
-        visible=False,
-        showframe=False,
-        bgcolor="rgba(0,0,0,0)",
-    )
-    return figure
+    for review, own in marks.items():
+        if own:
+            ground, ink = (theme.review, theme.background) if review else (theme.background, theme.text)
+            traces.append(
+                {
+                    "type": "scattergeo",
+                    "mode": "markers+text",
+                    "lat": [mark[0] for mark in own],
+                    "lon": [mark[1] for mark in own],
+                    "text": [number(mark[2]) for mark in own],
+                    "textfont": {"size": theme.small_px, "color": ink},
+                    "marker": {
+                        "symbol": SHAPES["review" if review else "context"],
+                        "size": [size(mark[2], review) for mark in own],
+                        "color": ground,
+                        "opacity": 1,
+                        "line": {"color": theme.background if review else theme.text, "width": 1.5},
+                    },
+                    "customdata": [[mark[3], mark[4]] for mark in own],
+                    "hovertemplate": "%{customdata[1]}<extra></extra>",
+                    "meta": {**PICKS, **views},
+                }
+            )
+    return traces
 
 
-def _dots(figure: go.Figure, small: pd.DataFrame, colour: str, theme: Theme, size: int) -> None:
-    """A dot for each state that is too small to be seen as a shape."""
-    figure.add_scattergeo(
-        lat=small.lat,
-        lon=small.lon,
-        mode="markers",
-        marker={
-            "size": size,
-            "color": colour,
-            "opacity": 1,
-            "line": {"color": theme.muted, "width": 1 if size > 5 else 0},
-        },
-        text=small["name"].map(plain),
-        hovertemplate="%{text}<extra></extra>",
-        showlegend=False,
-    )
+def _event_words(event: Any) -> str:
+    return f"{plain(short(event.title, TITLE_CHARS))}<br>{plain(event.place)}"
+
+
+def _words(group: Group) -> str:
+    """Number of events and where."""
+    names = [plain(place.name) for place in group.places]
+    if len(names) == 1:
+        return f"<b>{names[0]}</b>: {plural(group.events, 'event')}"
+    more = f"<br>and {len(names) - NAMES} more" if len(names) > NAMES else ""
+    return f"<b>{plural(group.events, 'event')} at {len(names)} places</b><br>{'<br>'.join(names[:NAMES])}{more}"

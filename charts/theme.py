@@ -24,6 +24,10 @@ MARKS = {"review": "◆", "context": "●"}
 PICKS = {"picks": True}
 # In the meta of a trace, of labels mostly, that a narrow screen has no room for.
 WIDE_ONLY = {"wide_only": True}
+# In the meta of a trace of labels: a click on one picks the mark that its customdata [id] names.
+LABELS = {"labels": True}
+# A trace with meta {"views": [labels], "narrow_views": [labels]} is drawn under these zoom buttons alone; layout meta {"ratio": height per width}
+# keeps a figure's shape in a column of any width. Both are for ui/chart.js.
 
 Mode = Literal["light", "dark"]
 Trace = dict[str, Any]

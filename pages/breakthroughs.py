@@ -1,39 +1,126 @@
-"""Breakthroughs: a timeline in lanes by field, and the chosen event in full beside it."""
+"""Breakthroughs: the period as a strip, a window of it as a timeline in lanes by field, and the chosen event or project in full beside it."""
 
+from datetime import date
+from functools import partial
+from typing import Any
+
+import pandas as pd
 import streamlit as st
 
 from charts import breakthroughs
-from ui import chart, details, filters
+from charts.theme import SOURCES, exact, plural
+from ui import address, chart, details, filters, windows
 from ui.database import ask
+from ui.text import md
 
+KEY = "breakthrough"
+HOW_TO_READ = (
+    "How to read it: a filled mark is dated to the day, a thick bar is a span of days, an open mark on a thin line is dated to the month, an "
+    "open mark on a dotted line has no date in its source. Diamonds are the review, circles context reporting. A grey line joins the steps "
+    "of one project, whose name stands where it begins. An arrowhead leads to what lies outside the window."
+)
 chosen = filters.current()
 look = chart.look()
+asked = {"section": "breakthrough", "kinds": [], "kinds_all": True, **chosen.params()}
+
+
+def newest(params: dict[str, Any]) -> pd.DataFrame:
+    """The events to draw: those of the review, then the newest of the others, newest first."""
+    found: list[pd.DataFrame] = []
+    for source in chosen.sources or SOURCES:
+        left = breakthroughs.MOST - sum(map(len, found))
+        if left > 0:
+            found.append(ask("shared/events", **{**params, "sources": [source], "sources_all": False, "most": left}))
+    events = pd.concat([frame for frame in found if len(frame)] or found[:1])
+    return events.sort_values(["starts_on", "event_id"], ascending=[False, True], ignore_index=True)
+
+
+@st.fragment
+def room() -> None:
+    """Strip, timeline and panel; a click here runs nothing else."""
+    whole = ask("shared/tally", **asked)
+    if whole.empty:
+        filters.nothing_matches()
+    months = filters.months_between(chosen.starts_on, chosen.ends_on)
+    with address.one_stroke():
+        now = windows.hear(KEY, chosen, f"{min(max(whole.first_month).date(), chosen.ends_on):%Y-%m}")
+        params = {**asked, "starts_on": now.starts_on, "ends_on": now.ends_on}
+        tally, events = ask("shared/tally", **params), newest(params)
+        threads = ask("breakthroughs/projects", events=list(events.event_id))
+        threads = threads[threads.groupby("topic_id").event_id.transform("size") > 1]
+        options = dict(zip(events.event_id, events.title, strict=True))
+        for topic_id, (name, steps) in breakthroughs.projects(threads).items():
+            options[breakthroughs.PROJECT + topic_id] = f"Project {name}, {plural(len(steps), 'event')} shown"
+        picked = address.one("event", f"{KEY}_event", options, events.event_id.iloc[0]) if options else None
+    if len(months) > 1:
+        windows.bar(KEY, now, chosen)
+        chart.draw(
+            breakthroughs.strip(whole, chosen.starts_on, chosen.ends_on, (now.starts_on, now.ends_on), look),
+            key="breakthroughs-strip",
+            alt=f"Breakthroughs per month, {chosen.period_words()}. Pick a month, or drag over several, to move the timeline there.",
+            picks=lambda mark: windows.pick(KEY, mark, now, months),
+            ranges=lambda start, end: windows.drag(KEY, start, end),
+        )
+    total = int(tally.events.sum())
+    cut = (
+        f" {len(events)} of {exact(total)} drawn, the review first, then the newest; strip and shades count all."
+        if total > len(events)
+        else ""
+    )
+    headline = breakthroughs.headline(tally, now.words)
+    draw = partial(
+        breakthroughs.timeline,
+        events,
+        now.starts_on,
+        now.ends_on,
+        look,
+        threads=threads,
+        tally=tally if cut else None,
+        today=date.today(),
+    )
+    timeline_column, event_column = st.columns([7, 3])
+    with timeline_column:
+        chart.show(
+            draw(),
+            wider={px: draw(stage_px=px) for px in breakthroughs.STAGES_PX},
+            key="breakthroughs-timeline",
+            title=headline,
+            measure=f"Reported breakthroughs by date and field, {now.words or chosen.period_words()}.{cut}{filters.sample_words()}",
+            source=filters.source_words(chosen),
+            alt=headline,
+            twin=lambda: details.listing(events).assign(Mark=list(events.event_id)),
+            picks=f"{KEY}_event",
+            picked=picked,
+        )
+        st.caption(HOW_TO_READ)
+    with event_column:
+        if picked is None:
+            st.caption(f"Nothing is reported for {now.words}. The strip shows where there is something.")
+            return
+        many = f"{plural(len(events), 'event')}, newest first" if not cut else f"{len(events)} of {exact(total)} events"
+        st.selectbox(
+            f"{many}{', then projects' if len(options) > len(events) else ''}",
+            options,
+            format_func=options.__getitem__,
+            key=f"{KEY}_event",
+        )
+        if picked.startswith(breakthroughs.PROJECT):
+            project(picked.removeprefix(breakthroughs.PROJECT))
+        else:
+            details.event(events[events.event_id == picked].iloc[0])
+
+
+def project(topic_id: str) -> None:
+    """All events of a project, whatever their section and time."""
+    steps = ask("breakthroughs/project_events", topic=topic_id, most=details.MOST)
+    st.markdown(f"**{md(steps.project.iloc[0])}**")
+    total = int(steps.total.iloc[0])
+    st.caption(f"{plural(total, 'event')} of all sections and times{details.cut_words(steps, total)}, newest first.")
+    details.brief(steps)
+
 
 st.header("Breakthroughs", anchor=False)
 st.markdown(
-    "What Chinese laboratories and missions are reported to have achieved, by field. Select a mark to read the event and its sources."
+    "What Chinese laboratories and missions are reported to have achieved, by field. Select a mark or a title to read the event and its sources."
 )
-events = ask("shared/events", section="breakthrough", most=details.MOST, **chosen.params())
-if events.empty:
-    filters.nothing_matches()
-tally = ask("shared/tally", section="breakthrough", kinds=[], kinds_all=True, **chosen.params())
-headline = breakthroughs.headline(tally)
-cut = details.cut_words(events, int(tally.events.sum()))
-timeline_column, event_column = st.columns([7, 3])
-with timeline_column:
-    chart.show(
-        breakthroughs.timeline(events, chosen.starts_on, chosen.ends_on, look),
-        key="breakthroughs-timeline",
-        title=headline,
-        measure=f"Reported breakthroughs by date and field, {chosen.period_words()}{cut}.{filters.sample_words()}",
-        source=filters.source_words(chosen),
-        alt=headline,
-        twin=details.listing(events),
-        picks="breakthrough_event",
-    )
-    st.caption(
-        "How to read it: a filled mark is dated to the day, a thick bar is a span of days, an open mark on a thin line is dated to the "
-        "month, an open mark on a dotted line has no date in its source. Diamonds are the review, circles context reporting."
-    )
-with event_column:
-    details.pick(events, key="breakthrough_event", total=int(tally.events.sum()))
+room()

@@ -1,15 +1,15 @@
-"""Collaboration: a world map of partner countries and places, the events beside it, and what lies off the map."""
+"""Collaboration: a world map of partner countries and places, beside it what one of them holds, and what lies off the map."""
 
 import pandas as pd
 import streamlit as st
 
-from charts import collaboration
+from charts import collaboration, collaboration_pins
 from charts.theme import plural
-from ui import boundaries, chart, details, filters, table
+from ui import address, boundaries, chart, details, filters, table
 from ui.database import ask
-from ui.text import md
 
 HEADINGS = {
+    "mark": table.MARK,
     "iso3": "ISO 3166-1",
     "country": "Partner country",
     "region": "Region",
@@ -21,6 +21,14 @@ HEADINGS = {
     "fields": "Fields",
     "publishers": "Publishers",
 }
+PARTNER, PLACE, EVENT, LINKS = (
+    "collaboration_partner",
+    "collaboration_place",
+    "collaboration_event",
+    "collaboration_links",
+)
+# Events that are told beside the map where nothing is picked and of what is picked, and those that can be opened in full.
+LATEST, NEWEST, CHOICE = 10, 20, 60
 chosen = filters.current()
 asked = chosen.params()
 look = chart.look()
@@ -29,56 +37,125 @@ st.header("Collaboration", anchor=False)
 st.markdown(
     "Which countries work with China, and where. The shade counts partner countries, the pins are places: many projects happen in China."
 )
-events = ask("shared/events", section="collaboration", most=details.MOST, **asked)
+events = ask("shared/events", section="collaboration", most=CHOICE, **asked)
 if events.empty:
     filters.nothing_matches()
 total = int(ask("shared/tally", section="collaboration", kinds=[], kinds_all=True, **asked).events.sum())
-cut = details.cut_words(events, total)
-countries = ask("collaboration/by_country", **asked)
-pins = collaboration.with_titles(ask("collaboration/pins", **asked), events)
+countries, pins = ask("collaboration/by_country", **asked), ask("collaboration/pins", **asked)
+places = collaboration_pins.places(pins)
 headline = collaboration.headline(countries, total)
 
 
 def twin() -> pd.DataFrame:
     """The partner countries with their days and publishers."""
     whole = countries.merge(ask("collaboration/country_sources", **asked), on="iso3")
-    return whole[[*HEADINGS]].rename(columns=HEADINGS)
+    return whole.assign(mark="country:" + whole.iso3)[[*HEADINGS]].rename(columns=HEADINGS)
 
 
-map_column, list_column = st.columns([7, 3])
-# The choice of boundaries stands under the map but is needed to draw it.
-map_slot, choice_slot = map_column.container(), map_column.container(horizontal=True, vertical_alignment="top")
-with choice_slot:
+def pick(mark: str) -> None:
+    """Take up what a click or Enter on the map means: a country, a mark that stands for places, or one event."""
+    kind, _, key = mark.partition(":")
+    if kind == "event":
+        st.session_state[EVENT] = key
+    elif kind in ("country", "place"):
+        st.session_state[PARTNER], st.session_state[PLACE] = (key, "") if kind == "country" else ("", key)
+
+
+def close() -> None:
+    """End the choice of a country or place."""
+    st.session_state[PARTNER] = st.session_state[PLACE] = ""
+
+
+def panel(partner: str, group: collaboration_pins.Group | None) -> None:
+    """What is picked, with its newest events; the newest of all where nothing is."""
+    if partner:
+        found = ask("collaboration/country_events", partner=partner, most=NEWEST, **asked)
+        card = ask("collaboration/country_card", partner=partner, most=details.MOST, **asked).iloc[0]
+        details.country(card)
+        count = int(card.events)
+    elif group:
+        found = ask("collaboration/place_events", places=[p.key for p in group.places], most=NEWEST, **asked)
+        details.places([place.name for place in group.places], group.events, group.review)
+        count = group.events
+    else:
+        found, count = events.head(LATEST), total
+        st.caption(
+            "Pick a country or a pin on the map, by click or with the arrow keys and Enter, to see its events here."
+        )
+    if partner or group:
+        st.button("Close", on_click=close, key="close-card", icon=":material/close:")
+    listed = f"The newest {len(found)} of {count:,} events".replace(",", "\u202f")
+    st.caption(listed if len(found) < count else f"{plural(count, 'event')}, newest first")
+    details.brief(found)
+
+
+with st.container(horizontal=True, vertical_alignment="bottom", key="map-switches"):
     view = boundaries.choose()
-    st.caption(md(view.note))
-with map_slot:
-    chart.show(
-        collaboration.world(countries, pins, view.land, view.url, look),
-        key="collaboration-map",
-        title=headline,
-        measure=f"Events per partner country, {chosen.period_words()}; an event with several partners counts for each.{filters.sample_words()}",
-        source=f"{filters.source_words(chosen)}. Boundaries: {view.source}",
-        alt=headline,
-        twin=twin,
+    links = address.one("links", LINKS, ("on", "off"), "off") == "on"
+    st.session_state["links_switch"] = links
+    st.toggle(
+        "Lines from Beijing to each partner country",
+        key="links_switch",
+        on_change=lambda: st.session_state.update({LINKS: "on" if st.session_state["links_switch"] else "off"}),
+        help="Great circles to the middle of the country, wider with more events; no route is meant.",
     )
-with list_column, st.container(height=720, border=True):
-    details.brief(events)
 
-with st.container(border=True):
-    details.pick(events, key="collaboration_event", total=total)
 
-off_map = events[events.lat.isna()]
-polar = events[events.place_kind.isin(["polar", "space"])]
-listed = pd.concat([polar, off_map[~off_map.event_id.isin(polar.event_id)]])
-if not listed.empty:
-    with st.expander(
-        f"{plural(len(listed), 'event')} without a pin: off the Earth, polar, or with no town named{cut}",
-        icon=":material/public_off:",
-    ):
-        without_pin = details.listing(listed)
-        table.show(without_pin, alt="Events that have no pin on the map")
-        table.download(without_pin, "collaboration-without-pin", filters.source_words(chosen))
-with st.expander(f"{'All ' if not cut else ''}{plural(total, 'collaboration event')}{cut}", icon=":material/list:"):
-    listing = details.listing(events)
-    table.show(listing, alt="Collaboration events that match the filters")
-    table.download(listing, "collaboration-events", filters.source_words(chosen))
+@st.fragment
+def map_and_panel() -> None:
+    """Map, what is picked beside it, and one event in full below: a click redraws these alone."""
+    known = {row.iso3 for row in ask("shared/countries").itertuples()}
+    partner = address.one("partner", PARTNER, {"", *known}, "")
+    keys = {f"{level}:{place.key}" for place in places for level in range(4)}
+    place = "" if partner else address.one("place", PLACE, {"", *keys}, "")
+    group = collaboration_pins.find(places, place) if place else None
+    picked = f"country:{partner}" if partner else f"place:{place}" if place else None
+    map_column, list_column = st.columns([5, 2])
+    with map_column:
+        chart.show(
+            collaboration.world(
+                countries,
+                pins,
+                events,
+                view.land,
+                view.geometry,
+                look,
+                lines=links,
+                picked=group,
+                level=int(place[0]) if group else 0,
+            ),
+            key="collaboration-map",
+            title=headline,
+            measure=f"Events per partner country, {chosen.period_words()}; an event with several partners counts for each.{filters.sample_words()}",
+            source=f"{filters.source_words(chosen)}. Boundaries: {view.source}",
+            note=view.note,
+            alt=headline,
+            twin=twin,
+            picks=pick,
+            picked=picked,
+            views=collaboration.VIEWS,
+        )
+    with list_column, st.container(height=640, border=True):
+        panel(partner, group)
+    with st.container(border=True):
+        details.pick(events, key=EVENT, total=total)
+
+
+map_and_panel()
+unpinned = total - sum(place.events for place in places)
+lists = {
+    "collaboration-without-pin": f"{plural(unpinned, 'event')} without a pin: off the Earth, polar, or with no town named",
+    "collaboration-events": f"All {plural(total, 'collaboration event')}",
+}
+if not unpinned:
+    del lists["collaboration-without-pin"]
+for key, label in lists.items():
+    more = st.expander(label, icon=":material/list:", key=f"list-{key}", on_change="rerun")
+    if more.open:
+        with more:
+            whole = ask("shared/events", section="collaboration", most=details.MOST, **asked)
+            rows = details.listing(whole if key == "collaboration-events" else whole[~collaboration_pins.on_map(whole)])
+            if len(whole) < total:
+                st.caption(f"Those among the newest {len(whole)} events")
+            table.show(rows, alt=label)
+            table.download(rows, key, filters.source_words(chosen))

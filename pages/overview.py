@@ -6,10 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from charts import breakthroughs, budget, collaboration, diplomacy, overview
-from charts.theme import MARKS, SOURCES, exact, plural, signed
-from ui import boundaries, chart, filters, table
+from charts.theme import MARKS, SOURCES, plural
+from ui import boundaries, chart, filters, key_figures, table
 from ui.database import ask
-from ui.text import link, md
+from ui.text import md
 
 SAMPLE = "Context reporting is a sample, not a census; space and state media are over-represented: counts are no trend."
 chosen = filters.current()
@@ -20,39 +20,13 @@ end_before = chosen.starts_on - timedelta(days=1)
 before = {"before_starts_on": end_before - (chosen.ends_on - chosen.starts_on), "before_ends_on": end_before}
 
 
-def card(label: str, value: str, change: str, foot: str, note: str) -> None:
-    """A key figure with its change and, below it, who says so."""
-    with st.container(border=True, height="stretch"):
-        st.metric(label, value, change, delta_color="off", delta_arrow="off", help=note)
-        st.caption(foot)
-
-
-def key_figure(series_id: str, bases: tuple[str, ...], label: str) -> None:
-    """The newest figure of the period with the growth its document states."""
-    run = ask("budget/series", series=[series_id], **asked)
-    run = run[run.basis.isin(bases) & (run.year <= chosen.ends_on.year)]
-    if run.empty:
-        card(label, "–", "no figure", f"none up to {chosen.ends_on.year} in the chosen sources", "")
-        return
-    newest = budget.newest(run)
-    growth = f"{signed(newest.growth_pct)} stated" if pd.notna(newest.growth_pct) else "growth not stated"
-    basis = "first estimate" if newest.basis == "preliminary" else newest.basis
-    card(
-        f"{label} {newest.year}, bn yuan",
-        f"{'about ' if newest.rounded else ''}{exact(newest.bn_cny)}",
-        f"{basis}; {growth}",
-        f"{MARKS[newest.source]} {link(newest.publisher, newest.url)}",
-        md(f"{newest.full_label}. {newest.document_title}; {newest.locator}."),
-    )
-
-
 def count(label: str, now: int, earlier: int, foot: str) -> None:
     """A count, and that of the span of equal length before it where the data reach back so far."""
     words = (
         f"{earlier} in the span before" if before["before_starts_on"] >= data.first_month.date() else "no earlier data"
     )
     words = "no earlier review" if chosen.sources == ("review",) and not earlier else words
-    card(label, str(now), words, foot, SAMPLE)
+    key_figures.card(label, str(now), words, foot, SAMPLE)
 
 
 st.header("China science and technology", anchor=False)
@@ -61,11 +35,13 @@ sections = ask("overview/sections", **asked, **before)
 partners = ask("overview/partners", **asked, **before).iloc[0]
 by_source = sections.groupby("source").events.sum()
 tally = ", ".join(f"{MARKS[s]} {by_source.get(s, 0)} in {SOURCES[s].lower()}" for s in SOURCES)
-first, second, third, fourth = st.columns(4)
+first, second, third, fourth = st.container(key="cards").columns(4)
 with first:
-    key_figure("central_st", budget.PLANNED, "Central S&T budget")
+    own = ask("budget/series", series=["central_st"], **asked)
+    key_figures.figure(own, budget.PLANNED, "Central S&T budget", chosen.ends_on.year)
 with second:
-    key_figure("gerd", ("final", "preliminary"), "R&D spending")
+    gerd = ask("budget/series", series=["gerd"], **asked)
+    key_figures.figure(gerd, ("final", "preliminary"), "R&D spending", chosen.ends_on.year)
 with third:
     count("Partner countries", int(partners.partners), int(partners.before), "of the events of all sections")
 with fourth:
@@ -77,7 +53,7 @@ totals = sections.groupby("section").events.sum()
 asked |= {"kinds": [], "kinds_all": True, "layers": ["country", "body"], "most_nodes": 60}
 events = {s: ask("shared/events", section=s, most=200, **asked) for s in ("collaboration", "breakthrough")}
 lines, countries = ask("budget/review_lines", **asked), ask("collaboration/by_country", **asked)
-pins = collaboration.with_titles(ask("collaboration/pins", **asked), events["collaboration"])
+pins = ask("collaboration/pins", **asked)
 ties = ask("diplomacy/ties", **asked).assign(titles="")
 view = boundaries.view()
 span = (chosen.starts_on, chosen.ends_on)
@@ -85,7 +61,7 @@ small = {
     "budget": (budget.review_headline(lines), budget.review_lines(lines, look, compact=True)),
     "collaboration": (
         collaboration.headline(countries, int(totals.get("collaboration", 0))),
-        collaboration.world(countries, pins, view.land, view.url, look, compact=True),
+        collaboration.world(countries, pins, events["collaboration"], view.land, view.geometry, look, compact=True),
     ),
     "breakthroughs": (
         breakthroughs.headline(ask("shared/tally", section="breakthrough", **asked)),
@@ -124,15 +100,18 @@ chart.show(
     title=f"{plural(int(sections.events.sum()), 'event')}: {tally}",
     measure=f"Number of events per section, {chosen.period_words()}. {SAMPLE}",
     source=f"{filters.source_words(chosen)}; each event names its document",
-    alt=f"{int(sections.events.sum())} events by section and source.",
+    alt=f"{plural(int(sections.events.sum()), 'event')}: {tally}, by section",
     twin=twin,
 )
 reviews = ask("shared/reviews")
 inside = reviews[reviews.month.dt.date.between(*span)]
 review = (reviews if inside.empty else inside).iloc[0]
 heading = f"What the review of {review.month:%B %Y} prints"
-with st.expander(heading, icon=":material/article:", expanded=filters.is_latest_review()):
-    printed = ask("overview/review", document_id=review.document_id)
+more = st.container(key="beyond-the-sheet")
+shown = more.expander(
+    heading, icon=":material/article:", expanded=filters.is_latest_review(), key="review-prints", on_change="rerun"
+)
+if shown.open:
     columns = {
         "section": "Section",
         "title": "Fact",
@@ -142,16 +121,25 @@ with st.expander(heading, icon=":material/article:", expanded=filters.is_latest_
         "locator": "Where",
         "url": "Link",
     }
+    printed = ask("overview/review", document_id=review.document_id)
     printed = printed.assign(section=printed.section.map(overview.SECTIONS))[list(columns)].rename(columns=columns)
-    table.show(printed.drop(columns=["Publisher", "Link"]), alt=heading)
-    table.download(printed, "review-prints", review.title, "not filtered")
-findings = ask("overview/findings", most=200)
-found = int(findings.drop_duplicates("rule").found.sum())
-with st.expander(f"What the checks found doubtful: {found} findings", icon=":material/troubleshoot:"):
-    cut = "" if found == len(findings) else "The first 200 of each check."
-    if cut:
-        st.caption(cut)
-    findings = findings.drop(columns="found").assign(rule=findings.rule.str.replace("_", " ").str.capitalize())
+    with shown:
+        table.show(printed.drop(columns=["Publisher", "Link"]), alt=heading)
+        table.download(printed, "review-prints", review.title, "not filtered")
+found = int(ask("overview/finding_counts").found.sum())
+doubtful = more.expander(
+    f"What the checks found doubtful: {plural(found, 'finding')}",
+    icon=":material/troubleshoot:",
+    key="findings",
+    on_change="rerun",
+)
+if doubtful.open:
+    findings = ask("overview/findings", most=200)
+    cut = found > len(findings)
+    findings = findings.assign(rule=findings.rule.str.replace("_", " ").str.capitalize())
     findings.columns = ["Check", "About", "Finding", "Evidence"]
-    table.show(findings, alt="Findings of the checks, over all the data")
-    table.download(findings, "findings", "The checks of the build", "not filtered")
+    with doubtful:
+        if cut:
+            st.caption("The first 200 of each check.")
+        table.show(findings, alt="Findings of the checks, over all the data")
+        table.download(findings, "findings", "The checks of the build", "not filtered")

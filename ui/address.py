@@ -4,13 +4,40 @@ Whoever moved last is right: a widget that changed since the last run, else the 
 written, so opening a page leaves one entry in the browser's history and Back never lands where it came from.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 
 import streamlit as st
 
 from ui.text import md
 
 _KEYS = "_widgets_of_{}"
+_STROKE = "_address_to_write"
+
+
+@contextmanager
+def one_stroke() -> Iterator[None]:
+    """What is heard inside is written into the address together, so that one step back undoes it."""
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    st.session_state[_STROKE] = dict(query)
+    try:
+        yield
+    finally:
+        new = st.session_state.pop(_STROKE)
+        if new != query:
+            st.query_params.from_dict(new)
+
+
+def write(name: str, value: str | None) -> None:
+    """Set the parameter, or leave it out."""
+    if _STROKE in st.session_state:
+        st.session_state[_STROKE].pop(name, None)
+        if value is not None:
+            st.session_state[_STROKE][name] = [value]
+    elif value is not None:
+        st.query_params[name] = value
+    elif name in st.query_params:
+        del st.query_params[name]
 
 
 def forget(name: str) -> None:
@@ -38,9 +65,6 @@ def one(name: str, key: str, allowed: Collection[str], default: str) -> str:
     if chosen is None or chosen not in allowed:
         chosen = default
     state[key] = chosen
-    if chosen != default:
-        st.query_params[name] = chosen
-    elif name in st.query_params:
-        del st.query_params[name]
+    write(name, chosen if chosen != default else None)
     state[seen] = {"chosen": chosen, "asked": chosen}
     return chosen

@@ -19,19 +19,27 @@ _NOTES = {
     "geometry is generalised and not exact: the Shaksgam valley, Demchok and Kaurik lie in China in it, and Lakshadweep is missing. Only "
     "maps of the Survey of India are official.",
     "un": "Boundaries, UN view: areas that the source keeps apart, Jammu and Kashmir, Aksai Chin and Arunachal Pradesh among them, are "
-    "drawn apart. The boundaries and names shown imply no official endorsement by the United Nations or by the institute.",
+    "drawn apart and hatched. The boundaries and names shown imply no official endorsement by the United Nations or by the institute.",
 }
 
 
 @dataclass(frozen=True)
 class View:
-    """One set of boundaries. `land` has every shape behind `url`: iso3, name, disputed, and lat, lon of the small."""
+    """One set of boundaries. `land` has every shape behind `url`: iso3, name, disputed, and lat, lon of the small; `hatch_url` has the
+    lines that hatch what is disputed.
+    """
 
     label: str
     url: str
+    hatch_url: str
     land: pd.DataFrame
     source: str
     note: str
+
+    @property
+    def geometry(self) -> tuple[str, str]:
+        """Addresses of the shapes and of the hatching."""
+        return self.url, self.hatch_url
 
     @property
     def short_note(self) -> str:
@@ -51,7 +59,7 @@ def _load(name: str, version: str) -> View:
         else _NOTES[name]
     )
     source = f"{own} (the operator's file); otherwise {_SOURCE}" if own else _SOURCE
-    return View(LABELS[name], f"{GEOMETRY_PATH}{view['file']}", land, source, note)
+    return View(LABELS[name], f"{GEOMETRY_PATH}{view['file']}", f"{GEOMETRY_PATH}{view['hatch']}", land, source, note)
 
 
 def view() -> View:

@@ -58,6 +58,7 @@ class Chart {
     this.root = make("div", { class: "chart" }, this.stage, this.bar, this.spoken);
     parent.append(this.root);
     this.stage.addEventListener("keydown", (event) => this.key(event));
+    this.stage.addEventListener("click", (event) => this.pick(this.label_at(event)));
     this.stage.addEventListener("blur", () => this.point(-1));
     this.hear = (event) => event.detail.chart === this.spec?.key && this.point(this.marks().findIndex((mark) => mark.id === event.detail.id));
     this.obey = (event) => event.detail.chart === this.spec?.key && this.pick(event.detail.id);
@@ -74,14 +75,18 @@ class Chart {
     // A rerun that changes nothing here sends the same bytes again.
     if (this.bytes?.length === bytes.length && bytes.every((byte, index) => byte === this.bytes[index])) return;
     this.bytes = bytes;
-    const spec = JSON.parse(new TextDecoder().decode(bytes));
+    const mine = ++this.draws;
+    const spec = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+    // An older drawing that is still under way gives way to this one.
+    if (mine !== this.draws) return;
     const fresh = spec.key !== this.spec?.key;
     this.spec = spec;
     this.stage.setAttribute("aria-label", spec.alt);
-    this.stage.style.minHeight = `${spec.figure.layout.height}px`;
+    this.stage.style.minHeight = `${this.layout().height}px`;
     this.root.dataset.chart = spec.key;
+    this.tools.hidden = !spec.title;
+    this.bar.hidden = !spec.title && !spec.views.length;
     if (fresh) this.draw_views();
-    const mine = ++this.draws;
     try {
       const Plotly = await plotly();
       if (mine !== this.draws) return;
@@ -93,33 +98,67 @@ class Chart {
       throw error;
     }
     if (mine !== this.draws) return;
-    this.known = undefined;
     if (!this.listens) {
       this.listens = true;
-      this.plot.on("plotly_click", ({ points }) => this.pick(points.map((p) => this.id_of(p.data, p.pointNumber)).find(Boolean)));
+      this.plot.on("plotly_hover", ({ points }) => this.together(points[0]));
+      this.plot.on("plotly_click", ({ points }) => this.pick(points.map((p) => this.id_of(p.data, p.pointNumber ?? p.pointIndex)).find(Boolean)));
+      this.plot.on("plotly_selected", (dragged) => this.drag(dragged?.range?.x));
     }
     const picks = this.ids().length > 0;
     this.stage.tabIndex = picks ? 0 : -1;
     this.stage.classList.toggle("picks", picks);
     this.point(-1);
-    this.show_picked();
-    this.fit_to_print();
+    this.settle();
     requestAnimationFrame(() => requestAnimationFrame(() => (this.root.dataset.painted = mine)));
+  }
+
+  // Where layout.meta.together names "x" or "y", what is pointed at in one panel is pointed at in all: the same year, the same line.
+  together(point) {
+    const along = this.plot.layout.meta?.together;
+    if (!along || !point || this.joining) return;
+    const same = this.plot.data.flatMap((trace, curveNumber) => {
+      if (trace.hoverinfo === "skip") return [];
+      return [...(trace[along] ?? [])].flatMap((value, pointNumber) =>
+        value === point[along] && trace.x[pointNumber] != null && trace.y[pointNumber] != null ? [{ curveNumber, pointNumber }] : [],
+      );
+    });
+    this.joining = true;
+    window.Plotly.Fx.hover(this.plot, same, Object.keys(this.plot._fullLayout._plots));
+    this.joining = false;
   }
 
   narrow() {
     return this.stage.clientWidth < NARROW_PX;
   }
 
-  traces() {
-    this.was_narrow = this.narrow();
-    const { data } = this.spec.figure;
-    return this.was_narrow ? data.map((trace) => (trace.meta?.wide_only ? { ...trace, visible: false } : trace)) : data;
+  // The figure as it is laid out for the room there is; wider layouts are told as what differs from the narrowest.
+  figure() {
+    const { figure, wider = [] } = this.spec;
+    const fit = wider.filter(({ min_px }) => min_px <= this.stage.clientWidth).at(-1);
+    if (!fit) return figure;
+    return { data: figure.data.map((trace, index) => ({ ...trace, ...fit.data[index] })), layout: { ...figure.layout, ...fit.layout } };
   }
 
+  traces() {
+    const narrow = (this.was_narrow = this.narrow());
+    const label = this.view()?.label;
+    const { data, layout } = this.figure();
+    this.was_laid_out = layout.meta?.stage_px;
+    const shown = ({ wide_only, views, narrow_views = views }) => !(narrow && wide_only) && ((narrow ? narrow_views : views)?.includes(label) ?? true);
+    return data.map((trace) => (shown(trace.meta ?? {}) ? trace : { ...trace, visible: false }));
+  }
+
+  // The figure's own values, over them those of the view, over these what both say for narrow screens.
   layout() {
-    const { layout } = this.spec.figure;
-    return { ...layout, ...this.view()?.layout, ...(this.narrow() ? layout.meta?.narrow : {}) };
+    const { layout } = this.figure();
+    const view = this.view()?.layout;
+    const meta = { ...layout.meta, ...view?.meta };
+    const narrow = this.narrow() ? { ...layout.meta?.narrow, ...view?.meta?.narrow } : {};
+    const merged = { ...layout, ...view, ...narrow };
+    const ratio = (this.narrow() && meta.narrow_ratio) || meta.ratio;
+    const { l = 0, r = 0, t = 0, b = 0 } = merged.margin ?? {};
+    if (ratio) merged.height = Math.round((this.stage.clientWidth - l - r) * ratio) + t + b;
+    return merged;
   }
 
   end() {
@@ -134,12 +173,26 @@ class Chart {
     const width = this.stage.clientWidth;
     if (!width || !this.plot._fullLayout || Math.abs(width - this.plot._fullLayout.width) < 2) return;
     this.later = setTimeout(async () => {
-      if (this.narrow() === this.was_narrow) await window.Plotly.Plots.resize(this.plot);
-      else await window.Plotly.react(this.plot, this.traces(), this.layout(), CONFIG);
-      this.known = undefined;
-      this.show_picked();
-      this.fit_to_print();
+      const layout = this.layout();
+      const same = this.narrow() === this.was_narrow && layout.meta?.stage_px === this.was_laid_out && layout.height === this.plot._fullLayout.height;
+      if (!same) return this.redraw();
+      await window.Plotly.Plots.resize(this.plot);
+      this.settle();
     }, 60);
+  }
+
+  async redraw() {
+    const layout = this.layout();
+    this.stage.style.minHeight = `${layout.height}px`;
+    await window.Plotly.react(this.plot, this.traces(), layout, CONFIG);
+    this.settle();
+  }
+
+  // After a drawing. The viewBox comes before marks are measured: one of another height would scale them.
+  settle() {
+    this.known = undefined;
+    this.fit_to_print();
+    this.show_picked();
   }
 
   // On paper the picture takes the width of its column, whatever the screen's was.
@@ -155,7 +208,7 @@ class Chart {
   }
 
   ids() {
-    return this.spec.figure.data.flatMap((trace) => (trace.meta?.picks ? (trace.customdata ?? []).map((row) => row[0]) : []));
+    return this.figure().data.flatMap((trace) => (trace.meta?.picks ? (trace.customdata ?? []).map((row) => row[0]) : []));
   }
 
   marks() {
@@ -219,15 +272,37 @@ class Chart {
     this.setTriggerValue("pick", id);
   }
 
+  // The id of the label under the pointer; plotly itself hears clicks on marks only.
+  label_at({ clientX, clientY }) {
+    const inside = ({ left, right, top, bottom }) => left <= clientX && clientX <= right && top <= clientY && clientY <= bottom;
+    const label = [...this.plot.querySelectorAll(".textpoint text")].find((text) => inside(text.getBoundingClientRect()));
+    const point = label?.parentNode.__data__;
+    const curve = point && (this.plot.calcdata ?? []).findIndex((points) => points.includes(point));
+    const trace = this.plot.data?.[curve];
+    return trace?.meta?.labels ? trace.customdata?.[point.i ?? this.plot.calcdata[curve].indexOf(point)]?.[0] : undefined;
+  }
+
+  drag(ends) {
+    if (!ends || !this.spec.figure.layout.dragmode) return;
+    window.Plotly.relayout(this.plot, { selections: [] });
+    this.setTriggerValue("range", ends.map(String));
+  }
+
+  // A country's box is that of its largest part: all of France reaches across the Atlantic.
   box(element) {
-    const own = element.getBoundingClientRect();
+    const own = is_shape(element) ? largest_part(element) : element.getBoundingClientRect();
     const stage = this.stage.getBoundingClientRect();
     return { left: own.left - stage.left, top: own.top - stage.top, width: own.width, height: own.height };
   }
 
+  // A ring around a mark; the outline of a country is drawn bolder instead.
   surround(ring, mark) {
-    ring.hidden = !mark;
-    if (!mark) return;
+    const name = ring === this.mark ? "chosen" : "at";
+    ring.shape?.classList.remove(name);
+    ring.shape = mark && is_shape(mark.element) ? mark.element : undefined;
+    ring.shape?.classList.add(name);
+    ring.hidden = !mark || Boolean(ring.shape);
+    if (ring.hidden) return;
     const { left, top, width, height } = this.box(mark.element);
     Object.assign(ring.style, { left: `${left - 5}px`, top: `${top - 5}px`, width: `${width + 10}px`, height: `${height + 10}px` });
   }
@@ -247,10 +322,8 @@ class Chart {
       button.addEventListener("click", async () => {
         views.set(this.spec.key, view.label);
         for (const other of this.views.children) other.setAttribute("aria-pressed", String(other === button));
-        await window.Plotly.react(this.plot, this.traces(), this.layout(), CONFIG);
-        this.known = undefined;
-        this.show_picked();
-        this.fit_to_print();
+        await this.redraw();
+        this.point(-1);
       });
       this.views.append(button);
     }
@@ -280,7 +353,7 @@ class Chart {
     const above = head.map(write).join("");
     const top = y + 16;
     const room = foot.reduce((sum, { px, lines }) => sum + px * 1.3 * lines.length, 0) + edge;
-    const tall = Math.max(this.spec.figure.layout.height, height - top - room);
+    const tall = Math.max(this.figure().layout.height, height - top - room);
     const layout = { ...this.layout(), width: width - 2 * edge, height: tall };
     delete layout.transition;
     const drawn = await window.Plotly.toImage({ data: this.traces(), layout, config: CONFIG }, { format: "svg", width: layout.width, height: tall, imageDataOnly: true });
@@ -292,6 +365,17 @@ class Chart {
     const open = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${all}" viewBox="0 0 ${width} ${all}">`;
     return { text: `${open}${fonts}<rect width="100%" height="100%" fill="${ground}"/>${above}${inner}${below}</svg>`, width, height: all };
   }
+}
+
+const is_shape = (element) => element.classList.contains("choroplethlocation");
+
+function largest_part(path) {
+  const part = path.getAttribute("d").split("M").reduce((longest, other) => (other.length > longest.length ? other : longest), "");
+  const numbers = part.match(/-?[\d.]+(e-?\d+)?/g)?.map(Number) ?? [];
+  const [xs, ys] = [0, 1].map((odd) => numbers.filter((_, index) => index % 2 === odd));
+  const corner = (x, y) => new DOMPoint(x, y).matrixTransform(path.getScreenCTM());
+  const [from, to] = [corner(Math.min(...xs), Math.min(...ys)), corner(Math.max(...xs), Math.max(...ys))];
+  return new DOMRect(from.x, from.y, to.x - from.x, to.y - from.y);
 }
 
 const escaped = (text) => String(text ?? "").replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");

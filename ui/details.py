@@ -98,14 +98,40 @@ def pick(events: pd.DataFrame, key: str, total: int | None = None) -> None:
     event(events[events.event_id == chosen].iloc[0])
 
 
+def country(card: pd.Series) -> None:
+    """A partner country in short: how many events, first and latest, fields, organisations. `card` is collaboration/country_card."""
+    st.markdown(f"#### {md(card.country)}")
+    if not card.events:
+        st.caption("No collaboration event with it as a partner matches the filters.")
+        return
+    st.markdown(f"**{plural(int(card.events), 'event')}**, {int(card.review)} of them in the review")
+    days = dict.fromkeys(f"{day:%d %B %Y}".lstrip("0") for day in (card.first_on, card.latest_on))
+    st.caption(f"First and latest: {' and '.join(days)}" if len(days) > 1 else f"On {next(iter(days))}")
+    st.caption(f"Fields: {md(card.fields)}")
+    if isinstance(card.organisations, str):
+        st.caption(f"Its organisations: {md(card.organisations)}")
+
+
+def places(names: Sequence[str], events: int, review: int) -> None:
+    """What one mark of the map stands for."""
+    st.markdown(f"#### {md(names[0])}" if len(names) == 1 else f"#### {len(names)} places near each other")
+    if len(names) > 1:
+        more = f" and {len(names) - 8} more" if len(names) > 8 else ""
+        st.caption(md(", ".join(names[:8])) + more)
+    st.markdown(f"**{plural(events, 'event')}**, {review} of them in the review")
+
+
 def brief(events: pd.DataFrame) -> None:
     """The events as a list to read: date, title, partners, publisher with its link."""
+    told = []
     for row in events.itertuples():
         doubts = f" · {plural(row.findings, 'finding')}" if row.findings else ""
         partners = f" · {md(row.partners)}" if isinstance(row.partners, str) else ""
-        st.markdown(
-            f"{MARKS[row.source]} **{md(row.title)}**  \n:small[:gray[{md(when(row.starts_on, row.ends_on, row.date_precision))}{partners}{doubts} · {link(row.publisher, row.url)}]]"
-        )
+        day = md(when(row.starts_on, row.ends_on, row.date_precision))
+        foot = f"{day}{partners}{doubts} · {link(row.publisher, row.url)}"
+        told.append(f"{MARKS[row.source]} **{md(row.title)}**  \n:small[:gray[{foot}]]")
+    # One element, not one an event: each costs the wire and the browser more than its words.
+    st.markdown("\n\n".join(told))
 
 
 def listing(events: pd.DataFrame) -> pd.DataFrame:

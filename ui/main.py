@@ -14,6 +14,7 @@ ICON = Path(__file__).parent / "icon.png"
 st.set_page_config(
     page_title="China science and technology", page_icon=ICON, layout="wide", initial_sidebar_state="collapsed"
 )
+st.html(Path(__file__).parent / "frame.css")
 gate.require_sign_in()
 
 pages = [
@@ -39,6 +40,8 @@ try:
             f"First mistake: {md(problems[0])}",
             icon=":material/error:",
         )
+    # On the screen the bar above says what is chosen.
+    st.container(key="printed").caption(f"**Shown:** {md(filters.words())}")
     page.run()
     st.divider()
     st.caption(

@@ -38,6 +38,10 @@ SIMPLIFY_DEG = 0.13
 SIMPLIFY_SHARE = 0.25
 LONGEST_EDGE_DEG = 2.0
 SMALL_DEG2 = 0.7
+# Degrees between the lines that hatch what is disputed, for the whole world and for a part of it, and half their breadth: the map gives
+# them a stroke in pixels, which looks the same at every zoom.
+HATCH_DEG = {"far": 1.25, "near": 0.6}
+HATCH_BREADTH_DEG = 0.004
 WORLD = shapely.box(-180, -90, 180, 90)
 DEG = 180 / np.pi
 FOCUS = 4
@@ -141,8 +145,31 @@ def write(frame: gpd.GeoDataFrame, path: Path, decimals: int = DECIMALS) -> int:
     return size
 
 
+def hatching(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Slanting lines inside what is disputed, as slender outlines; iso3 is that of the area with `far` or `near` behind it.
+
+    They lie inside the outlines that `frame` holds and move none of them.
+    """
+    rows = []
+    for iso3, name, outline in frame.loc[frame["disputed"], ["iso3", "name", "geometry"]].itertuples(index=False):
+        middle = outline.centroid
+        west, south, east, north = outline.bounds
+        reach = (east - west) + (north - south)
+        for density, apart in HATCH_DEG.items():
+            steps = range(-int(reach / apart) - 1, int(reach / apart) + 2)
+            # Each line keeps its distance at a right angle, and one runs through the middle so that the smallest area has it.
+            shifts = [step * apart * 2**0.5 for step in steps]
+            rays = [
+                [(middle.x + s - reach, middle.y - reach), (middle.x + s + reach, middle.y + reach)] for s in shifts
+            ]
+            lines = shapely.intersection(outline, shapely.multilinestrings(rays))
+            strokes = shapely.intersection(shapely.buffer(lines, HATCH_BREADTH_DEG, cap_style="flat"), outline)
+            rows.append({"iso3": f"{iso3}-{density}", "name": name, "disputed": True, "geometry": _polygons(strokes)})
+    return gpd.GeoDataFrame(rows, columns=["iso3", "name", "disputed", "geometry"], geometry="geometry", crs=frame.crs)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write world-<view>.<version>.json of both views and a manifest; an operator's countries replace ours in the India view."""
+    """Write world-<view>.<version>.json of both views, their hatching and a manifest; an operator's countries replace ours in the India view."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--out", type=Path, required=True, help="folder to write to")
     parser.add_argument("--version", default="0", help="part of the file names, which browsers keep for good")
@@ -161,7 +188,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         target = options.out / f"world-{view}.{options.version}.json"
         size = write(frame, target)
         shapes = [_shape(*row) for row in frame[["iso3", "name", "disputed", "geometry"]].itertuples(index=False)]
-        views[view] = {"file": target.name, "bytes": size, "shapes": shapes}
+        hatch = options.out / f"world-{view}-hatch.{options.version}.json"
+        hatch_size = write(hatching(frame), hatch)
+        views[view] = {
+            "file": target.name,
+            "bytes": size,
+            "hatch": hatch.name,
+            "hatch_bytes": hatch_size,
+            "shapes": shapes,
+        }
     own = options.operator.name if options.operator else None
     # The manifest comes last: what it names is whole.
     draft = options.out / ".VIEWS.json"

@@ -47,7 +47,7 @@ def fingerprint() -> str:
 
 
 def ensure(built: Path = BUILT) -> dict[str, Any]:
-    """Files and shapes per view: {"india": {"file", "bytes", "shapes": [[iso3, name, disputed, lat, lon], ...]}, "un": ..., "operator": name or None}.
+    """Files and shapes per view: {"india": {"file", "bytes", "hatch", "hatch_bytes", "shapes": [[iso3, name, disputed, lat, lon], ...]}, "un": ..., "operator": name or None}.
     lat and lon (degrees) are there only where a shape is too small to be seen on a world map.
 
     They are made in a process of their own: the geometry libraries need seconds and memory that a page must not pay for.
@@ -58,7 +58,9 @@ def ensure(built: Path = BUILT) -> dict[str, Any]:
     try:
         known = json.loads(manifest.read_text(encoding="utf-8"))
         if known["version"] == version and all(
-            (built / view["file"]).stat().st_size == view["bytes"] for view in known["views"].values()
+            (built / view[file]).stat().st_size == view[size]
+            for view in known["views"].values()
+            for file, size in (("file", "bytes"), ("hatch", "hatch_bytes"))
         ):
             return known  # type: ignore[no-any-return]
     except (OSError, ValueError, KeyError, TypeError):

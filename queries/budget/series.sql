@@ -2,6 +2,7 @@
 -- param  series       VARCHAR[]
 -- param  sources      VARCHAR[]      review, context
 -- param  sources_all  BOOLEAN        true = both
+-- column figure_id      VARCHAR
 -- column series_id      VARCHAR
 -- column item           VARCHAR
 -- column full_label     VARCHAR
@@ -27,7 +28,7 @@ with told as (
         d.quality, d.publisher, d.title as document_title, d.url
     from figure f join document d using (document_id)
 )
-select f.series_id, s.label as item, s.full_label, cast(s.level as varchar) as level, cast(s.unit as varchar) as unit, s.sort,
+select f.figure_id, f.series_id, s.label as item, s.full_label, cast(s.level as varchar) as level, cast(s.unit as varchar) as unit, s.sort,
     f.year, cast(f.basis as varchar) as basis, f.bn_cny, f.share_pct, f.growth_pct,
     cast(f.growth_against as varchar) as growth_against, f.rounded, s.scope, f.source, cast(f.quality as varchar) as quality,
     f.publisher, f.document_title, f.locator, f.url

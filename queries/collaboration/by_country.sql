@@ -10,6 +10,8 @@
 -- column iso3       VARCHAR
 -- column country    VARCHAR
 -- column region     VARCHAR
+-- column lat        DECIMAL(8,4)   label point, degrees north
+-- column lon        DECIMAL(8,4)   label point, degrees east
 -- column events     BIGINT
 -- column review     BIGINT
 -- column context    BIGINT
@@ -40,8 +42,8 @@ with found as (
     select country, field, sum(events) as events, coalesce(sum(events) filter (where source = 'review'), 0) as review
     from found group by country, field having sum(events) > 0
 )
-select c.iso3, c.name as country, c.region, cast(sum(n.events) as bigint) as events, cast(sum(n.review) as bigint) as review,
+select c.iso3, c.name as country, c.region, c.lat, c.lon, cast(sum(n.events) as bigint) as events, cast(sum(n.review) as bigint) as review,
     cast(sum(n.events) - sum(n.review) as bigint) as context, string_agg(f.label, ', ' order by f.label) as fields
 from counted n join country_number k using (country) join country c using (iso3) join field f on f.field = cast(n.field as varchar)
-group by c.iso3, c.name, c.region
+group by c.iso3, c.name, c.region, c.lat, c.lon
 order by events desc, c.name, c.iso3

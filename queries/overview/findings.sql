@@ -4,8 +4,7 @@
 -- column about     VARCHAR
 -- column message   VARCHAR
 -- column evidence  VARCHAR
--- column found     BIGINT         how many findings the check has in all
-select rule, about, message, evidence, found
+select rule, about, message, evidence
 from finding_shown
 where place <= $most
 order by rule, about, message

@@ -106,6 +106,27 @@ def test_rings_are_wound_for_d3_and_valid(world: gpd.GeoDataFrame) -> None:
         assert all(hole.is_ccw for part in shape.geoms for hole in part.interiors), iso3
 
 
+@pytest.mark.parametrize("view", boundaries.VIEWS)
+def test_hatching_lies_inside_what_is_disputed(written: dict[str, Path], view: str) -> None:
+    shapes = gpd.read_file(written[view]).set_index("id")
+    path = written[view].with_name(f"world-{view}-hatch.0.json")
+    hatch = gpd.read_file(path).set_index("id").geometry
+    disputed = shapes.index[shapes["disputed"]]
+    assert set(hatch.index) == {f"{iso3}-{density}" for iso3 in disputed for density in boundaries.HATCH_DEG}
+    for name, strokes in hatch.items():
+        area = shapes.geometry[name[:3]]
+        # A stroke may leave the outline by the last digit written, and covers hardly anything of it.
+        assert area.buffer(0.002).covers(strokes), name
+        assert 0 < strokes.area < 0.05 * area.area, name
+    assert path.stat().st_size < 20_000
+
+
+def test_what_is_not_disputed_is_not_hatched(written: dict[str, Path]) -> None:
+    hatch = gpd.read_file(written["india"].with_name("world-india-hatch.0.json"))
+    india = gpd.read_file(written["india"]).set_index("id").geometry["IND"]
+    assert not hatch.geometry.intersects(india).any()
+
+
 def test_files_stay_small(written: dict[str, Path]) -> None:
     for path in written.values():
         assert len(gzip.compress(path.read_bytes())) <= 180_000

@@ -155,17 +155,49 @@ def test_rollups_count_what_the_facts_count(
                 assert sorted((i, n) for i, _, n in drawn) == partners
 
 
-def test_the_budget_lines_are_those_of_the_newest_review_that_prints_any(invented: duckdb.DuckDBPyConnection) -> None:
-    """The review of February has none: those of January stay on the screen."""
-    assert rows(invented, "budget/review_lines", "series_id bn_cny growth_pct") == [
-        ("central_defence", 300.0, 5.0),
-        ("central_st", 100.0, 10.0),
-    ]
-    assert rows(invented, "shared/dataset", "latest_review") == [("review-2031-02",)]
-
-
 def test_all_sources_of_an_event_its_own_first(invented: duckdb.DuckDBPyConnection) -> None:
     assert rows(invented, "shared/event_sources", "publisher locator states", event_id="2031-02-cruise") == [
         ("Invented institute", "Projects, paragraph 1", None),
         ("Invented wire", "whole report", "confirms the departure"),
     ]
+
+
+def test_an_event_belongs_to_its_project(invented: duckdb.DuckDBPyConnection) -> None:
+    asked = ["2031-01-probe", "2031-02-ice"]
+    assert rows(invented, "breakthroughs/projects", "topic_id project event_id", events=asked) == [
+        ("comet", "Invented Comet probe", "2031-01-probe")
+    ]
+    steps = rows(
+        invented, "breakthroughs/project_events", "event_id section project total source findings", topic="comet"
+    )
+    assert steps == [("2031-01-probe", "breakthrough", "Invented Comet probe", 1, "review", 0)]
+
+
+def test_a_country_card_counts_what_the_map_counts(invented: duckdb.DuckDBPyConnection) -> None:
+    columns = "country events review fields organisations"
+    for iso3, *_ in (counted := rows(invented, "collaboration/by_country", "iso3 events review")):
+        card = rows(invented, "collaboration/country_card", columns, partner=iso3, most=20)
+        assert (iso3, *card[0][1:3]) in counted
+    found = rows(invented, "collaboration/country_card", columns, partner="FRA", most=20)
+    assert found == [("France", 2, 1, "Energy, Space", "Invented Laboratory of Paris")]
+    assert rows(invented, "collaboration/country_card", columns, partner="FRA", most=20, **MARCH) == [
+        ("France", 0, 0, None, None)
+    ]
+
+
+def test_events_with_a_country_are_those_with_it_as_a_partner(invented: duckdb.DuckDBPyConnection) -> None:
+    def found(**params: Any) -> list[tuple[Any, ...]]:
+        return rows(invented, "collaboration/country_events", "event_id", **{"most": 20, **params})
+
+    assert found(partner="KEN") == [("2031-02-cruise",), ("2031-01-lab",)]
+    assert found(partner="KEN", most=1) == [("2031-02-cruise",)]
+    assert found(partner="KEN", countries=["FRA"], countries_all=False) == [("2031-01-lab",)]
+
+
+def test_events_at_a_place(invented: duckdb.DuckDBPyConnection) -> None:
+    def found(*places: str) -> list[tuple[Any, ...]]:
+        return rows(invented, "collaboration/place_events", "event_id", places=list(places), most=20)
+
+    assert found("48.8600,2.3500") == [("2031-01-lab",)]
+    assert found("48.8600,2.3500", "-4.2000,40.1000") == [("2031-02-cruise",), ("2031-01-lab",)]
+    assert found("x") == []

@@ -1,8 +1,11 @@
 """Pages on the invented months, opened through the front door."""
 
+import gzip
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,6 +14,12 @@ from tests.conftest import FIXTURES
 from ui import database
 
 Opened = Callable[..., AppTest]
+
+
+def figures(app: AppTest) -> dict[str, dict[str, Any]]:
+    """The figures on the page by their keys, as the browser gets them."""
+    packed = [element.proto.bytes for element in app.get("bidi_component") if element.proto.bytes]
+    return {spec["key"]: spec for spec in (json.loads(gzip.decompress(data)) for data in packed)}
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import build
-from tests.ui.conftest import Opened
+from tests.ui.conftest import Opened, figures
 from ui import database
 
 PAGES = ["overview", "budget", "collaboration", "breakthroughs", "diplomacy"]
@@ -134,10 +134,10 @@ def test_text_from_data_is_shown_and_never_read_as_markup(facts: Path, opened: O
     assert not [text for text in texts if LIVE.search(text)]
     assert any("<script>alert(1)</script> [x](javascript:alert(2))" in shown(e.value) for e in app.markdown)
     # The tables are written as text by ui/table.js; labels of figures are escaped.
-    figures = [element.proto.bytes.decode() for element in app.get("bidi_component") if element.proto.bytes]
-    assert figures
-    for text in figures:
-        assert "<script" not in json.dumps(json.loads(text)["figure"])
+    drawn = figures(app)
+    assert drawn
+    for spec in drawn.values():
+        assert "<script" not in json.dumps(spec["figure"])
 
 
 def test_a_mistake_in_the_data_is_named_on_the_page(facts: Path, opened: Opened) -> None:

@@ -1,0 +1,300 @@
+"""Where the marks, labels and threads of the timeline stand, computed in pixels so that nothing lies on anything else. It draws nothing.
+
+A place that is free in a plot of `width_px` is free in any wider one too: marks move apart, words keep their width.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from charts.lettering import fit, width_px
+
+# From the edge of the plot to its first and last day.
+EDGE_PX = 12
+# A mark takes so much to each side, a label stands so far from the day or the span it belongs to.
+MARK_PX = 10
+GAP_PX = 14
+# Between two things in one row.
+APART_PX = 8
+# A label beside its mark has at least so much room; where neither side has, it stands in a row of its own.
+LEAST_PX = 170
+# With more events than this a label takes at most so much of the width, so that two stand side by side.
+CROWD = 40
+CROWD_SHARE = 0.44
+# With at most so many a title that fits on neither side has a row of its own rather than an ellipsis.
+FEW = 16
+# The name of a project stands so far from its first mark.
+NAME_PX = 30
+
+Span = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Event:
+    """An event to be placed; `sort` is the lane."""
+
+    event_id: str
+    title: str
+    sort: int
+    starts_on: date
+    ends_on: date
+
+
+@dataclass
+class Placed:
+    """A mark at `x` on `row`, its span from `begin` to `end`, and its label, which grows from `label_x` to the `side`. All in pixels and rows."""
+
+    event: Event
+    begin: float
+    end: float
+    row: int = 0
+    label: str = ""
+    label_x: float = 0.0
+    label_row: int = 0
+    side: str = "right"
+
+    @property
+    def x(self) -> float:
+        return (self.begin + self.end) / 2
+
+
+@dataclass
+class Thread:
+    """A project's line: `path` is a run of (x, row); its name grows from the first point of the path to the `side`."""
+
+    topic_id: str
+    name: str
+    events: tuple[str, ...]
+    path: list[tuple[float, float]]
+    side: str = "left"
+
+
+@dataclass(frozen=True)
+class Lane:
+    sort: int
+    top: int
+    rows: int
+
+
+@dataclass
+class Plan:
+    placed: list[Placed]
+    threads: list[Thread]
+    lanes: list[Lane]
+
+
+@dataclass
+class _Block:
+    """What is to be placed together: for each row below the first the spans it takes, for each event its row and label."""
+
+    spans: list[list[Span]]
+    placed: list[Placed]
+    threads: list[Thread] = field(default_factory=list)
+
+
+def plan(
+    events: Sequence[Event],
+    projects: dict[str, tuple[str, tuple[str, ...]]],
+    first: date,
+    last: date,
+    plot_px: float,
+    text_px: float,
+    name_px: float,
+    labels: bool = True,
+) -> Plan:
+    """Rows for the events from `first` to `last` in lanes of their own. `projects`: key to (name, event ids), joined within a lane."""
+    per_day = (plot_px - 2 * EDGE_PX) / max(1, (last - first).days)
+    most = plot_px * CROWD_SHARE if len(events) > CROWD else plot_px
+    result = Plan([], [], [])
+    top = 0
+    for sort in sorted({event.sort for event in events}):
+        lane = [
+            Placed(
+                event,
+                EDGE_PX + max(0, (event.starts_on - first).days) * per_day,
+                EDGE_PX + min((last - first).days, (event.ends_on - first).days) * per_day,
+            )
+            for event in sorted(events, key=lambda e: (e.starts_on, e.ends_on, e.event_id))
+            if event.sort == sort
+        ]
+        rows: list[list[Span]] = []
+        for group, tied in _groups(lane, projects):
+            ways = (
+                [_stairs(group, tied, plot_px, most, text_px, name_px, labels)]
+                if tied
+                else _single(group[0], plot_px, most, text_px, labels, len(events) <= FEW)
+            )
+            at, block = min(
+                ((_first_free(rows, way.spans), way) for way in ways),
+                key=lambda option: option[0] + len(option[1].spans),
+            )
+            rows.extend([] for _ in range(at + len(block.spans) - len(rows)))
+            for taken, spans in zip(rows[at:], block.spans, strict=False):
+                taken.extend(spans)
+            for one in block.placed:
+                one.row += top + at
+                one.label_row += top + at
+            for thread in block.threads:
+                thread.path = [(x, row + top + at) for x, row in thread.path]
+            result.placed += block.placed
+            result.threads += block.threads
+        result.lanes.append(Lane(sort, top, len(rows)))
+        top += len(rows)
+    # In the order of time, in which the keyboard goes from mark to mark.
+    result.placed.sort(key=lambda one: (one.event.starts_on, one.event.event_id))
+    return result
+
+
+def _groups(
+    lane: list[Placed], projects: dict[str, tuple[str, tuple[str, ...]]]
+) -> Iterable[tuple[list[Placed], dict[str, tuple[str, tuple[str, ...]]]]]:
+    """Events that hang together by projects, the largest group first, then each other event alone."""
+    here = {one.event.event_id for one in lane}
+    groups: list[tuple[set[str], dict[str, tuple[str, tuple[str, ...]]]]] = []
+    for key, (name, ids) in sorted(projects.items()):
+        members = set(ids) & here
+        if len(members) < 2:
+            continue
+        tied = {key: (name, tuple(one.event.event_id for one in lane if one.event.event_id in members))}
+        for group in [group for group in groups if group[0] & members]:
+            groups.remove(group)
+            members, tied = members | group[0], {**group[1], **tied}
+        groups.append((members, tied))
+    groups.sort(key=lambda group: -len(group[0]))
+    for members, tied in groups:
+        yield [one for one in lane if one.event.event_id in members], tied
+    bound = {event_id for members, _ in groups for event_id in members}
+    for one in lane:
+        if one.event.event_id not in bound:
+            yield [one], {}
+
+
+def _first_free(rows: list[list[Span]], wanted: list[list[Span]]) -> int:
+    """The first run of rows in which the wanted spans touch nothing."""
+    at = 0
+    while any(
+        a < d + APART_PX and c < b + APART_PX
+        for spans, taken in zip(wanted, rows[at:], strict=False)
+        for a, b in spans
+        for c, d in taken
+    ):
+        at += 1
+    return at
+
+
+def _single(one: Placed, plot_px: float, most: float, text_px: float, labels: bool, whole: bool) -> list[_Block]:
+    """Ways to place an event that no project ties: label right, label left, label over it where neither side has room."""
+    mark = (one.begin - MARK_PX, one.end + MARK_PX)
+    if not labels:
+        return [_Block([[mark]], [one])]
+    ways = []
+    title = one.event.title
+    full = width_px(title, text_px)
+    rooms = {"right": plot_px - one.end - GAP_PX, "left": one.begin - GAP_PX}
+    for side, room in rooms.items():
+        if room >= min(full, most) or (not whole and room >= LEAST_PX and room == max(rooms.values())):
+            label = fit(title, min(room, most), text_px)
+            wide = width_px(label, text_px)
+            x = one.end + GAP_PX if side == "right" else one.begin - GAP_PX
+            span = (mark[0], x + wide) if side == "right" else (x - wide, mark[1])
+            ways.append(_Block([[span]], [replace(one, label=label, label_x=x, side=side)]))
+    if ways:
+        return ways
+    label = fit(title, plot_px, text_px)
+    x = max(0.0, min(one.begin, plot_px - width_px(label, text_px)))
+    return [_Block([[(x, x + width_px(label, text_px))], [mark]], [replace(one, row=1, label=label, label_x=x)])]
+
+
+def _stairs(
+    group: list[Placed],
+    tied: dict[str, tuple[str, tuple[str, ...]]],
+    plot_px: float,
+    most: float,
+    text_px: float,
+    name_px: float,
+    labels: bool,
+) -> _Block:
+    """Events of one project or of several that share events, one a row, joined like the branches of a tree.
+
+    A line leaves a mark downwards and enters the next one from the side on which no label stands, so it crosses none. Time runs down with
+    the labels on the right or, where these have more room on the left, up with the labels there: the same picture in a mirror.
+    """
+    short_right = max(_lack(one.event.title, plot_px - one.end - GAP_PX, most, text_px) for one in group)
+    short_left = max(_lack(one.event.title, one.begin - GAP_PX, most, text_px) for one in group)
+    mirrored = labels and short_left < short_right
+    if mirrored:
+        group = [replace(one, begin=plot_px - one.end, end=plot_px - one.begin) for one in reversed(group)]
+    else:
+        group = [replace(one) for one in group]
+    # Along the middles, so that every line leads onwards.
+    group.sort(key=lambda one: one.x)
+    spans: list[list[Span]] = []
+    threads: dict[str, Thread] = {}
+    lasts: dict[str, Placed] = {}
+    for one in group:
+        mine = {key: name for key, (name, ids) in tied.items() if one.event.event_id in ids}
+        arriving = [key for key in mine if key in lasts]
+        row = len(spans)
+        left = one.begin - MARK_PX
+        for key in mine:
+            if key in lasts:
+                continue
+            start = one.begin - NAME_PX
+            beside = not spans and not threads and start - GAP_PX - width_px(mine[key], name_px) >= 0
+            if labels and not beside:
+                # The name in a row of its own over the mark, to the right of the line that leads down to it.
+                spans.append([(one.x - MARK_PX, one.x + GAP_PX + width_px(mine[key], name_px))])
+                threads[key] = Thread(key, mine[key], tied[key][1], [(one.x, row)], "right")
+                row += 1
+            elif labels:
+                threads[key] = Thread(key, mine[key], tied[key][1], [(start, row)], "left")
+                left = start - GAP_PX - width_px(mine[key], name_px)
+            else:
+                threads[key] = Thread(key, mine[key], tied[key][1], [])
+        for key in arriving:
+            before = lasts[key]
+            for between in range(before.row + 1, row):
+                spans[between].append((before.x - 2, before.x + 2))
+            left = min(left, before.x - MARK_PX)
+            threads[key].path.append((before.x, row))
+        one.row = one.label_row = row
+        taken = [(left, one.end + MARK_PX)]
+        below: list[Span] = []
+        if labels:
+            room = plot_px - one.end - GAP_PX
+            full = width_px(one.event.title, text_px)
+            if room >= min(full, LEAST_PX) or room >= one.x - GAP_PX:
+                one.label, one.label_x = fit(one.event.title, min(room, most), text_px), one.end + GAP_PX
+                taken = [(left, one.label_x + width_px(one.label, text_px))]
+            else:
+                # Lines of other projects that lead on pass further left.
+                passing = max((lasts[key].x + GAP_PX for key in lasts if key not in mine), default=0.0)
+                room = max(1.0, one.x - GAP_PX - passing)
+                one.label, one.label_x = fit(one.event.title, min(room, most), text_px), one.x - GAP_PX
+                one.side, one.label_row = "left", row + 1
+                below = [(one.label_x - width_px(one.label, text_px), one.x + 2)]
+        spans.append(taken)
+        if below:
+            spans.append(below)
+        for key in mine:
+            threads[key].path.append((one.x, row))
+            lasts[key] = one
+    block = _Block(spans, group, list(threads.values()))
+    return _mirrored(block, plot_px) if mirrored else block
+
+
+def _lack(title: str, room: float, most: float, text_px: float) -> float:
+    """How many pixels of a label find no room."""
+    return max(0.0, min(width_px(title, text_px), most) - room)
+
+
+def _mirrored(block: _Block, plot_px: float) -> _Block:
+    other = {"left": "right", "right": "left"}
+    for one in block.placed:
+        one.begin, one.end = plot_px - one.end, plot_px - one.begin
+        one.label_x, one.side = plot_px - one.label_x, other[one.side]
+    for thread in block.threads:
+        thread.path = [(plot_px - x, row) for x, row in thread.path]
+        thread.side = other[thread.side]
+    block.spans = [[(plot_px - b, plot_px - a) for a, b in row] for row in block.spans]
+    return block

@@ -1,0 +1,122 @@
+"""Marks of yearly budget figures: strokes that leave gaps open, and the numbered discs of the notes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from charts.budget import OUTTURN, PLANNED
+from charts.theme import PICKS, SHAPES, THIN, Theme, Trace, exact, number, plain, signed
+
+UNITS = {"billion yuan": "bn yuan", "percent of GDP": "% of GDP", "percent of GERD": "% of R&D spending"}
+# In the order of drawing: what was spent lies over what was planned, smaller, so that a plan at the same place shows as a ring.
+GROUPS = ("planned", "preliminary", "awarded", "revised", "outturn")
+OPEN = ("planned", "preliminary")
+
+
+def measured(frame: pd.DataFrame, measure: str, values: pd.DataFrame | None = None) -> pd.DataFrame:
+    """The figures with a column `value`: the amount or share that stands in them, else that of `values` by figure_id."""
+    if values is None:
+        return frame.assign(value=frame.bn_cny.fillna(frame.share_pct), measure=measure)
+    return frame.merge(values, on="figure_id").assign(measure=measure)
+
+
+def numbered(notes: pd.DataFrame) -> dict[str, int]:
+    """The number of each figure that a note is set against, in the order of the notes."""
+    return {figure_id: place for place, figure_id in enumerate(dict.fromkeys(notes.figure_id), start=1)}
+
+
+def _group(basis: str) -> str:
+    return "planned" if basis in PLANNED else "outturn" if basis in OUTTURN else basis
+
+
+def _shape(source: object, quality: object) -> str:
+    """Diamond = the review; square = read in a transcription; circle = other context reporting."""
+    return "square" if quality == "transcription" else SHAPES.get(str(source), "circle")
+
+
+def say(row: Any) -> str:
+    """'426.42 bn yuan', '120.4' or '11.7 %': a value of the view with its unit."""
+    if row.measure == "index":
+        return number(row.value)
+    if row.measure == "share":
+        return f"{number(row.value)}\u202f%"
+    unit = UNITS[row.unit]
+    return f"{exact(row.value)}{THIN if unit.startswith('%') else ' '}{unit}"
+
+
+def _told(row: Any, name: str) -> list[str]:
+    """Id, words for the ear and the short words of the hover."""
+    value = f"{'about ' if row.rounded else ''}{say(row)}"
+    growth = f", stated growth {signed(row.growth_pct)}" if row.growth_pct == row.growth_pct else ""
+    words = f"{plain(row.item)} {row.year} {plain(row.basis)}: {value}{growth}; {plain(row.publisher)}"
+    return [row.figure_id, words, f"{name}{plain(row.basis)}: <b>{value}</b>"]
+
+
+def strokes(frame: pd.DataFrame, colour: str, theme: Theme, where: dict[str, str], name: str = "") -> list[Trace]:
+    """One stroke per basis group: solid with filled marks for what was spent, dotted with open marks for what was planned.
+
+    A year without a figure is an empty point, so no stroke bridges it.
+    """
+    traces: list[Trace] = []
+    groups = frame.assign(group=frame.basis.map(_group))
+    for group in GROUPS:
+        rows = {row.year: row for row in groups[groups.group == group].sort_values("year").itertuples()}
+        if not rows:
+            continue
+        years = list(range(min(rows), max(rows) + 1))
+        run = [rows.get(year) for year in years]
+        shapes = [_shape(row.source, row.quality) if row else "circle" for row in run]
+        colours = [theme.review if shape == "diamond" else colour for shape in shapes]
+        hollow = group in OPEN
+        traces.append(
+            {
+                "type": "scatter",
+                "name": group,
+                "x": years,
+                "y": [row.value if row else None for row in run],
+                "mode": "markers" if group == "revised" else "lines+markers",
+                "connectgaps": False,
+                "line": {"color": colour, "width": 2, "dash": "dot" if hollow else "solid"},
+                "marker": {
+                    # A short bar is seen on both sides of the mark that it corrects.
+                    "symbol": ["line-ew" if group == "revised" else s for s in shapes],
+                    "size": [
+                        (24 if group == "revised" else 10 if hollow else 7) + (3 if s == "diamond" else 0)
+                        for s in shapes
+                    ],
+                    "opacity": 1,
+                    # Filled with the ground, an open mark hides the stroke that runs through it.
+                    "color": theme.background if hollow else colours,
+                    "line": {"color": colours, "width": 2},
+                },
+                "customdata": [_told(row, name) if row else [None, "", ""] for row in run],
+                "hovertemplate": "%{customdata[2]}<extra></extra>" if name else "%{x} %{customdata[2]}<extra></extra>",
+                "meta": PICKS,
+                "cliponaxis": False,
+                **where,
+            }
+        )
+    return traces
+
+
+def note_marks(
+    rows: pd.DataFrame, numbers: Mapping[str, int], lift: float, theme: Theme, where: dict[str, str]
+) -> Trace:
+    """Numbered discs over the figures that a note is set against."""
+    noted = [row for row in rows.itertuples() if row.figure_id in numbers]
+    return {
+        "type": "scatter",
+        "name": "notes",
+        "mode": "markers+text",
+        "x": [row.year for row in noted],
+        "y": [row.value + lift for row in noted],
+        "text": [f"<b>{numbers[row.figure_id]}</b>" for row in noted],
+        "textfont": {"color": theme.background, "size": theme.small_px},
+        "marker": {"size": 21, "color": theme.text},
+        "customdata": [_told(row, "") for row in noted],
+        "hoverinfo": "skip",
+        "meta": PICKS,
+        "cliponaxis": False,
+        **where,
+    }

@@ -1,0 +1,74 @@
+"""The bench on a small invented history, one round and few changes: it must go on measuring both sides. No time is judged here."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks import bench, changes, figures
+
+OFFERED = changes.Known(
+    ("2030-01", "2030-12"), {"space": "Space", "physics": "Physics"}, {"review": "R", "context": "C"}
+)
+
+
+@pytest.mark.parametrize("page", figures.PAGES)
+def test_a_round_of_changes_ends_where_it_began(page: str) -> None:
+    query: changes.Query = {}
+    clicks = changes.cycle(page, OFFERED)
+    seen = []
+    for _ in range(2 if page == "budget" else 10):
+        query = changes.after(next(clicks), query, OFFERED)
+        assert query != (seen[-1] if seen else {})
+        seen.append(query)
+    assert query == {}
+
+
+def test_parameters_are_those_of_the_filters() -> None:
+    from ui.filters import Filters
+
+    theirs = Filters("2030-02", "2030-03", fields=("space",), sources=("review",)).params()
+    query = {"from": ["2030-02"], "to": ["2030-03"], "field": ["space"], "source": ["review"]}
+    ours = figures.params(query, "2029-01", "2031-12")
+    assert {name: ours[name] for name in theirs} == theirs
+
+
+def test_ratio_and_percentile() -> None:
+    by_side = {"app": [float(v) for v in range(1, 21)], "floor": [2.0] * 20}
+    assert bench.percentile(by_side["app"], 0.95) == 19
+    assert bench.ratio(by_side, 0.95) == 9.5
+
+
+def test_garbage_is_not_collected_after_every_run() -> None:
+    assert not bench.collector_runs()
+
+
+def test_the_bench_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    told = tmp_path / "told.json"
+    asked = [
+        "bench",
+        "--events",
+        "1e3",
+        "--rounds",
+        "1",
+        "--changes",
+        "1",
+        "--pages",
+        "budget",
+        "diplomacy",
+        "--databases",
+        str(tmp_path),
+        "--json",
+        str(told),
+    ]
+    monkeypatch.setattr(sys, "argv", asked)
+    assert bench.main() == 0
+    pages = json.loads(told.read_text())["1e3"]["pages"]
+    assert set(pages) == {"budget", "diplomacy"}
+    for name, page in pages.items():
+        for side in ("app", "floor"):
+            assert all(page[what][side] for what in ("cold", "switch", "change", "wire")), name
+        assert page["query_ms"][0] > 0
+        assert page["figure_bytes"][0] > 1000
+    assert "| 1e3 diplomacy: filter change p50, ratio |" in capsys.readouterr().out

@@ -1,0 +1,125 @@
+"""A window of time inside the filtered period: a year, a quarter or a month of it, kept in the address as `zoom` and `at`.
+
+It never changes the shared filters.
+"""
+
+import calendar
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import streamlit as st
+
+from ui import address
+from ui.filters import Filters, months_between
+
+ZOOMS = {"whole": "Whole period", "year": "Year", "quarter": "Quarter", "month": "Month"}
+MONTHS = {"year": 12, "quarter": 3, "month": 1}
+
+
+@dataclass(frozen=True)
+class Window:
+    """What of the period is shown: whole months, cut to the period. `at` is its first month, '' where it is the whole."""
+
+    zoom: str
+    at: str
+    starts_on: date
+    ends_on: date
+
+    @property
+    def words(self) -> str:
+        """'2024', 'January to March 2024', 'March 2024'; '' for the whole period."""
+        if self.zoom == "whole":
+            return ""
+        first = date.fromisoformat(f"{self.at}-01")
+        if self.zoom == "year":
+            return f"{first:%Y}"
+        if self.zoom == "month":
+            return f"{first:%B %Y}"
+        return f"{first:%B} to {date.fromisoformat(f'{moved(self.at, 2)}-01'):%B %Y}"
+
+
+def moved(month: str, by: int) -> str:
+    """'2024-11', 2 -> '2025-01'."""
+    count = int(month[:4]) * 12 + int(month[5:]) - 1 + by
+    return f"{count // 12}-{count % 12 + 1:02}"
+
+
+def start_of(month: str, zoom: str) -> str:
+    """First month of the calendar unit that holds the month."""
+    return moved(month, -((int(month[5:]) - 1) % MONTHS[zoom]))
+
+
+def window(zoom: str, month: str, first: date, last: date) -> Window:
+    """The calendar unit that holds the month, cut to the period."""
+    if zoom == "whole":
+        return Window(zoom, "", first, last)
+    at = start_of(month, zoom)
+    starts_on = date.fromisoformat(f"{at}-01")
+    end = date.fromisoformat(f"{moved(at, MONTHS[zoom] - 1)}-01")
+    end = end.replace(day=calendar.monthrange(end.year, end.month)[1])
+    return Window(zoom, at, max(first, starts_on), min(last, end))
+
+
+def nearest(first: date, last: date) -> tuple[str, str]:
+    """Zoom and month of the calendar unit nearest to a span of days: the unit of about its length that holds its middle."""
+    days = (last - first).days + 1
+    zoom = "month" if days <= 46 else "quarter" if days <= 190 else "year" if days <= 550 else "whole"
+    middle = first + timedelta(days=days // 2)
+    return zoom, f"{middle:%Y-%m}"
+
+
+def hear(key: str, chosen: Filters, newest_month: str) -> Window:
+    """The window that the address or the widgets ask for; without a month of its own it is at `newest_month`. Call it before `bar`."""
+    first, last = chosen.starts_on, chosen.ends_on
+    zoom = address.one("zoom", f"{key}_zoom", ZOOMS, "whole")
+    if zoom == "whole" and f"{key}_at" in st.session_state:
+        st.session_state[f"{key}_at"] = newest_month
+    month = address.one("at", f"{key}_at", months_between(first, last), newest_month)
+    return window(zoom, month, first, last)
+
+
+def show(key: str, zoom: str, month: str) -> None:
+    """Move the window, from a callback."""
+    st.session_state[f"{key}_zoom"] = zoom
+    if zoom != "whole":
+        st.session_state[f"{key}_at"] = month
+
+
+def pick(key: str, mark: str, now: Window, months: Collection[str]) -> None:
+    """Take a picked bar of a strip, such as 'month:2024-03': the window moves there, and from the whole period it opens on it."""
+    zoom, _, month = mark.partition(":")
+    if zoom in MONTHS and month in months:
+        show(key, zoom if now.zoom == "whole" else now.zoom, month)
+
+
+def drag(key: str, start: str, end: str) -> None:
+    """Take a dragged range, such as '2024-03-02 11:00': the window becomes the nearest calendar unit."""
+    try:
+        ends = sorted(date.fromisoformat(text[:10]) for text in (start, end))
+    except ValueError:
+        return
+    show(key, *nearest(ends[0], ends[1]))
+
+
+def bar(key: str, now: Window, chosen: Filters) -> None:
+    """Zoom, and the buttons that move the window by its own length."""
+    with st.container(horizontal=True, vertical_alignment="center", key=f"{key}-window"):
+        st.segmented_control(
+            "Zoom", ZOOMS, format_func=ZOOMS.__getitem__, key=f"{key}_zoom", label_visibility="collapsed", required=True
+        )
+        if now.zoom == "whole":
+            return
+        for label, icon, by in (("Previous", "chevron_left", -1), ("Next", "chevron_right", 1)):
+            month = moved(now.at, by * MONTHS[now.zoom])
+            there = window(now.zoom, month, chosen.starts_on, chosen.ends_on)
+            month = max(month, chosen.first_month)
+            st.button(
+                f"{label} {now.zoom}",
+                icon=f":material/{icon}:",
+                key=f"{key}-{label.lower()}",
+                disabled=there.starts_on > there.ends_on,
+                on_click=show,
+                args=(key, now.zoom, month),
+            )
+        st.markdown(f"**{now.words}**")
