@@ -39,6 +39,15 @@ def headline(partners: pd.DataFrame, events: int) -> str:
     return words
 
 
+def with_titles(ties: pd.DataFrame, events: pd.DataFrame, most: int = 8) -> pd.DataFrame:
+    """`ties` with `titles`: day, kind and title of those `events` (newest first) that are on the tie, one a line, at most `most`."""
+    lines: dict[int, list[str]] = {}
+    for event in events.itertuples():
+        for tie in event.ties:
+            lines.setdefault(tie, []).append(f"{event.starts_on:%d %b %Y}, {event.kind}: {event.title}")
+    return ties.assign(titles=["\n".join(lines.get(tie, [])[:most]) for tie in ties.tie])
+
+
 def graph(ties: pd.DataFrame, kinds: tuple[str, ...]) -> nx.DiGraph:
     """Nodes and edges of the kinds asked for; each edge holds its tie with the number of events, each node its label and kind.
 
@@ -61,9 +70,7 @@ def graph(ties: pd.DataFrame, kinds: tuple[str, ...]) -> nx.DiGraph:
             edge = shown.edges[tail, tie.head]
             edge["events"] += tie.events
             edge["review"] += tie.review
-            edge["titles"] = "\n".join(
-                filter(None, (edge["titles"], tie.titles if isinstance(tie.titles, str) else ""))
-            )
+            edge["titles"] = "\n".join(filter(None, (edge["titles"], tie.titles)))
     return shown
 
 

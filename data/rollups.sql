@@ -1,6 +1,10 @@
 -- Tables that the build derives from the facts, so that a question costs the same with a long history as with a short one.
 -- Nothing is stated here that is not in data/schema.sql. Numbers stand for keys, rows lie in the order in which they are asked for.
 
+create type field_key as enum (select field from field order by sort);
+create type source_kind as enum ('review', 'context');
+create type head_kind as enum ('country', 'body', 'organisation', 'home', 'person', 'home_person');
+
 create table country_number as
 select iso3, cast(row_number() over (order by iso3) as smallint) as country,
     exists (select 1 from event_touch t where t.iso3 = c.iso3) as touched
@@ -20,12 +24,13 @@ comment on column site.lat is 'Latitude in degrees north.';
 comment on column site.lon is 'Longitude in degrees east.';
 
 create table document_number as
-select document_id, cast(row_number() over (order by document_id) as integer) as document, kind = 'review' as review
+select document_id, cast(row_number() over (order by document_id) as integer) as document,
+    cast(case kind when 'review' then 'review' else 'context' end as source_kind) as source
 from document order by document_id;
 comment on table document_number is 'A number for each document.';
 comment on column document_number.document_id is 'The document.';
 comment on column document_number.document is 'Its number, in the order of the keys.';
-comment on column document_number.review is 'Whether it is the institute''s review; all others are context reporting.';
+comment on column document_number.source is 'review = the institute''s review; context = all others.';
 
 -- Rows of event, newest first within a section: the number of an event is its place in that order.
 create temp table numbered as
@@ -81,10 +86,9 @@ with pair as (
 ), ranked as (
     select head, head_kind, row_number() over (partition by head_kind order by events desc, head) as place from met
 )
-select cast(row_number() over (
-        order by list_position(['country', 'body', 'organisation', 'home', 'person', 'home_person'], p.head_kind),
-            r.place, p.tail, p.otherwise) as integer) as tie,
-    p.tail, p.head, p.head_kind, p.otherwise, p.head_label, p.head_name,
+select cast(row_number() over (order by cast(p.head_kind as head_kind), r.place, p.tail, p.otherwise) as integer) as tie,
+    p.tail, p.head, cast(p.head_kind as head_kind) as head_kind, p.otherwise, p.head_label, p.head_name,
+    case when p.head_kind in ('country', 'body') then p.head when p.otherwise <> '' then p.otherwise else p.tail end as partner,
     p.head_kind in ('country', 'body') or r.place <= 300 as leading
 from pair p join ranked r using (head, head_kind) order by tie;
 comment on table tie is 'Who is tied to whom in diplomacy: China to partner, partner to its organisation, to its person.';
@@ -95,14 +99,15 @@ comment on column tie.head_kind is 'country, body, organisation, person; home an
 comment on column tie.otherwise is 'Tail of a person whose organisation is not shown.';
 comment on column tie.head_label is 'Words for the screen.';
 comment on column tie.head_name is 'Name in full, of a person with the newest post.';
+comment on column tie.partner is 'The country or body on the way to China; CHN on the Chinese side.';
 comment on column tie.leading is 'Whether tie_tally counts it: all countries and bodies, of each further layer the 300 most met of the whole history.';
 
 create temp table tied as
 select distinct number, tie from event_tie join tie using (tail, head, head_kind, otherwise);
 
 create temp table listed_partner as
-select n.number, list(c.country order by c.country) as partners
-from event_country ec join numbered n using (event_id) join country_number c using (iso3) group by n.number;
+select n.number, list(k.country order by k.country) as partners, string_agg(c.name, ', ' order by c.name) as partner_names
+from event_country ec join numbered n using (event_id) join country_number k using (iso3) join country c using (iso3) group by n.number;
 
 create temp table listed_tie as select number, list(tie order by tie) as ties from tied group by number;
 
@@ -111,10 +116,10 @@ select subject_id as event_id, count(*) as findings from finding
 where subject_kind = 'event' and rule <> 'missing_link' group by subject_id;
 
 create table sieve as
-select n.number, n.event_row, e.section, e.kind, cast(f.sort as smallint) as field, d.review, e.starts_on, e.ends_on,
-    s.site, d.document, e.place_country, coalesce(p.partners, []) as partners, coalesce(t.ties, []) as ties,
+select n.number, n.event_row, e.section, e.kind, cast(e.field as field_key) as field, d.source, e.starts_on, e.ends_on,
+    s.site, d.document, coalesce(p.partners, []) as partners, p.partner_names, coalesce(t.ties, []) as ties,
     cast(coalesce(q.findings, 0) as integer) as findings
-from numbered n join event e using (event_id) join field f using (field) join document_number d using (document_id)
+from numbered n join event e using (event_id) join document_number d using (document_id)
     left join site s on s.lat = e.lat and s.lon = e.lon
     left join listed_partner p using (number) left join listed_tie t using (number) left join doubted q using (event_id)
 order by n.number;
@@ -123,24 +128,22 @@ comment on column sieve.number is 'Place of the event in the order section, newe
 comment on column sieve.event_row is 'rowid of the event in table event.';
 comment on column sieve.section is 'As in event.';
 comment on column sieve.kind is 'As in event.';
-comment on column sieve.field is 'field.sort of its field.';
-comment on column sieve.review is 'Whether the institute''s review tells it; otherwise context reporting does.';
+comment on column sieve.field is 'As in event.';
+comment on column sieve.source is 'Whether the institute''s review tells it or context reporting does.';
 comment on column sieve.starts_on is 'As in event.';
 comment on column sieve.ends_on is 'As in event.';
 comment on column sieve.site is 'Its point, where it has coordinates.';
 comment on column sieve.document is 'Number of its document.';
-comment on column sieve.place_country is 'As in event.';
 comment on column sieve.partners is 'Numbers of its partner countries.';
+comment on column sieve.partner_names is 'Names of its partner countries in alphabetical order.';
 comment on column sieve.ties is 'Its ties, in diplomacy.';
 comment on column sieve.findings is 'How many doubts the checks found, missing links left aside.';
 
 create table touch as
 with side as (
-    select number, unnest(partners) as country from sieve
-    union
-    select s.number, c.country from sieve s join country_number c on c.iso3 = s.place_country
+    select n.number, c.country from event_touch t join numbered n using (event_id) join country_number c using (iso3)
 )
-select t.country, s.section, s.number, s.event_row, s.kind, s.field, s.review, s.starts_on, s.ends_on, s.site, s.document,
+select t.country, s.section, s.number, s.event_row, s.kind, s.field, s.source, s.starts_on, s.ends_on, s.site, s.document,
     s.partners, s.ties
 from side t join sieve s using (number) order by t.country, s.number;
 comment on table touch is 'One row per event and country that it touches as a partner or as its place: what the country filter looks at.';
@@ -150,7 +153,7 @@ comment on column touch.number is 'The event in sieve.';
 comment on column touch.event_row is 'As in sieve.';
 comment on column touch.kind is 'As in event.';
 comment on column touch.field is 'As in sieve.';
-comment on column touch.review is 'As in sieve.';
+comment on column touch.source is 'As in sieve.';
 comment on column touch.starts_on is 'As in event.';
 comment on column touch.ends_on is 'As in event.';
 comment on column touch.site is 'As in sieve.';
@@ -159,115 +162,140 @@ comment on column touch.partners is 'As in sieve.';
 comment on column touch.ties is 'As in sieve.';
 
 create table tally as
-select section, kind, field, review, cast(date_trunc('month', starts_on) as date) as first_month,
+select section, kind, field, source, cast(date_trunc('month', starts_on) as date) as first_month,
     cast(date_trunc('month', ends_on) as date) as last_month, cast(count(*) as integer) as events
-from sieve group by all order by section, first_month, last_month, kind, field, review;
+from sieve group by all order by section, first_month, last_month, kind, field, source;
 comment on table tally is 'Number of events by all that the filters look at but the country.';
 comment on column tally.section is 'As in event.';
 comment on column tally.kind is 'As in event.';
 comment on column tally.field is 'As in sieve.';
-comment on column tally.review is 'As in sieve.';
+comment on column tally.source is 'As in sieve.';
 comment on column tally.first_month is 'First day of the month in which they start.';
 comment on column tally.last_month is 'First day of the month in which they end.';
 comment on column tally.events is 'How many events.';
 
 create table year_of_change as
-select distinct cast(year(month) as smallint) as year
-from (select first_month as month from tally union all select last_month as month from tally) order by year;
+select year, cast(coalesce(lead(year) over (order by year) - 1, 9999) as smallint) as until
+from (select distinct cast(year(month) as smallint) as year
+    from (select first_month as month from tally union all select last_month as month from tally)) order by year;
 comment on table year_of_change is 'Years in which any event starts or ends: for each of them the running totals have their rows.';
 comment on column year_of_change.year is 'The year.';
+comment on column year_of_change.until is 'Last year before the next one; 9999 for the last.';
 
 -- Events that overlap a span of whole months = those started by its last month less those ended before its first. Each running total
 -- is kept so that both are sums over one year: a row dated to the last day of the year before holds all that lies before the year.
 create table country_tally as
 with step as (
-    select section, country, field, review, cast(date_trunc('month', starts_on) as date) as month, 1 as started, 0 as ended
-    from (select section, unnest(partners) as country, field, review, starts_on from sieve)
+    select section, country, field, source, cast(date_trunc('month', starts_on) as date) as month, 1 as started, 0 as ended
+    from (select section, unnest(partners) as country, field, source, starts_on from sieve)
     union all
-    select section, country, field, review, cast(date_trunc('month', ends_on) as date), 0, 1
-    from (select section, unnest(partners) as country, field, review, ends_on from sieve)
+    select section, country, field, source, cast(date_trunc('month', ends_on) as date), 0, 1
+    from (select section, unnest(partners) as country, field, source, ends_on from sieve)
 ), monthly as (
-    select section, country, field, review, month, sum(started) as started, sum(ended) as ended from step group by all
+    select section, country, field, source, month, sum(started) as started, sum(ended) as ended from step group by all
 ), yearly as (
-    select section, country, field, review, year(month) as year, sum(started) as started, sum(ended) as ended from monthly group by all
+    select section, country, field, source, year(month) as year, sum(started) as started, sum(ended) as ended from monthly group by all
 )
-select section, country, field, review, cast(year(month) as smallint) as year, month,
-    cast(started as integer) as started, cast(ended as integer) as ended
-from monthly
+select section, country, field, source, year, until, month, cast(started as integer) as started, cast(ended as integer) as ended
+from monthly join year_of_change on year(month) = year
 union all
-select t.section, t.country, t.field, t.review, y.year, cast(make_date(y.year - 1, 12, 31) as date), cast(sum(t.started) as integer),
+select t.section, t.country, t.field, t.source, y.year, y.until, cast(make_date(y.year - 1, 12, 31) as date), cast(sum(t.started) as integer),
     cast(sum(t.ended) as integer)
-from yearly t join year_of_change y on y.year > t.year group by t.section, t.country, t.field, t.review, y.year
-order by section, year, month, country, field, review;
+from yearly t join year_of_change y on y.year > t.year group by t.section, t.country, t.field, t.source, y.year, y.until
+order by section, year, month, country, field, source;
 comment on table country_tally is 'Running totals of events per partner country.';
 comment on column country_tally.section is 'As in event.';
 comment on column country_tally.country is 'Number of the partner country.';
 comment on column country_tally.field is 'As in sieve.';
-comment on column country_tally.review is 'As in sieve.';
-comment on column country_tally.year is 'The year the row serves.';
+comment on column country_tally.source is 'As in sieve.';
+comment on column country_tally.year is 'First year the row serves, as the year in which a span begins or ends.';
+comment on column country_tally.until is 'Last year the row serves: nothing starts or ends between.';
 comment on column country_tally.month is 'First day of a month of that year; or the last day of the year before, for all that lies before.';
 comment on column country_tally.started is 'Events that start in the month.';
 comment on column country_tally.ended is 'Events that end in the month.';
 
 create table site_tally as
 with step as (
-    select section, site, field, review, cast(date_trunc('month', starts_on) as date) as month, 1 as started, 0 as ended
+    select section, site, field, source, cast(date_trunc('month', starts_on) as date) as month, 1 as started, 0 as ended
     from sieve where site is not null
     union all
-    select section, site, field, review, cast(date_trunc('month', ends_on) as date), 0, 1 from sieve where site is not null
+    select section, site, field, source, cast(date_trunc('month', ends_on) as date), 0, 1 from sieve where site is not null
 ), monthly as (
-    select section, site, field, review, month, sum(started) as started, sum(ended) as ended from step group by all
+    select section, site, field, source, month, sum(started) as started, sum(ended) as ended from step group by all
 ), yearly as (
-    select section, site, field, review, year(month) as year, sum(started) as started, sum(ended) as ended from monthly group by all
+    select section, site, field, source, year(month) as year, sum(started) as started, sum(ended) as ended from monthly group by all
 )
-select section, site, field, review, cast(year(month) as smallint) as year, month,
-    cast(started as integer) as started, cast(ended as integer) as ended
-from monthly
+select section, site, field, source, year, until, month, cast(started as integer) as started, cast(ended as integer) as ended
+from monthly join year_of_change on year(month) = year
 union all
-select t.section, t.site, t.field, t.review, y.year, cast(make_date(y.year - 1, 12, 31) as date), cast(sum(t.started) as integer),
+select t.section, t.site, t.field, t.source, y.year, y.until, cast(make_date(y.year - 1, 12, 31) as date), cast(sum(t.started) as integer),
     cast(sum(t.ended) as integer)
-from yearly t join year_of_change y on y.year > t.year group by t.section, t.site, t.field, t.review, y.year
-order by section, year, month, site, field, review;
+from yearly t join year_of_change y on y.year > t.year group by t.section, t.site, t.field, t.source, y.year, y.until
+order by section, year, month, site, field, source;
 comment on table site_tally is 'Running totals of events per point of the map.';
 comment on column site_tally.section is 'As in event.';
 comment on column site_tally.site is 'The point.';
 comment on column site_tally.field is 'As in sieve.';
-comment on column site_tally.review is 'As in sieve.';
+comment on column site_tally.source is 'As in sieve.';
 comment on column site_tally.year is 'As in country_tally.';
+comment on column site_tally.until is 'As in country_tally.';
 comment on column site_tally.month is 'As in country_tally.';
 comment on column site_tally.started is 'As in country_tally.';
 comment on column site_tally.ended is 'As in country_tally.';
 
 create table tie_tally as
 with fact as (
-    select t.tie, s.kind, s.field, s.review, s.starts_on, s.ends_on
+    select t.tie, tie.head_kind, s.kind, s.field, s.source, s.starts_on, s.ends_on
     from tied t join tie using (tie) join sieve s using (number) where tie.leading
 ), step as (
-    select tie, kind, field, review, cast(date_trunc('month', starts_on) as date) as month, 1 as started, 0 as ended from fact
+    select tie, head_kind, kind, field, source, cast(date_trunc('month', starts_on) as date) as month, 1 as started, 0 as ended from fact
     union all
-    select tie, kind, field, review, cast(date_trunc('month', ends_on) as date), 0, 1 from fact
+    select tie, head_kind, kind, field, source, cast(date_trunc('month', ends_on) as date), 0, 1 from fact
 ), monthly as (
-    select tie, kind, field, review, month, sum(started) as started, sum(ended) as ended from step group by all
+    select tie, head_kind, kind, field, source, month, sum(started) as started, sum(ended) as ended from step group by all
 ), yearly as (
-    select tie, kind, field, review, year(month) as year, sum(started) as started, sum(ended) as ended from monthly group by all
+    select tie, head_kind, kind, field, source, year(month) as year, sum(started) as started, sum(ended) as ended from monthly group by all
 )
-select tie, kind, field, review, cast(year(month) as smallint) as year, month,
-    cast(started as integer) as started, cast(ended as integer) as ended
-from monthly
+select tie, head_kind, kind, field, source, year, until, month, cast(started as integer) as started, cast(ended as integer) as ended
+from monthly join year_of_change on year(month) = year
 union all
-select t.tie, t.kind, t.field, t.review, y.year, cast(make_date(y.year - 1, 12, 31) as date), cast(sum(t.started) as integer),
+select t.tie, t.head_kind, t.kind, t.field, t.source, y.year, y.until, cast(make_date(y.year - 1, 12, 31) as date), cast(sum(t.started) as integer),
     cast(sum(t.ended) as integer)
-from yearly t join year_of_change y on y.year > t.year group by t.tie, t.kind, t.field, t.review, y.year
-order by year, tie, month, kind, field, review;
+from yearly t join year_of_change y on y.year > t.year group by t.tie, t.head_kind, t.kind, t.field, t.source, y.year, y.until
+order by year, tie, month, kind, field, source;
 comment on table tie_tally is 'Running totals of diplomacy events per leading tie.';
 comment on column tie_tally.tie is 'The tie.';
+comment on column tie_tally.head_kind is 'As in tie.';
 comment on column tie_tally.kind is 'As in event.';
 comment on column tie_tally.field is 'As in sieve.';
-comment on column tie_tally.review is 'As in sieve.';
+comment on column tie_tally.source is 'As in sieve.';
 comment on column tie_tally.year is 'As in country_tally.';
+comment on column tie_tally.until is 'As in country_tally.';
 comment on column tie_tally.month is 'As in country_tally.';
 comment on column tie_tally.started is 'As in country_tally.';
 comment on column tie_tally.ended is 'As in country_tally.';
+
+create table finding_shown as
+with numbered_finding as (
+    select rule, subject_kind, subject_id, message, evidence, count(*) over (partition by rule) as found,
+        cast(row_number() over (partition by rule order by subject_kind, subject_id, message) as integer) as place
+    from finding
+)
+select f.rule, f.place, f.found, coalesce(e.title, s.full_label || ' ' || g.year, d.title, d.publisher, f.subject_id) as about,
+    f.message, f.evidence
+from numbered_finding f
+    left join event e on f.subject_kind = 'event' and e.event_id = f.subject_id
+    left join figure g on f.subject_kind = 'figure' and g.figure_id = f.subject_id
+    left join series s on s.series_id = g.series_id
+    left join document d on f.subject_kind = 'document' and d.document_id = f.subject_id
+where f.place <= 1000 order by f.rule, f.place;
+comment on table finding_shown is 'The first 1000 findings of each check with the name of what they are about.';
+comment on column finding_shown.rule is 'As in finding.';
+comment on column finding_shown.place is 'Place among the findings of the check, by subject.';
+comment on column finding_shown.found is 'How many findings the check has in all.';
+comment on column finding_shown.about is 'Name of the subject.';
+comment on column finding_shown.message is 'As in finding.';
+comment on column finding_shown.evidence is 'As in finding.';
 
 drop table event_tie;
 drop table tied;

@@ -51,6 +51,7 @@ kinds = ("country", "body", *(kind for layer in layers for kind in SIDES.get(lay
 if {"person", "home"} <= set(kinds):
     kinds += ("home_person",)
 ties = ask("diplomacy/ties", layers=list(kinds), most_nodes=MOST_NODES, **asked)
+ties = diplomacy.with_titles(ties, events)
 headline = diplomacy.headline(partners, total)
 chart.show(
     diplomacy.network(ties, look, kinds),

@@ -54,7 +54,7 @@ asked |= {"kinds": [], "kinds_all": True, "layers": ["country", "body"], "most_n
 events = {s: ask("shared/events", section=s, most=200, **asked) for s in ("collaboration", "breakthrough")}
 lines, countries = ask("budget/review_lines", **asked), ask("collaboration/by_country", **asked)
 pins = ask("collaboration/pins", **asked)
-ties = ask("diplomacy/ties", **asked)
+ties = ask("diplomacy/ties", **asked).assign(titles="")
 view = boundaries.view()
 span = (chosen.starts_on, chosen.ends_on)
 small = {

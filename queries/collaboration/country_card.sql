@@ -17,11 +17,11 @@
 -- column fields         VARCHAR
 -- column organisations  VARCHAR        of that country, most often met first, at most 12
 with found as (
-    select t.number, t.event_row, t.field, t.review, t.starts_on from touch t join country_number n using (country)
+    select t.number, t.event_row, t.field, t.source, t.starts_on from touch t join country_number n using (country)
     where n.iso3 = $partner and list_contains(t.partners, t.country) and t.section = 'collaboration'
         and t.starts_on <= $ends_on and t.ends_on >= $starts_on
-        and t.field in (select f.sort from field f where $fields_all or list_contains($fields, f.field))
-        and ($sources_all or list_contains($sources, case when t.review then 'review' else 'context' end))
+        and ($fields_all or list_contains(try_cast($fields as field_key[]), t.field))
+        and ($sources_all or list_contains(try_cast($sources as source_kind[]), t.source))
         and ($countries_all or t.number in (
             select o.number from touch o join country_number m using (country)
             where list_contains($countries, m.iso3) and o.section = 'collaboration'))
@@ -34,10 +34,10 @@ with found as (
     where o.country = $partner
     group by o.name order by events desc, o.name limit 12
 ), counted as (
-    select count(*) as events, count(*) filter (where review) as review, min(starts_on) as first_on, max(starts_on) as latest_on from found
+    select count(*) as events, count(*) filter (where source = 'review') as review, min(starts_on) as first_on, max(starts_on) as latest_on from found
 )
 select c.name as country, n.events, n.review, n.first_on, n.latest_on,
-    (select string_agg(f.label, ', ' order by f.label) from field f where f.sort in (select x.field from found x)) as fields,
+    (select string_agg(f.label, ', ' order by f.label) from field f where f.field in (select cast(x.field as varchar) from found x)) as fields,
     (select string_agg(b.name, '; ' order by b.events desc, b.name) from body b) as organisations
 from country c cross join counted n
 where c.iso3 = $partner

@@ -13,29 +13,29 @@
 -- column source     VARCHAR
 -- column events     BIGINT
 with found as (
-    select t.site, t.review, t.started as events from site_tally t
-    where $countries_all and t.year = (select max(y.year) from year_of_change y where y.year <= year(cast($ends_on as date)))
-        and t.month <= $ends_on and t.section = 'collaboration'
-        and t.field in (select f.sort from field f where $fields_all or list_contains($fields, f.field))
-        and ($sources_all or list_contains($sources, case when t.review then 'review' else 'context' end))
+    select t.site, t.source, t.started as events from site_tally t
+    where $countries_all and year(cast($ends_on as date)) between t.year and t.until and t.month <= $ends_on
+        and t.section = 'collaboration'
+        and ($fields_all or list_contains(try_cast($fields as field_key[]), t.field))
+        and ($sources_all or list_contains(try_cast($sources as source_kind[]), t.source))
     union all
-    select t.site, t.review, -t.ended from site_tally t
-    where $countries_all and t.year = (select max(y.year) from year_of_change y where y.year <= year(cast($starts_on as date)))
-        and t.month < $starts_on and t.section = 'collaboration'
-        and t.field in (select f.sort from field f where $fields_all or list_contains($fields, f.field))
-        and ($sources_all or list_contains($sources, case when t.review then 'review' else 'context' end))
+    select t.site, t.source, -t.ended from site_tally t
+    where $countries_all and year(cast($starts_on as date)) between t.year and t.until and t.month < $starts_on
+        and t.section = 'collaboration'
+        and ($fields_all or list_contains(try_cast($fields as field_key[]), t.field))
+        and ($sources_all or list_contains(try_cast($sources as source_kind[]), t.source))
     union all
-    select u.site, u.review, 1 from (
-        select distinct t.number, t.site, t.review from touch t
+    select u.site, u.source, 1 from (
+        select distinct t.number, t.site, t.source from touch t
         where not $countries_all and t.country in (select n.country from country_number n where list_contains($countries, n.iso3))
             and t.site is not null and t.section = 'collaboration'
         and t.starts_on <= $ends_on and t.ends_on >= $starts_on
-        and t.field in (select f.sort from field f where $fields_all or list_contains($fields, f.field))
-        and ($sources_all or list_contains($sources, case when t.review then 'review' else 'context' end))
+        and ($fields_all or list_contains(try_cast($fields as field_key[]), t.field))
+        and ($sources_all or list_contains(try_cast($sources as source_kind[]), t.source))
     ) u
 ), counted as (
-    select site, review, sum(events) as events from found group by site, review having sum(events) > 0
+    select site, source, sum(events) as events from found group by site, source having sum(events) > 0
 )
-select p.place, p.lat, p.lon, case when n.review then 'review' else 'context' end as source, cast(n.events as bigint) as events
+select p.place, p.lat, p.lon, cast(n.source as varchar) as source, cast(n.events as bigint) as events
 from counted n join site p using (site)
 order by events desc, p.lat, p.lon, source

@@ -23,8 +23,8 @@ with found as (
     select t.number from sieve t
     where t.site in (select p.site from site p where list_contains($places, p.lat || ',' || p.lon)) and t.section = 'collaboration'
         and t.starts_on <= $ends_on and t.ends_on >= $starts_on
-        and t.field in (select f.sort from field f where $fields_all or list_contains($fields, f.field))
-        and ($sources_all or list_contains($sources, case when t.review then 'review' else 'context' end))
+        and ($fields_all or list_contains(try_cast($fields as field_key[]), t.field))
+        and ($sources_all or list_contains(try_cast($sources as source_kind[]), t.source))
         and ($countries_all or t.number in (
             select o.number from touch o join country_number m using (country)
             where list_contains($countries, m.iso3) and o.section = 'collaboration'))
@@ -32,8 +32,7 @@ with found as (
     select number from found order by number limit $most
 )
 select e.event_id, e.title, e.starts_on, e.ends_on, cast(e.date_precision as varchar) as date_precision,
-    (select string_agg(c.name, ', ' order by c.name) from country_number n join country c using (iso3)
-        where list_contains(s.partners, n.country)) as partners,
-    case when s.review then 'review' else 'context' end as source, d.publisher, d.url, s.findings
+    s.partner_names as partners,
+    cast(s.source as varchar) as source, d.publisher, d.url, s.findings
 from newest w join sieve s using (number) join event e on e.rowid = s.event_row join document d on d.document_id = e.document_id
 order by s.number

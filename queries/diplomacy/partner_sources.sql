@@ -17,17 +17,17 @@ with found as (
     select s.number, s.starts_on, s.document, s.ties from sieve s
     where $countries_all and s.section = 'diplomacy'
         and s.starts_on <= $ends_on and s.ends_on >= $starts_on
-        and ($kinds_all or list_contains($kinds, cast(s.kind as varchar)))
-        and s.field in (select f.sort from field f where $fields_all or list_contains($fields, f.field))
-        and ($sources_all or list_contains($sources, case when s.review then 'review' else 'context' end))
+        and ($kinds_all or list_contains(try_cast($kinds as event_kind[]), s.kind))
+        and ($fields_all or list_contains(try_cast($fields as field_key[]), s.field))
+        and ($sources_all or list_contains(try_cast($sources as source_kind[]), s.source))
     union all
     select t.number, any_value(t.starts_on), any_value(t.document), any_value(t.ties) from touch t
     where not $countries_all and t.country in (select n.country from country_number n where list_contains($countries, n.iso3))
         and t.section = 'diplomacy'
         and t.starts_on <= $ends_on and t.ends_on >= $starts_on
-        and ($kinds_all or list_contains($kinds, cast(t.kind as varchar)))
-        and t.field in (select f.sort from field f where $fields_all or list_contains($fields, f.field))
-        and ($sources_all or list_contains($sources, case when t.review then 'review' else 'context' end))
+        and ($kinds_all or list_contains(try_cast($kinds as event_kind[]), t.kind))
+        and ($fields_all or list_contains(try_cast($fields as field_key[]), t.field))
+        and ($sources_all or list_contains(try_cast($sources as source_kind[]), t.source))
     group by t.number
 ), counted as (
     select tie, document, min(starts_on) as first_on, max(starts_on) as latest_on

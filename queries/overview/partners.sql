@@ -11,39 +11,37 @@
 -- param  before_ends_on    DATE
 -- column partners  BIGINT
 -- column before    BIGINT
-with now as (
-    select p.country from (
-    select t.country, t.started as events from country_tally t
-    where $countries_all and t.year = (select max(y.year) from year_of_change y where y.year <= year(cast($ends_on as date)))
-        and t.month <= $ends_on and t.field in (select f.sort from field f where $fields_all or list_contains($fields, f.field))
-        and ($sources_all or list_contains($sources, case when t.review then 'review' else 'context' end))
+with found as (
+    select t.country, t.started as now, 0 as earlier from country_tally t
+    where $countries_all and year(cast($ends_on as date)) between t.year and t.until and t.month <= $ends_on
+        and ($fields_all or list_contains(try_cast($fields as field_key[]), t.field))
+        and ($sources_all or list_contains(try_cast($sources as source_kind[]), t.source))
     union all
-    select t.country, -t.ended from country_tally t
-    where $countries_all and t.year = (select max(y.year) from year_of_change y where y.year <= year(cast($starts_on as date)))
-        and t.month < $starts_on and t.field in (select f.sort from field f where $fields_all or list_contains($fields, f.field))
-        and ($sources_all or list_contains($sources, case when t.review then 'review' else 'context' end))
-    ) p group by p.country having sum(p.events) > 0
-), earlier as (
-    select p.country from (
-    select t.country, t.started as events from country_tally t
-    where $countries_all and t.year = (select max(y.year) from year_of_change y where y.year <= year(cast($before_ends_on as date)))
-        and t.month <= $before_ends_on and t.field in (select f.sort from field f where $fields_all or list_contains($fields, f.field))
-        and ($sources_all or list_contains($sources, case when t.review then 'review' else 'context' end))
+    select t.country, -t.ended, 0 from country_tally t
+    where $countries_all and year(cast($starts_on as date)) between t.year and t.until and t.month < $starts_on
+        and ($fields_all or list_contains(try_cast($fields as field_key[]), t.field))
+        and ($sources_all or list_contains(try_cast($sources as source_kind[]), t.source))
     union all
-    select t.country, -t.ended from country_tally t
-    where $countries_all and t.year = (select max(y.year) from year_of_change y where y.year <= year(cast($before_starts_on as date)))
-        and t.month < $before_starts_on and t.field in (select f.sort from field f where $fields_all or list_contains($fields, f.field))
-        and ($sources_all or list_contains($sources, case when t.review then 'review' else 'context' end))
-    ) p group by p.country having sum(p.events) > 0
-), touched as (
-    select distinct unnest(t.partners) as country, t.starts_on <= $ends_on and t.ends_on >= $starts_on as in_span,
-        t.starts_on <= $before_ends_on and t.ends_on >= $before_starts_on as in_span_before
+    select t.country, 0, t.started from country_tally t
+    where $countries_all and year(cast($before_ends_on as date)) between t.year and t.until and t.month <= $before_ends_on
+        and ($fields_all or list_contains(try_cast($fields as field_key[]), t.field))
+        and ($sources_all or list_contains(try_cast($sources as source_kind[]), t.source))
+    union all
+    select t.country, 0, -t.ended from country_tally t
+    where $countries_all and year(cast($before_starts_on as date)) between t.year and t.until and t.month < $before_starts_on
+        and ($fields_all or list_contains(try_cast($fields as field_key[]), t.field))
+        and ($sources_all or list_contains(try_cast($sources as source_kind[]), t.source))
+    union all
+    select unnest(t.partners), case when t.starts_on <= $ends_on and t.ends_on >= $starts_on then 1 else 0 end,
+        case when t.starts_on <= $before_ends_on and t.ends_on >= $before_starts_on then 1 else 0 end
     from touch t
     where not $countries_all and t.country in (select n.country from country_number n where list_contains($countries, n.iso3))
-        and t.field in (select f.sort from field f where $fields_all or list_contains($fields, f.field))
-        and ($sources_all or list_contains($sources, case when t.review then 'review' else 'context' end))
+        and t.starts_on <= $ends_on and t.ends_on >= $before_starts_on
+        and ($fields_all or list_contains(try_cast($fields as field_key[]), t.field))
+        and ($sources_all or list_contains(try_cast($sources as source_kind[]), t.source))
+), counted as (
+    select country, sum(now) as now, sum(earlier) as earlier from found group by country
 )
-select (select count(*) from now) + count(distinct country) filter (where in_span) as partners,
-    (select count(*) from earlier) + count(distinct country) filter (where in_span_before) as before
-from touched
+select count(*) filter (where now > 0) as partners, count(*) filter (where earlier > 0) as before
+from counted
 order by partners

@@ -14,21 +14,21 @@
 -- column events   BIGINT
 -- column before   BIGINT
 with found as (
-    select t.section, t.review, t.first_month as starts_on, t.last_month as ends_on, t.events from tally t
-    where $countries_all and t.field in (select f.sort from field f where $fields_all or list_contains($fields, f.field))
-        and ($sources_all or list_contains($sources, case when t.review then 'review' else 'context' end))
+    select t.section, t.source, t.first_month as starts_on, t.last_month as ends_on, t.events from tally t
+    where $countries_all and ($fields_all or list_contains(try_cast($fields as field_key[]), t.field))
+        and ($sources_all or list_contains(try_cast($sources as source_kind[]), t.source))
     union all
-    select u.section, u.review, u.starts_on, u.ends_on, 1 from (
-        select distinct t.number, t.section, t.review, t.starts_on, t.ends_on from touch t
+    select u.section, u.source, u.starts_on, u.ends_on, 1 from (
+        select distinct t.number, t.section, t.source, t.starts_on, t.ends_on from touch t
         where not $countries_all and t.country in (select n.country from country_number n where list_contains($countries, n.iso3))
             and t.starts_on <= $ends_on and t.ends_on >= $before_starts_on
-            and t.field in (select f.sort from field f where $fields_all or list_contains($fields, f.field))
-        and ($sources_all or list_contains($sources, case when t.review then 'review' else 'context' end))
+            and ($fields_all or list_contains(try_cast($fields as field_key[]), t.field))
+        and ($sources_all or list_contains(try_cast($sources as source_kind[]), t.source))
     ) u
 )
-select cast(section as varchar) as section, case when review then 'review' else 'context' end as source,
+select cast(n.section as varchar) as section, cast(n.source as varchar) as source,
     cast(coalesce(sum(events) filter (where starts_on <= $ends_on and ends_on >= $starts_on), 0) as bigint) as events,
     cast(coalesce(sum(events) filter (where starts_on <= $before_ends_on and ends_on >= $before_starts_on), 0) as bigint) as before
-from found
-group by found.section, review
-order by found.section, source
+from found n
+group by n.section, n.source
+order by n.section, n.source

@@ -35,29 +35,28 @@
 -- column locator         VARCHAR
 -- column url             VARCHAR
 -- column findings        INTEGER
+-- column ties            INTEGER[]      numbers of diplomacy/ties
 with found as (
     select s.number from sieve s
     where $countries_all and s.section = try_cast($section as section)
         and s.starts_on <= $ends_on and s.ends_on >= $starts_on
-        and s.field in (select f.sort from field f where $fields_all or list_contains($fields, f.field))
-        and ($sources_all or list_contains($sources, case when s.review then 'review' else 'context' end))
+        and ($fields_all or list_contains(try_cast($fields as field_key[]), s.field))
+        and ($sources_all or list_contains(try_cast($sources as source_kind[]), s.source))
     union all
     select distinct t.number from touch t
     where not $countries_all and t.country in (select n.country from country_number n where list_contains($countries, n.iso3))
         and t.section = try_cast($section as section)
         and t.starts_on <= $ends_on and t.ends_on >= $starts_on
-        and t.field in (select f.sort from field f where $fields_all or list_contains($fields, f.field))
-        and ($sources_all or list_contains($sources, case when t.review then 'review' else 'context' end))
+        and ($fields_all or list_contains(try_cast($fields as field_key[]), t.field))
+        and ($sources_all or list_contains(try_cast($sources as source_kind[]), t.source))
 ), newest as (
     select number from found order by number limit $most
 )
 select e.event_id, cast(e.kind as varchar) as kind, e.title, e.summary, f.label as field, f.sort as field_sort,
     e.starts_on, e.ends_on, cast(e.date_precision as varchar) as date_precision,
-    e.place, cast(e.place_kind as varchar) as place_kind, pc.name as place_country, e.lat, e.lon,
-    cast(e.status as varchar) as status, e.amount, e.currency, e.amount_qualifier, e.amount_for,
-    (select string_agg(c.name, ', ' order by c.name) from country_number n join country c using (iso3)
-        where list_contains(s.partners, n.country)) as partners,
-    case when s.review then 'review' else 'context' end as source, d.publisher, d.title as document_title, e.locator, d.url, s.findings
-from newest w join sieve s using (number) join event e on e.rowid = s.event_row join field f on f.sort = s.field
-    join document d on d.document_id = e.document_id left join country pc on pc.iso3 = e.place_country
+    e.place, cast(e.place_kind as varchar) as place_kind, c.name as place_country, e.lat, e.lon,
+    cast(e.status as varchar) as status, e.amount, e.currency, e.amount_qualifier, e.amount_for, s.partner_names as partners,
+    cast(s.source as varchar) as source, d.publisher, d.title as document_title, e.locator, d.url, s.findings, s.ties
+from newest w join sieve s using (number) join event e on e.rowid = s.event_row join field f on f.field = e.field
+    join document d on d.document_id = e.document_id left join country c on c.iso3 = e.place_country
 order by s.number

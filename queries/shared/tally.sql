@@ -16,25 +16,24 @@
 -- column first_month  DATE
 -- column events       BIGINT
 with found as (
-    select t.field, t.review, t.first_month, t.events from tally t
+    select t.field, t.source, t.first_month, t.events from tally t
     where $countries_all and t.section = try_cast($section as section)
         and t.first_month <= $ends_on and t.last_month >= $starts_on
-        and ($kinds_all or list_contains($kinds, cast(t.kind as varchar)))
-        and t.field in (select f.sort from field f where $fields_all or list_contains($fields, f.field))
-        and ($sources_all or list_contains($sources, case when t.review then 'review' else 'context' end))
+        and ($kinds_all or list_contains(try_cast($kinds as event_kind[]), t.kind))
+        and ($fields_all or list_contains(try_cast($fields as field_key[]), t.field))
+        and ($sources_all or list_contains(try_cast($sources as source_kind[]), t.source))
     union all
-    select u.field, u.review, cast(date_trunc('month', u.starts_on) as date), 1 from (
-        select distinct t.number, t.field, t.review, t.starts_on from touch t
+    select u.field, u.source, cast(date_trunc('month', u.starts_on) as date), 1 from (
+        select distinct t.number, t.field, t.source, t.starts_on from touch t
         where not $countries_all and t.country in (select n.country from country_number n where list_contains($countries, n.iso3))
             and t.section = try_cast($section as section)
         and t.starts_on <= $ends_on and t.ends_on >= $starts_on
-        and ($kinds_all or list_contains($kinds, cast(t.kind as varchar)))
-        and t.field in (select f.sort from field f where $fields_all or list_contains($fields, f.field))
-        and ($sources_all or list_contains($sources, case when t.review then 'review' else 'context' end))
+        and ($kinds_all or list_contains(try_cast($kinds as event_kind[]), t.kind))
+        and ($fields_all or list_contains(try_cast($fields as field_key[]), t.field))
+        and ($sources_all or list_contains(try_cast($sources as source_kind[]), t.source))
     ) u
 )
-select f.label as field, f.sort as field_sort, case when n.review then 'review' else 'context' end as source, n.first_month,
-    cast(sum(n.events) as bigint) as events
-from found n join field f on f.sort = n.field
-group by f.label, f.sort, n.review, n.first_month
-order by n.first_month, f.sort, source
+select f.label as field, f.sort as field_sort, cast(n.source as varchar) as source, n.first_month, cast(sum(n.events) as bigint) as events
+from found n join field f on f.field = cast(n.field as varchar)
+group by f.label, f.sort, n.source, n.first_month
+order by n.first_month, f.sort, n.source

@@ -19,6 +19,11 @@ def ask(con: duckdb.DuckDBPyConnection, name: str, **params: Any) -> pd.DataFram
     return queries.run(con.cursor(), name, {**EVERYTHING, **params})
 
 
+def ties(con: duckdb.DuckDBPyConnection, **params: Any) -> pd.DataFrame:
+    events = ask(con, "shared/events", section="diplomacy", **params)
+    return diplomacy.with_titles(ask(con, "diplomacy/ties", **params), events)
+
+
 def test_dates_are_told_no_finer_than_the_source() -> None:
     first, last = date(2024, 3, 1), date(2024, 3, 31)
     assert breakthroughs.when(first, last, "month") == "March 2024"
@@ -28,11 +33,11 @@ def test_dates_are_told_no_finer_than_the_source() -> None:
 
 
 def test_network_keeps_its_places_and_its_labels_apart(project: duckdb.DuckDBPyConnection) -> None:
-    ties = ask(project, "diplomacy/ties")
-    network = diplomacy.graph(ties, ("country", "body", "organisation", "person"))
+    drawn = ties(project)
+    network = diplomacy.graph(drawn, ("country", "body", "organisation", "person"))
     place = diplomacy.positions(network)
     assert place == diplomacy.positions(
-        diplomacy.graph(ties.sample(frac=1, random_state=1), ("country", "body", "organisation", "person"))
+        diplomacy.graph(drawn.sample(frac=1, random_state=1), ("country", "body", "organisation", "person"))
     )
     assert len(set(place.values())) == len(place) > 60
     for (x, y), (other_x, other_y) in combinations(place.values(), 2):
@@ -40,7 +45,7 @@ def test_network_keeps_its_places_and_its_labels_apart(project: duckdb.DuckDBPyC
 
 
 def test_a_body_of_several_countries_is_a_node_without_a_country(invented: duckdb.DuckDBPyConnection) -> None:
-    network = diplomacy.graph(ask(invented, "diplomacy/ties"), ("country", "body", "organisation", "person"))
+    network = diplomacy.graph(ties(invented), ("country", "body", "organisation", "person"))
     assert network.nodes["union"]["kind"] == "body"
     assert list(network.predecessors("union")) == ["CHN"]
     assert network.edges["CHN", "FRA"]["events"] == 1
@@ -50,9 +55,9 @@ def test_a_body_of_several_countries_is_a_node_without_a_country(invented: duckd
 def test_people_hang_on_their_country_where_their_organisation_is_not_shown(
     invented: duckdb.DuckDBPyConnection,
 ) -> None:
-    ties = ask(invented, "diplomacy/ties")
-    assert list(diplomacy.graph(ties, ("country", "body", "person")).predecessors("ada-martin")) == ["FRA"]
-    assert list(diplomacy.graph(ties, ("country", "organisation", "person")).predecessors("ada-martin")) == [
+    drawn = ties(invented)
+    assert list(diplomacy.graph(drawn, ("country", "body", "person")).predecessors("ada-martin")) == ["FRA"]
+    assert list(diplomacy.graph(drawn, ("country", "organisation", "person")).predecessors("ada-martin")) == [
         "lab-paris"
     ]
 
@@ -77,7 +82,7 @@ def test_an_empty_frame_says_so_in_words(invented: duckdb.DuckDBPyConnection) ->
         breakthroughs.timeline(
             ask(invented, "shared/events", section="breakthrough", **nothing), date(2040, 1, 1), date(2040, 1, 31), LOOK
         ),
-        diplomacy.network(ask(invented, "diplomacy/ties", **nothing), LOOK),
+        diplomacy.network(ties(invented, **nothing), LOOK),
         overview.sections(ask(invented, "overview/sections", **nothing), LOOK),
     ]
     assert all("match" in figure.layout.annotations[0].text for figure in figures)
