@@ -185,6 +185,8 @@ class Chart {
     const layout = this.layout();
     this.stage.style.minHeight = `${layout.height}px`;
     await window.Plotly.react(this.plot, this.traces(), layout, CONFIG);
+    // Other values of the layout do not make plotly measure its width anew.
+    if (Math.abs(this.stage.clientWidth - this.plot._fullLayout.width) > 1) await window.Plotly.Plots.resize(this.plot);
     this.settle();
   }
 

@@ -86,3 +86,26 @@ def test_a_row_of_the_table_in_focus_points_its_bar_out(server: Server, page: Pa
     row = page.locator("tbody tr").first
     row.focus()
     expect(page.locator("[data-chart=budget-review] .tip")).to_contain_text("National defence 2024 draft")
+
+
+@pytest.mark.parametrize(
+    ("chart", "narrow_px", "wide_px"), [("budget-review", 368, 368), ("budget-central", 1600, 440)]
+)
+def test_a_chart_takes_the_width_of_its_page_when_a_narrow_one_grows_wide(
+    server: Server, page: Page, chart: str, narrow_px: int, wide_px: int
+) -> None:
+    def size() -> tuple[float, float]:
+        page.wait_for_timeout(800)
+        box = page.locator(f"[data-chart={chart}] .main-svg").first.bounding_box()
+        assert box
+        return box["width"], box["height"]
+
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened(page, f"{server.url}/budget", chart)
+    narrow = size()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    wide = size()
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert narrow[0] < 400 < 1000 < wide[0]
+    assert (narrow[1], wide[1]) == (narrow_px, wide_px)
+    assert size() == narrow
