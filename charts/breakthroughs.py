@@ -145,7 +145,7 @@ def timeline(
                 "showlegend": False,
             }
         )
-    traces.append(_reaching(plan, first, last, shift, at, theme))
+    traces.append(_reaching(plan, shift, at, theme))
     for source, dated in ((s, d) for s in SOURCES for d in (True, False)):
         own = [
             one
@@ -261,10 +261,10 @@ def _threads(plan: places.Plan, lane_of: dict[str, int], shift: dict[int, float]
     }
 
 
-def _reaching(plan: places.Plan, first: date, last: date, shift: dict[int, float], at: Any, theme: Theme) -> Trace:
+def _reaching(plan: places.Plan, shift: dict[int, float], at: Any, theme: Theme) -> Trace:
     """Arrowheads where an event begins before the window or ends after it."""
-    out = [(one, one.begin, "triangle-left") for one in plan.placed if one.event.starts_on < first]
-    out += [(one, one.end, "triangle-right") for one in plan.placed if one.event.ends_on > last]
+    out = [(one, one.begin, "triangle-left") for one in plan.placed if one.from_before]
+    out += [(one, one.end, "triangle-right") for one in plan.placed if one.to_after]
     return {
         "type": "scatter",
         "mode": "markers",
