@@ -20,9 +20,9 @@ ARROW_PX = 16
 APART_PX = 8
 # A label beside its mark has at least so much room; where neither side has, it stands in a row of its own.
 LEAST_PX = 170
-# With more events than this a label takes at most so much of the width, so that two stand side by side.
+# With more events than this a label takes at most so much of the width: longer ones cost rows, shorter ones save none.
 CROWD = 40
-CROWD_SHARE = 0.44
+CROWD_SHARE = 0.6
 # With at most so many a title that fits on neither side has a row of its own rather than an ellipsis.
 FEW = 16
 # The name of a project stands so far from its first mark.
