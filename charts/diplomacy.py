@@ -1,12 +1,29 @@
 """Who meets whom: China, partner countries and bodies, their organisations and people, tied by dated events."""
 
-import networkx as nx
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from math import cos, pi
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.theme import Theme, empty, layout, plain, plural, short
+from charts.lettering import fit, width_px
+from charts.network_layout import HALF, HOME, INNER_X, PARTNER_KINDS, PARTNER_X, PERSON_X, Layout, Node, Place, nodes
+from charts.theme import (
+    PICKS,
+    SHAPES,
+    SOURCES,
+    WIDE_ONLY,
+    Theme,
+    Trace,
+    draw,
+    empty,
+    plain,
+    plural,
+    seen_between,
+    short,
+)
 
-HOME = "CHN"
 KINDS = {
     "country": "Country",
     "body": "International or joint body",
@@ -14,13 +31,24 @@ KINDS = {
     "person": "Person",
 }
 # Of the Chinese side, drawn in the same shapes.
-HOME_KINDS = {"home": "organisation", "home_person": "person"}
+SAME = {"home": "organisation", "home_person": "person"}
 SYMBOLS = {"country": "circle", "body": "square", "organisation": "circle-open", "person": "triangle-up-open"}
-ROW_PX = 25
-CHAR_PX = 6.9
-HALF_PX = 556
-# Pixels from China outward for one, two and three steps of depth on the narrowest wide screen: gap, then room for the label.
-COLUMNS = {1: ((200, 350),), 2: ((112, 160), (52, 230)), 3: ((60, 130), (28, 150), (28, 158))}
+SIZES = {"country": 13, "body": 12, "organisation": 9, "person": 8}
+ROW_PX = 21
+TOP_PX = 34
+HOME_PX = 46
+# Strokes of four widths: a picture of a thousand events stays a picture.
+WIDTHS = (1.5, 3.0, 5.0, 7.5)
+# From the middle of a mark to its words.
+GAP_PX = 12
+BENDS = [(1 - cos(pi * step / 11)) / 2 for step in range(12)]
+# Where a picture is so wide or wider, labels are cut to the room of this width.
+LABELS_FROM_PX = {640: 690, 776: 776, 1090: 1090}
+DOT_BEFORE_PX = 20
+# On a narrower one China and its partners alone are drawn, with so many pixels for a label.
+NARROW_HALF, NARROW_LABEL_PX = 200, 104
+# Of a small picture.
+SMALL_PX, SMALL_ROWS = 300, 26
 
 
 def headline(partners: pd.DataFrame, events: int) -> str:
@@ -33,182 +61,395 @@ def headline(partners: pd.DataFrame, events: int) -> str:
     if bodies:
         words += f" and {bodies} international or joint bod{'y' if bodies == 1 else 'ies'}"
     top = countries[countries.events == countries.events.max()] if len(countries) else countries
-    if 0 < len(top) <= 3 and top.events.iloc[0] > 1:
+    # With fewer than ten events an order of partners would be chance.
+    if events >= 10 and 0 < len(top) <= 3 and top.events.iloc[0] > 1:
         names = " and ".join(top.partner)
         words += f"; most often {names} ({top.events.iloc[0]}{' each' if len(top) > 1 else ''})"
     return words
 
 
-def with_titles(ties: pd.DataFrame, events: pd.DataFrame, most: int = 8) -> pd.DataFrame:
-    """`ties` with `titles`: day, kind and title of those `events` (newest first) that are on the tie, one a line, at most `most`."""
-    lines: dict[int, list[str]] = {}
-    for event in events.itertuples():
-        for tie in event.ties:
-            lines.setdefault(tie, []).append(f"{event.starts_on:%d %b %Y}, {event.kind}: {event.title}")
-    return ties.assign(titles=["\n".join(lines.get(tie, [])[:most]) for tie in ties.tie])
+def left_out(ties: pd.DataFrame, layout: Layout, partners: int, most_nodes: int) -> str:
+    """Says which nodes are drawn where it is not all; `partners` = how many match, `most_nodes` = how many a layer of `ties` may hold."""
+    shown = nodes(ties)
+    place = layout.places(shown)
+    drawn = sum(node.kind in PARTNER_KINDS for key, node in shown.items() if key in place)
+    words = f" Drawn: {drawn} of {partners} partners, those with most events." if drawn < partners else ""
+    full = any(
+        count >= most_nodes
+        for kind, count in ties.groupby("head_kind")["head"].nunique().items()
+        if kind not in PARTNER_KINDS
+    )
+    if full or drawn < sum(node.kind in PARTNER_KINDS for node in shown.values()) or len(place) <= len(shown):
+        words += " Of organisations and people, those with most events are drawn."
+    return words
 
 
-def graph(ties: pd.DataFrame, kinds: tuple[str, ...]) -> nx.DiGraph:
-    """Nodes and edges of the kinds asked for; each edge holds its tie with the number of events, each node its label and kind.
-
-    A person whose organisation is not shown hangs on the country; a tie without any shown tail is left out.
-    """
-    shown = nx.DiGraph()
-    shown.add_node(HOME, label="China", name="China", kind="country")
-    for kind in ("country", "body", "home", "organisation", "person", "home_person"):
-        if kind not in kinds:
-            continue
-        for tie in ties[ties.head_kind == kind].itertuples():
-            tail = tie.tail if tie.tail in shown else tie.otherwise
-            if tail not in shown:
-                continue
-            if tie.head not in shown:
-                shape = HOME_KINDS.get(kind, kind)
-                shown.add_node(tie.head, label=tie.head_label, name=tie.head_name, kind=shape)
-            if not shown.has_edge(tail, tie.head):
-                shown.add_edge(tail, tie.head, events=0, review=0, titles="")
-            edge = shown.edges[tail, tie.head]
-            edge["events"] += tie.events
-            edge["review"] += tie.review
-            edge["titles"] = "\n".join(filter(None, (edge["titles"], tie.titles)))
-    return shown
-
-
-def positions(network: nx.DiGraph) -> dict[str, tuple[float, float]]:
-    """Place of each node: x = pixels from China, negative on the left; y = rows from the top. The same graph, the same places.
-
-    The tree of shortest ties is folded to both sides of China, one row per leaf, so no two labels share a row and a column.
-    """
-    tree = nx.bfs_tree(network, HOME, sort_neighbors=lambda nodes: sorted(nodes, key=lambda n: _rank(network, n)))
-    depth = nx.single_source_shortest_path_length(tree, HOME)
-    leaves = {n: sum(1 for d in {n, *nx.descendants(tree, n)} if tree.out_degree(d) == 0) for n in tree}
-    starts, end = [0.0], 0.0
-    for gap, room in COLUMNS[min(3, max(depth.values()))]:
-        starts.append(end + gap)
-        end += gap + room
-    filled = {-1: 0, 1: 0}
-    place: dict[str, tuple[float, float]] = {}
-
-    def put(node: str, side: int, top: float) -> None:
-        place[node] = (side * starts[min(depth[node], 3)], top + (leaves[node] - 1) / 2)
-        for child in tree.successors(node):
-            put(child, side, top)
-            top += leaves[child]
-
-    for partner in tree.successors(HOME):
-        side = 1 if filled[1] <= filled[-1] else -1
-        put(partner, side, filled[side])
-        filled[side] += leaves[partner]
-    # The shorter side stands in the middle of the longer one.
-    longest = max(filled.values())
-    for node, (x, y) in place.items():
-        place[node] = (x, y + (longest - filled[1 if x > 0 else -1]) / 2)
-    place[HOME] = (0.0, (longest - 1) / 2)
-    return place
-
-
-def _rank(network: nx.DiGraph, node: str) -> tuple[int, str]:
-    events = sum(data["events"] for _, _, data in network.in_edges(node, data=True))
-    return (-events, network.nodes[node]["label"])
+def circle(shown: dict[str, Node], key: str) -> set[str]:
+    """A node, what it hangs on up to China, and all that hangs on it."""
+    inside = {key, HOME}
+    at = key
+    while at in shown and at != HOME:
+        inside.add(at)
+        at = shown[at].parent
+    reach = {key}
+    while reach:
+        reach = {n.id for n in shown.values() if n.parent in reach} - inside
+        inside |= reach
+    return inside
 
 
 def network(
-    ties: pd.DataFrame,
-    theme: Theme,
-    kinds: tuple[str, ...] = ("country", "body", "organisation"),
-    compact: bool = False,
+    ties: pd.DataFrame, theme: Theme, layout: Layout | None = None, picked: str = "", compact: bool = False
 ) -> go.Figure:
-    """Node-link picture: China in the middle, partners to both sides, their organisations and people further out.
+    """Node-link picture: China in the middle, partners to both sides, what hangs on them further out.
 
-    Width of an edge = number of dated events on it, those of the review in their own colour on top. Hover tells date and kind.
+    `layout` is made of the ties of all events, so that a node stays where it was under every filter. Width of an edge = number of dated events, those of the review in their own colour on top. With `picked`, the key of a node or tie, all that does
+    not belong to it steps back. Nodes and the dots on edges can be picked.
     """
-    shown = graph(ties, kinds)
-    if len(shown) < 2:
+    if ties.empty:
         return empty("No ties match the filters.", theme)
-    place = positions(shown)
-    depth = nx.single_source_shortest_path_length(shown, HOME)
-    columns = ((0, 0), *COLUMNS[min(3, max(depth.values()))])
+    shown = nodes(ties)
+    if compact:
+        return _small(shown, theme)
+    layout = layout or Layout(ties)
+    place = layout.places(shown)
+    shown = {key: node for key, node in shown.items() if key in place}
+    chosen = _chosen(shown, picked)
+    bright = circle(shown, chosen) if chosen else {*shown, HOME}
+    labels = {width: _labels(shown, place, room / (2 * HALF), theme) for width, room in LABELS_FROM_PX.items()}
+    # An edge starts where the label ends that takes most of the picture's width.
+    ends = {
+        key: max(label[key][1] * 2 * HALF / LABELS_FROM_PX[width] for width, label in labels.items()) for key in shown
+    }
+    edges = [_edge(node, place, ends) for node in shown.values()]
+    traces = [
+        *_edges(edges, bright, theme, theme.muted if chosen else theme.line),
+        _china(theme, place),
+        *_nodes(shown, place, bright, layout, theme),
+    ]
+    traces += [*_dots(edges, bright, theme), *_texts(shown, place, labels, bright, theme)]
+    low = max(layout.height - 1, *(at.row for at in place.values()))
+    return draw(
+        traces,
+        theme,
+        int((low + 2) * ROW_PX + TOP_PX),
+        margin={"l": 0, "r": 0, "t": TOP_PX, "b": 0},
+        hovermode="closest",
+        hoverdistance=40,
+        xaxis={"visible": False, "range": [-HALF, HALF], "fixedrange": True},
+        yaxis={"visible": False, "range": [low + 1, -1], "fixedrange": True},
+        meta={"narrow": {"xaxis": {"visible": False, "range": [-NARROW_HALF, NARROW_HALF]}, "showlegend": False}},
+    )
+
+
+def _chosen(shown: dict[str, Node], picked: str) -> str:
+    """The node that a key of a node or of a tie stands for, '' where it is not in the picture."""
+    key = picked.rpartition(">")[2] if picked.startswith("tie:") else picked.partition("/")[0].partition(":")[2]
+    return key if key in shown else ""
+
+
+Labels = dict[str, tuple[str, float]]
+
+
+def _labels(shown: dict[str, Node], place: dict[str, Place], scale: float, theme: Theme) -> Labels:
+    """Words beside each node, cut to the room before whatever stands further out, and the pixels they take with their number."""
+    crowded = {(_side(place[n.id]), place[n.partner].row) for n in shown.values() if n.partner != n.id}
     label = {}
-    for node in shown:
-        # Without anything further out, a label may run to the edge of the picture.
-        room = columns[min(3, depth[node])][1] if shown.out_degree(node) else HALF_PX - abs(place[node][0])
-        label[node] = "China" if node == HOME else short(shown.nodes[node]["label"], int((room - 14) / CHAR_PX))
-    figure = go.Figure()
-    middles = []
-    for tail, head, data in shown.edges(data=True):
-        (x0, y0), (x1, y1) = place[tail], place[head]
-        side = 1 if x1 > 0 else -1
-        start = x0 if compact or tail == HOME else x0 + side * (len(label[tail]) * CHAR_PX + 20)
-        bend = (start + x1) / 2
-        path = {
-            "x": [start, bend - side * 6, bend + side * 6, x1],
-            "y": [y0, y0 + (y1 - y0) * 0.25, y0 + (y1 - y0) * 0.75, y1],
+    for key, node in shown.items():
+        at = place[key]
+        inner = abs(at.x) == PARTNER_X and (_side(at), at.row) in crowded
+        more = width_px(f" {node.events}", theme.small_px) if node.events > 1 else 0
+        room = ((INNER_X - DOT_BEFORE_PX if inner else HALF) - abs(at.x)) * scale - GAP_PX - more - (10 if inner else 2)
+        words = fit(node.label, room, _text_px(node, theme))
+        label[key] = (words, GAP_PX + width_px(words, _text_px(node, theme)) + more)
+    return label
+
+
+def _text_px(node: Node, theme: Theme) -> int:
+    return theme.text_px if node.kind in PARTNER_KINDS else theme.small_px
+
+
+def _side(at: Place) -> int:
+    return 1 if at.x > 0 else -1
+
+
+Point = tuple[float, float]
+Edge = tuple[Node, list[float], list[float], Point | None]
+
+
+def _edge(node: Node, place: dict[str, Place], ends: dict[str, float]) -> Edge:
+    """A node with the path that leads to it from what it hangs on, and the point of its dot."""
+    at = place[node.id]
+    tail = node.parent if node.parent in place else node.partner
+    start = place[tail]
+    side, x = _side(at), abs(at.x)
+    if x == PERSON_X:
+        # Down beside the organisation, as in an outline.
+        return node, [side * INNER_X, side * INNER_X, at.x], [start.row, at.row, at.row], None
+    dot = (at.x - side * DOT_BEFORE_PX, at.row)
+    if abs(start.x) < PARTNER_X:
+        xs, ys = _curve((side * 12, start.row), (side * 52, start.row), (side * 8, at.row), dot)
+        if at.row > start.row and node.kind in ("home", "home_person"):
+            xs, ys = _curve((0, start.row), (0, at.row - 1), (0, at.row), dot)
+        return node, [*xs, at.x], [*ys, at.row], dot
+    from_x = abs(start.x) + ends[tail] + 5
+    if start.row == at.row:
+        return node, [side * from_x, at.x], [at.row, at.row], dot
+    middle = x - DOT_BEFORE_PX - 8
+    xs, ys = _curve((side * middle, start.row), (side * (middle + 8), start.row), (side * (middle - 4), at.row), dot)
+    return node, [side * from_x, *xs, at.x], [start.row, *ys, at.row], dot
+
+
+def _curve(a: Point, b: Point, c: Point, d: Point) -> tuple[list[float], list[float]]:
+    """Points of a cubic curve, nearer to each other where it bends: a line of plotly that bends by itself cannot go straight as well."""
+    xs: list[float] = []
+    ys: list[float] = []
+    for t in BENDS:
+        u = 1 - t
+        for values, axis in ((xs, 0), (ys, 1)):
+            values.append(u**3 * a[axis] + 3 * u * u * t * b[axis] + 3 * u * t * t * c[axis] + t**3 * d[axis])
+    return xs, ys
+
+
+def _edges(edges: Iterable[Edge], bright: set[str], theme: Theme, colour_lit: str) -> Iterator[Trace]:
+    """One trace a style. Further out means left out on a narrow screen."""
+    most = max(8, *(node.events for node, *_ in edges))
+    styles: dict[tuple[bool, str, float], tuple[list[float | None], list[float | None]]] = defaultdict(lambda: ([], []))
+    for node, xs, ys, _ in edges:
+        lit = node.id in bright
+        for events, colour in (
+            (node.events, colour_lit if lit else theme.line),
+            (node.review if lit else 0, theme.review),
+        ):
+            if events:
+                width = WIDTHS[min(3, int(4 * (events / most) ** 0.5))] if lit else WIDTHS[0]
+                style = styles[abs(xs[-1]) > PARTNER_X, colour, width]
+                style[0].extend([*xs, None])
+                style[1].extend([*ys, None])
+    # The review's lines come last, so that they lie on top.
+    for (far, colour, width), (x, y) in sorted(styles.items(), key=lambda s: (s[0][1] == theme.review, s[0])):
+        yield {
+            "type": "scatter",
+            "x": x,
+            "y": y,
             "mode": "lines",
+            "line": {"color": colour, "width": width},
             "hoverinfo": "skip",
             "showlegend": False,
+            "meta": WIDE_ONLY if far else {},
         }
-        # All events set the width; those of the review lie on top in their own colour and with their own width.
-        events, reviewed = data["events"], data["review"]
-        for count, colour in ((events, theme.line), (reviewed, theme.review)):
-            if count:
-                figure.add_scatter(**path, line={"color": colour, "width": 2 * min(4, count), "shape": "spline"})
-        told = "<br>".join(plain(short(line, 95)) for line in data["titles"].splitlines()[:8])
-        ends = f"{plain(shown.nodes[tail]['label'])} – {plain(shown.nodes[head]['label'])}"
-        share = f"{plural(events, 'event')}, {reviewed} in the review"
-        middles.append((bend, (y0 + y1) / 2, f"<b>{ends}</b>: {share}<br>{told}", reviewed > 0))
-    for reviewed, name in ((False, "Tie in context reporting"), (True, "Tie in the review, wholly or in part")):
-        own = [m for m in middles if m[3] == reviewed]
-        if own:
-            figure.add_scatter(
-                x=[m[0] for m in own],
-                y=[m[1] for m in own],
-                mode="markers",
-                marker={
-                    "symbol": "diamond" if reviewed else "circle",
-                    "size": 9 if reviewed else 6,
-                    "color": theme.review if reviewed else theme.muted,
-                },
-                hovertext=[m[2] for m in own],
-                hovertemplate="%{hovertext}<extra></extra>",
-                name=name,
-            )
+
+
+def _said(node: Node) -> str:
+    """'5 events, 2 in the review'."""
+    return plural(node.events, "event") + (f", {node.review} in the review" if node.review else "")
+
+
+def _china(theme: Theme, place: dict[str, Place]) -> Trace:
+    return {
+        "type": "scatter",
+        "x": [0],
+        "y": [place[HOME].row],
+        "mode": "markers+text",
+        "marker": {"size": HOME_PX, "color": theme.accent, "line": {"width": 0}},
+        "text": ["<b>China</b>"],
+        "textfont": {"size": theme.small_px, "color": theme.background},
+        "customdata": [[f"country:{HOME}", "China: show all partners"]],
+        "hovertemplate": "%{customdata[1]}<extra></extra>",
+        "meta": PICKS,
+        "showlegend": False,
+        "name": "China",
+    }
+
+
+def _nodes(
+    shown: dict[str, Node],
+    place: dict[str, Place],
+    bright: set[str],
+    layout: Layout,
+    theme: Theme,
+) -> Iterator[Trace]:
+    """Marks of the nodes, one trace a shape, and faint dots where a partner without a matching event has its place."""
+    base = {"type": "scatter", "mode": "markers", "cliponaxis": False}
     for kind, words in KINDS.items():
-        nodes = [n for n, d in shown.nodes(data=True) if d["kind"] == kind]
-        if not nodes:
-            continue
-        figure.add_scatter(
-            x=[place[n][0] for n in nodes],
-            y=[place[n][1] for n in nodes],
-            mode="markers+text",
-            marker={
-                "symbol": SYMBOLS[kind],
-                "size": [26 if n == HOME else 13 if kind in {"country", "body"} else 9 for n in nodes],
-                "color": [theme.accent if n == HOME else theme.text for n in nodes],
-                "line": {"width": 1.5},
-                "opacity": 1,
+        own = sorted((n for n in shown.values() if SAME.get(n.kind, n.kind) == kind), key=lambda n: n.rank)
+        far = [n for n in own if abs(place[n.id].x) > PARTNER_X]
+        near = [n for n in own if abs(place[n.id].x) <= PARTNER_X]
+        for group, meta in ((near, PICKS), (far, {**PICKS, **WIDE_ONLY})):
+            if group:
+                yield {
+                    **base,
+                    "x": [place[n.id].x for n in group],
+                    "y": [place[n.id].row for n in group],
+                    "marker": {
+                        "symbol": SYMBOLS[kind],
+                        "size": SIZES[kind],
+                        "color": [theme.text if n.id in bright else theme.quiet for n in group],
+                        "line": {"width": 1.5},
+                        "opacity": 1,
+                    },
+                    "customdata": [[n.mark, f"{plain(n.name)}: {_said(n)}"] for n in group],
+                    "hovertemplate": "%{customdata[1]}<extra></extra>",
+                    "meta": meta,
+                    "name": words,
+                    "showlegend": group is near or not near,
+                }
+    if free := layout.empty(place):
+        absent = [block.partner for block in layout.partners if block.partner.id in free]
+        spots = {"x": [free[n.id].x for n in absent], "y": [free[n.id].row for n in absent]}
+        room = (HALF - PARTNER_X) * min(LABELS_FROM_PX.values()) / (2 * HALF) - GAP_PX
+        yield {
+            **base,
+            **spots,
+            "marker": {"symbol": "circle", "size": 5, "color": theme.quiet},
+            "hovertext": [f"{plain(node.name)}: no event matches" for node in absent],
+            "hovertemplate": "%{hovertext}<extra></extra>",
+            "name": "No event matches",
+        }
+        yield {
+            **base,
+            **spots,
+            **_beside(absent, free),
+            "text": [plain(fit(node.label, room, theme.small_px)) for node in absent],
+            "textfont": {"size": theme.small_px, "color": theme.quiet},
+            "meta": WIDE_ONLY,
+        }
+
+
+def _beside(own: list[Node], place: dict[str, Place]) -> Trace:
+    """What makes a trace one of words beside nodes: unseen marks keep the words away from those of the nodes."""
+    return {
+        "mode": "markers+text",
+        "marker": {"size": (GAP_PX - 1) * 1.6, "color": "rgba(0,0,0,0)", "line": {"width": 0}},
+        "textposition": [f"middle {'right' if place[n.id].x > 0 else 'left'}" for n in own],
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _dots(edges: list[Edge], bright: set[str], theme: Theme) -> Iterator[Trace]:
+    """The dot of each edge: a diamond where the review tells any of its events."""
+    for source in SOURCES:
+        for far in (False, True):
+            own = [
+                (node, dot)
+                for node, *_, dot in edges
+                if dot and (node.review > 0) == (source == "review") and (abs(dot[0]) > PARTNER_X) == far
+            ]
+            if not own:
+                continue
+            colour = theme.review if source == "review" else theme.muted
+            yield {
+                "type": "scatter",
+                "mode": "markers",
+                "x": [dot[0] for _, dot in own],
+                "y": [dot[1] for _, dot in own],
+                "marker": {
+                    "symbol": SHAPES[source],
+                    "size": 10 if source == "review" else 7,
+                    "color": [colour if node.id in bright else theme.quiet for node, _ in own],
+                    "opacity": 1,
+                },
+                "customdata": [
+                    [f"tie:{n.parent}>{n.id}", f"Tie to {plain(n.name)}: {_said(n)}", _told(n)] for n, _ in own
+                ],
+                "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>",
+                "meta": {**PICKS, **(WIDE_ONLY if far else {})},
+                "name": f"Tie in {'the review, wholly or in part' if source == 'review' else 'context reporting'}",
+                "showlegend": not far,
+            }
+
+
+def _told(node: Node) -> str:
+    lines = [plain(short(line, 90)) for line in node.titles[:6]]
+    return "<br>".join(lines) + (f"<br>and {node.events - 6} more" if node.events > 6 and len(lines) == 6 else "")
+
+
+def _texts(
+    shown: dict[str, Node], place: dict[str, Place], labels: dict[int, Labels], bright: set[str], theme: Theme
+) -> Iterator[Trace]:
+    """Labels with the number of events where there are several: one trace for each width of the picture, on a narrow one partners alone."""
+    partners = [n for n in shown.values() if abs(place[n.id].x) == PARTNER_X]
+    narrow = {n.id: (fit(n.label, NARROW_LABEL_PX, theme.text_px), 0.0) for n in partners}
+    steps = [*labels, None]
+    widths = [
+        (list(shown.values()), label, seen_between(*steps[at : at + 2])) for at, label in enumerate(labels.values())
+    ]
+    for own, label, meta in [*widths, (partners, narrow, seen_between(None, steps[0]))]:
+        yield {
+            "type": "scatter",
+            **_beside(own, place),
+            "x": [place[n.id].x for n in own],
+            "y": [place[n.id].row for n in own],
+            "text": [_text(n, label[n.id][0], n.id in bright, theme) for n in own],
+            "textfont": {
+                "size": [_text_px(n, theme) for n in own],
+                "color": [theme.text if n.id in bright else theme.quiet for n in own],
             },
-            text=[_text(shown, n, label[n], compact) for n in nodes],
-            textposition=[
-                "top center" if n == HOME else "middle right" if place[n][0] > 0 else "middle left" for n in nodes
-            ],
-            textfont={"size": 12 if compact else 14, "color": theme.text},
-            customdata=[[plain(shown.nodes[n]["name"]), shown.degree(n)] for n in nodes],
-            hovertemplate="<b>%{customdata[0]}</b><br>tied to %{customdata[1]} in this picture<extra></extra>",
-            cliponaxis=False,
-            name=words,
+            "meta": meta,
+        }
+
+
+def _text(node: Node, words: str, lit: bool, theme: Theme) -> str:
+    count = (
+        f"<span style='color:{theme.muted};font-size:{theme.small_px}px'> {node.events}</span>"
+        if node.events > 1 and lit
+        else ""
+    )
+    return f"{plain(words)}{count}"
+
+
+def _small(shown: dict[str, Node], theme: Theme) -> go.Figure:
+    """China and its partners; those met more than once are named. Rows without a name are half as high."""
+    partners = sorted((n for n in shown.values() if n.kind in PARTNER_KINDS), key=lambda n: n.rank)
+    filled = {1: 0.0, -1: 0.0}
+    place = {}
+    for node in partners:
+        side = 1 if filled[1] <= filled[-1] else -1
+        high = 2 if node.events > 1 else 1
+        if filled[side] + high > SMALL_ROWS:
+            break
+        place[node.id] = Place(side * PARTNER_X, filled[side] + high / 2)
+        filled[side] += high
+    low = max(filled.values())
+    place[HOME] = Place(0, low / 2)
+    kept = [n for n in partners if n.id in place]
+    edges = [_edge(n, place, {}) for n in kept]
+    bright = {n.id for n in kept}
+    traces = [
+        *_edges(edges, bright, theme, theme.line),
+        {**_china(theme, place), "meta": {}, "hoverinfo": "skip", "hovertemplate": None},
+    ]
+    for kind in PARTNER_KINDS:
+        own = [n for n in kept if n.kind == kind]
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "markers+text",
+                "x": [place[n.id].x for n in own],
+                "y": [place[n.id].row for n in own],
+                "marker": {
+                    "symbol": SYMBOLS[kind],
+                    "size": 9 if kind == "country" else 8,
+                    "color": theme.text,
+                    "opacity": 1,
+                },
+                "text": [_text(n, fit(n.label, 130, theme.small_px), True, theme) if n.events > 1 else "" for n in own],
+                "textposition": [f"middle {'right' if place[n.id].x > 0 else 'left'}" for n in own],
+                "textfont": {"size": theme.small_px, "color": theme.text},
+                "hovertext": [f"{plain(n.name)}: {_said(n)}" for n in own],
+                "hovertemplate": "%{hovertext}<extra></extra>",
+                "cliponaxis": False,
+            }
         )
-    ys = [y for _, y in place.values()]
-    layout(figure, theme, 300 if compact else int(max(320, (max(ys) + 1) * ROW_PX + 90)), showlegend=not compact)
-    figure.update_layout(margin={"l": 0, "r": 0, "t": 8 if compact else 40, "b": 0}, hovermode="closest")
-    reach = 170 + max(abs(x) for x, _ in place.values()) if compact else HALF_PX
-    figure.update_xaxes(visible=False, range=[-reach, reach])
-    figure.update_yaxes(visible=False, range=[max(ys) + 0.8, min(ys) - 0.8])
-    return figure
-
-
-def _text(shown: nx.DiGraph, node: str, label: str, compact: bool) -> str:
-    """Label of a node; a small picture names China and those met more than once."""
-    if node == HOME:
-        return f"<b>{label}</b>"
-    met = sum(data["events"] for _, _, data in shown.in_edges(node, data=True))
-    return "" if compact and met < 2 else f" {plain(label)} "
+    return draw(
+        traces,
+        theme,
+        SMALL_PX,
+        showlegend=False,
+        margin={"l": 0, "r": 0, "t": 8, "b": 8},
+        hovermode="closest",
+        xaxis={"visible": False, "range": [-230, 230], "fixedrange": True},
+        yaxis={"visible": False, "range": [max(low, 12) + 0.3, -0.3], "fixedrange": True},
+    )

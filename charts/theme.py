@@ -84,6 +84,11 @@ def _blend(colour: str, ground: str, share: float) -> str:
     return "#" + bytes(round(a * share + b * (1 - share)) for a, b in pairs).hex()
 
 
+def seen_between(from_px: int | None, below_px: int | None) -> dict[str, int]:
+    """Meta of a trace that is drawn only where the figure is so wide, as of labels cut to the room there is."""
+    return {name: px for name, px in (("from_px", from_px), ("below_px", below_px)) if px is not None}
+
+
 def plain(text: object) -> str:
     """Text from data for plotly, which would read tags and entities in it."""
     return "" if text is None or text != text else html.escape(str(text), quote=False)

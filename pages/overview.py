@@ -93,7 +93,7 @@ small = {
     ),
     "diplomacy": (
         diplomacy.headline(ask("diplomacy/partners", **asked), int(totals.get("diplomacy", 0))),
-        diplomacy.network(ties, look, ("country", "body"), compact=True),
+        diplomacy.network(ties, look, compact=True),
     ),
 }
 st.caption("◆ the review, ● context reporting. On the map, a darker country has more events.")

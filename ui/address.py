@@ -4,13 +4,15 @@ Whoever moved last is right: a widget that changed since the last run, else the 
 written, so opening a page leaves one entry in the browser's history and Back never lands where it came from.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import streamlit as st
 
 from ui.text import md
 
 _KEYS = "_widgets_of_{}"
+# Says in the address that nothing is chosen where something is by default.
+NONE = "none"
 
 
 def forget(name: str) -> None:
@@ -44,3 +46,29 @@ def one(name: str, key: str, allowed: Collection[str], default: str) -> str:
         del st.query_params[name]
     state[seen] = {"chosen": chosen, "asked": chosen}
     return chosen
+
+
+def many(name: str, key: str, allowed: Collection[str], default: Sequence[str] = ()) -> tuple[str, ...]:
+    """As `one`, for a widget that holds several values, in the order of `allowed`."""
+    state, seen = st.session_state, f"_{key}_seen"
+    state.setdefault(_KEYS.format(name), set()).add(key)
+    asked: list[str] = st.query_params.get_all(name) if name in st.query_params else list(default)
+    chosen: Sequence[str] | None = state.get(key)
+    known = state.get(seen)
+    moved = chosen is not None and known is not None and list(chosen) != known["chosen"]
+    if not moved and (known is None or chosen is None or asked != known["asked"]):
+        chosen = asked
+        for value in [value for value in asked if value not in allowed and value != NONE]:
+            st.warning(
+                f"The link asked for {name}={md(value)}, which is not among what is shown here; it was left out.",
+                icon=":material/link_off:",
+            )
+    kept = [value for value in allowed if value in (chosen or ())]
+    state[key] = kept
+    told = [] if kept == list(default) else kept or [NONE]
+    if told and st.query_params.get_all(name) != told:
+        st.query_params[name] = told
+    elif not told and name in st.query_params:
+        del st.query_params[name]
+    state[seen] = {"chosen": kept, "asked": told or list(default)}
+    return tuple(kept)

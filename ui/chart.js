@@ -114,7 +114,11 @@ class Chart {
   traces() {
     this.was_narrow = this.narrow();
     const { data } = this.spec.figure;
-    return this.was_narrow ? data.map((trace) => (trace.meta?.wide_only ? { ...trace, visible: false } : trace)) : data;
+    const width = this.stage.clientWidth;
+    const absent = ({ wide_only = false, from_px = 0, below_px = Infinity } = {}) => (wide_only && this.was_narrow) || width < from_px || width >= below_px;
+    const seen = data.map((trace) => (absent(trace.meta) ? { ...trace, visible: false } : trace));
+    this.was_seen = seen.map((trace) => trace.visible).join();
+    return seen;
   }
 
   layout() {
@@ -134,8 +138,10 @@ class Chart {
     const width = this.stage.clientWidth;
     if (!width || !this.plot._fullLayout || Math.abs(width - this.plot._fullLayout.width) < 2) return;
     this.later = setTimeout(async () => {
-      if (this.narrow() === this.was_narrow) await window.Plotly.Plots.resize(this.plot);
-      else await window.Plotly.react(this.plot, this.traces(), this.layout(), CONFIG);
+      const [was_narrow, was_seen] = [this.was_narrow, this.was_seen];
+      const traces = this.traces();
+      if (this.was_narrow === was_narrow && this.was_seen === was_seen) await window.Plotly.Plots.resize(this.plot);
+      else await window.Plotly.react(this.plot, traces, this.layout(), CONFIG);
       this.known = undefined;
       this.show_picked();
       this.fit_to_print();

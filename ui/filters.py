@@ -16,7 +16,7 @@ from ui.text import md
 
 NAMES = ("from", "to", "country", "field", "source")
 # Parameters that pages and Streamlit itself keep in the URL.
-OTHERS = ("event", "view", "embed", "embed_options")
+OTHERS = ("event", "view", "shape", "tie", "layers", "partner", "embed", "embed_options")
 _MONTHS, _COUNTRIES, _FIELDS, _SOURCES = "filter_months", "filter_countries", "filter_fields", "filter_sources"
 _WRITTEN, _CHOSEN = "_filters_in_url", "_filters_chosen"
 _SPAN = "_filters_all_months"

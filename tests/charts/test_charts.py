@@ -28,11 +28,6 @@ def ask(con: duckdb.DuckDBPyConnection, name: str, **params: Any) -> pd.DataFram
     return queries.run(con.cursor(), name, {**EVERYTHING, **params})
 
 
-def ties(con: duckdb.DuckDBPyConnection, **params: Any) -> pd.DataFrame:
-    events = ask(con, "shared/events", section="diplomacy", **params)
-    return diplomacy.with_titles(ask(con, "diplomacy/ties", **params), events)
-
-
 def test_review_lines_draw_amount_and_stated_growth(invented: duckdb.DuckDBPyConnection) -> None:
     frame = ask(invented, "budget/review_lines")
     figure = budget.review_lines(frame, LOOK)
@@ -132,36 +127,6 @@ def test_dates_are_told_no_finer_than_the_source() -> None:
     assert breakthroughs.when(date(2024, 3, 18), date(2024, 3, 22), "day") == "18 March 2024 to 22 March 2024"
 
 
-def test_network_keeps_its_places_and_its_labels_apart(project: duckdb.DuckDBPyConnection) -> None:
-    drawn = ties(project)
-    network = diplomacy.graph(drawn, ("country", "body", "organisation", "person"))
-    place = diplomacy.positions(network)
-    assert place == diplomacy.positions(
-        diplomacy.graph(drawn.sample(frac=1, random_state=1), ("country", "body", "organisation", "person"))
-    )
-    assert len(set(place.values())) == len(place) > 60
-    for (x, y), (other_x, other_y) in combinations(place.values(), 2):
-        assert x != other_x or abs(y - other_y) >= 1
-
-
-def test_a_body_of_several_countries_is_a_node_without_a_country(invented: duckdb.DuckDBPyConnection) -> None:
-    network = diplomacy.graph(ties(invented), ("country", "body", "organisation", "person"))
-    assert network.nodes["union"]["kind"] == "body"
-    assert list(network.predecessors("union")) == ["CHN"]
-    assert network.edges["CHN", "FRA"]["events"] == 1
-    assert "meeting" in network.edges["CHN", "FRA"]["titles"]
-
-
-def test_people_hang_on_their_country_where_their_organisation_is_not_shown(
-    invented: duckdb.DuckDBPyConnection,
-) -> None:
-    drawn = ties(invented)
-    assert list(diplomacy.graph(drawn, ("country", "body", "person")).predecessors("ada-martin")) == ["FRA"]
-    assert list(diplomacy.graph(drawn, ("country", "organisation", "person")).predecessors("ada-martin")) == [
-        "lab-paris"
-    ]
-
-
 def test_what_was_spent_is_drawn_over_what_was_planned(project: duckdb.DuckDBPyConnection) -> None:
     figure = budget.levels(ask(project, "budget/series", series=["central_st"]), LOOK)
     names = [trace.name for trace in figure.data if trace.x[0] is not None]
@@ -194,7 +159,7 @@ def test_an_empty_frame_says_so_in_words(invented: duckdb.DuckDBPyConnection) ->
         breakthroughs.timeline(
             ask(invented, "shared/events", section="breakthrough", **nothing), date(2040, 1, 1), date(2040, 1, 31), LOOK
         ),
-        diplomacy.network(ties(invented, **nothing), LOOK),
+        diplomacy.network(ask(invented, "diplomacy/ties", **nothing), LOOK),
         budget.panels(ask(invented, "budget/series", series=["none"]), LOOK),
         overview.sections(ask(invented, "overview/sections", **nothing), LOOK),
     ]
