@@ -32,10 +32,12 @@ KINDS = {
 }
 # Of the Chinese side, drawn in the same shapes.
 SAME = {"home": "organisation", "home_person": "person"}
+# The words of the key, short enough for two rows of it.
+KEY = {"country": "Country", "body": "Joint body", "organisation": "Organisation", "person": "Person"}
 SYMBOLS = {"country": "circle", "body": "square", "organisation": "circle-open", "person": "triangle-up-open"}
 SIZES = {"country": 13, "body": 12, "organisation": 9, "person": 8}
 ROW_PX = 21
-TOP_PX = 34
+TOP_PX = 62
 HOME_PX = 46
 # Strokes of four widths: a picture of a thousand events stays a picture.
 WIDTHS = (1.5, 3.0, 5.0, 7.5)
@@ -127,18 +129,24 @@ def network(
         _china(theme, place),
         *_nodes(shown, place, bright, layout, theme),
     ]
-    traces += [*_dots(edges, bright, theme), *_texts(shown, place, labels, bright, theme)]
+    traces += [*_dots(edges, bright, theme), *_key(theme), *_texts(shown, place, labels, bright, theme)]
     low = max(layout.height - 1, *(at.row for at in place.values()))
     return draw(
         traces,
         theme,
         int((low + 2) * ROW_PX + TOP_PX),
-        margin={"l": 0, "r": 0, "t": TOP_PX, "b": 0},
+        margin={"l": 0, "r": 0, "t": TOP_PX, "b": 0, "autoexpand": False},
         hovermode="closest",
         hoverdistance=40,
         xaxis={"visible": False, "range": [-HALF, HALF], "fixedrange": True},
         yaxis={"visible": False, "range": [low + 1, -1], "fixedrange": True},
-        meta={"narrow": {"xaxis": {"visible": False, "range": [-NARROW_HALF, NARROW_HALF]}, "showlegend": False}},
+        meta={
+            "narrow": {
+                "xaxis": {"visible": False, "range": [-NARROW_HALF, NARROW_HALF]},
+                "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+                "showlegend": False,
+            }
+        },
     )
 
 
@@ -271,7 +279,7 @@ def _nodes(
 ) -> Iterator[Trace]:
     """Marks of the nodes, one trace a shape, and faint dots where a partner without a matching event has its place."""
     base = {"type": "scatter", "mode": "markers", "cliponaxis": False}
-    for kind, words in KINDS.items():
+    for kind in KINDS:
         own = sorted((n for n in shown.values() if SAME.get(n.kind, n.kind) == kind), key=lambda n: n.rank)
         far = [n for n in own if abs(place[n.id].x) > PARTNER_X]
         near = [n for n in own if abs(place[n.id].x) <= PARTNER_X]
@@ -285,14 +293,13 @@ def _nodes(
                         "symbol": SYMBOLS[kind],
                         "size": SIZES[kind],
                         "color": [theme.text if n.id in bright else theme.quiet for n in group],
-                        "line": {"width": 1.5},
+                        "line": {"width": 1.5, "color": [theme.text if n.id in bright else theme.quiet for n in group]},
                         "opacity": 1,
                     },
                     "customdata": [[n.mark, f"{plain(n.name)}: {_said(n)}"] for n in group],
                     "hovertemplate": "%{customdata[1]}<extra></extra>",
                     "meta": meta,
-                    "name": words,
-                    "showlegend": group is near or not near,
+                    "showlegend": False,
                 }
     if free := layout.empty(place):
         absent = [block.partner for block in layout.partners if block.partner.id in free]
@@ -304,7 +311,7 @@ def _nodes(
             "marker": {"symbol": "circle", "size": 5, "color": theme.quiet},
             "hovertext": [f"{plain(node.name)}: no event matches" for node in absent],
             "hovertemplate": "%{hovertext}<extra></extra>",
-            "name": "No event matches",
+            "showlegend": False,
         }
         yield {
             **base,
@@ -313,6 +320,25 @@ def _nodes(
             "text": [plain(fit(node.label, room, theme.small_px)) for node in absent],
             "textfont": {"size": theme.small_px, "color": theme.quiet},
             "meta": WIDE_ONLY,
+        }
+
+
+def _key(theme: Theme) -> Iterator[Trace]:
+    """The same key under every filter, so that it moves nothing below it."""
+    marks = [(words, SYMBOLS[kind], SIZES[kind], theme.text) for kind, words in KEY.items()]
+    marks.append(("In the review", SHAPES["review"], 10, theme.review))
+    marks.append(("In context reporting", SHAPES["context"], 7, theme.muted))
+    marks.append(("No event matches", "circle", 5, theme.quiet))
+    for words, symbol, size, colour in marks:
+        mark = {"symbol": symbol, "size": size, "color": colour, "line": {"width": 1.5, "color": colour}}
+        yield {
+            "type": "scatter",
+            "mode": "markers",
+            "x": [None],
+            "y": [None],
+            "marker": mark,
+            "name": words,
+            "hoverinfo": "skip",
         }
 
 
@@ -356,8 +382,7 @@ def _dots(edges: list[Edge], bright: set[str], theme: Theme) -> Iterator[Trace]:
                 ],
                 "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>",
                 "meta": {**PICKS, **(WIDE_ONLY if far else {})},
-                "name": f"Tie in {'the review, wholly or in part' if source == 'review' else 'context reporting'}",
-                "showlegend": not far,
+                "showlegend": False,
             }
 
 

@@ -138,7 +138,8 @@ def matrix(counts: pd.DataFrame, theme: Theme) -> go.Figure:
         "ticktext": [plain(kind) for kind in kinds],
         "tickangle": -40,
         "tickfont": {"color": theme.text, "size": theme.small_px},
-        "range": [-0.5, len(kinds) - 0.5],
+        # A few kinds are a few columns, not broad ones.
+        "range": [-0.5, max(6, len(kinds)) - 0.5],
         "side": "top",
         "ticks": "",
         "showgrid": False,
