@@ -70,6 +70,15 @@ def headline(partners: pd.DataFrame, events: int) -> str:
     return words
 
 
+def with_titles(ties: pd.DataFrame, events: pd.DataFrame, most: int = 8) -> pd.DataFrame:
+    """`ties` with `titles`: day, kind and title of those `events` (newest first) that are on the tie, one a line, at most `most`."""
+    lines: dict[int, list[str]] = defaultdict(list)
+    for event in events.itertuples():
+        for tie in event.ties:
+            lines[tie].append(f"{event.starts_on:%d %b %Y}, {event.kind}: {event.title}")
+    return ties.assign(titles=["\n".join(lines[tie][:most]) for tie in ties.tie])
+
+
 def left_out(ties: pd.DataFrame, layout: Layout, partners: int, most_nodes: int) -> str:
     """Says which nodes are drawn where it is not all; `partners` = how many match, `most_nodes` = how many a layer of `ties` may hold."""
     shown = nodes(ties)

@@ -59,8 +59,7 @@ def nodes(ties: pd.DataFrame) -> dict[str, Node]:
         node.most = max(node.most, int(tie.events))
         node.events += int(tie.events)
         node.review += int(tie.review)
-        if isinstance(tie.titles, str):
-            node.titles += tie.titles.splitlines()
+        node.titles += getattr(tie, "titles", "").splitlines()
     return found
 
 

@@ -81,7 +81,7 @@ partners = ask("diplomacy/partners", **asked)
 layout = network_layout.Layout(history)
 heads = [*network_layout.PARTNER_KINDS, *(head for layer in layers for head in HEADS[layer])]
 heads += ["home_person"] if {"people", "china"} <= set(layers) else []
-ties = ask("diplomacy/ties", layers=heads, most_nodes=MOST_NODES, **asked)
+ties = diplomacy.with_titles(ask("diplomacy/ties", layers=heads, most_nodes=MOST_NODES, **asked), events)
 known = {node.id: node for frame in (ties, history) for node in network_layout.nodes(frame).values()}
 EVENT, SUBJECT = "diplomacy_event", "diplomacy_partner"
 

@@ -78,7 +78,7 @@ asked |= {"kinds": [], "kinds_all": True, "layers": ["country", "body"], "most_n
 events = {s: ask("shared/events", section=s, most=200, **asked) for s in ("collaboration", "breakthrough")}
 lines, countries = ask("budget/review_lines", **asked), ask("collaboration/by_country", **asked)
 pins = collaboration.with_titles(ask("collaboration/pins", **asked), events["collaboration"])
-ties = ask("diplomacy/ties", **asked).assign(titles="")
+ties = ask("diplomacy/ties", **asked)
 view = boundaries.view()
 span = (chosen.starts_on, chosen.ends_on)
 small = {

@@ -22,23 +22,27 @@
 -- column source          VARCHAR
 -- column publisher       VARCHAR
 -- column url             VARCHAR
--- column findings        INTEGER
-with newest as (
-    select s.number, s.event_row, s.review, s.document, s.partners, s.findings from sieve s
-    where s.section = 'diplomacy'
+with found as (
+    select s.number from sieve s
+    where $countries_all and s.section = 'diplomacy'
         and s.starts_on <= $ends_on and s.ends_on >= $starts_on
-        and ($countries_all or s.number in (
-            select t.number from touch t where t.section = 'diplomacy'
-                and t.country in (select n.country from country_number n where list_contains($countries, n.iso3))))
-        and ($kinds_all or list_contains($kinds, cast(s.kind as varchar)))
-        and s.field in (select f.sort from field f where $fields_all or list_contains($fields, f.field))
-        and ($sources_all or list_contains($sources, case when s.review then 'review' else 'context' end))
+        and ($kinds_all or list_contains(try_cast($kinds as event_kind[]), s.kind))
+        and ($fields_all or list_contains(try_cast($fields as field_key[]), s.field))
+        and ($sources_all or list_contains(try_cast($sources as source_kind[]), s.source))
         and list_has_any(s.ties, (select list(i.tie order by i.tie) from tie i where i.head = $head and ($tail = '' or i.tail = $tail)))
-    order by s.number limit $most
+    union all
+    select distinct t.number from touch t
+    where not $countries_all and t.country in (select n.country from country_number n where list_contains($countries, n.iso3))
+        and t.section = 'diplomacy'
+        and t.starts_on <= $ends_on and t.ends_on >= $starts_on
+        and ($kinds_all or list_contains(try_cast($kinds as event_kind[]), t.kind))
+        and ($fields_all or list_contains(try_cast($fields as field_key[]), t.field))
+        and ($sources_all or list_contains(try_cast($sources as source_kind[]), t.source))
+        and list_has_any(t.ties, (select list(i.tie order by i.tie) from tie i where i.head = $head and ($tail = '' or i.tail = $tail)))
+), newest as (
+    select number from found order by number limit $most
 )
 select e.event_id, cast(e.kind as varchar) as kind, e.title, e.starts_on, e.ends_on, cast(e.date_precision as varchar) as date_precision,
-    (select string_agg(c.name, ', ' order by c.name) from country_number n join country c using (iso3)
-        where list_contains(w.partners, n.country)) as partners,
-    case when w.review then 'review' else 'context' end as source, d.publisher, d.url, w.findings
-from newest w join event e on e.rowid = w.event_row join document d on d.document_id = e.document_id
-order by w.number
+    s.partner_names as partners, cast(s.source as varchar) as source, d.publisher, d.url
+from newest w join sieve s using (number) join event e on e.rowid = s.event_row join document d on d.document_id = e.document_id
+order by s.number

@@ -16,17 +16,26 @@
 -- column review     BIGINT        of these in the review
 -- column first_on   DATE
 -- column latest_on  DATE
-select cast(s.kind as varchar) as kind, count(*) as events, count(*) filter (where s.review) as review,
-    min(s.starts_on) as first_on, max(s.starts_on) as latest_on
-from sieve s
-    where s.section = 'diplomacy'
+with found as (
+    select s.kind, s.source, s.starts_on from sieve s
+    where $countries_all and s.section = 'diplomacy'
         and s.starts_on <= $ends_on and s.ends_on >= $starts_on
-        and ($countries_all or s.number in (
-            select t.number from touch t where t.section = 'diplomacy'
-                and t.country in (select n.country from country_number n where list_contains($countries, n.iso3))))
-        and ($kinds_all or list_contains($kinds, cast(s.kind as varchar)))
-        and s.field in (select f.sort from field f where $fields_all or list_contains($fields, f.field))
-        and ($sources_all or list_contains($sources, case when s.review then 'review' else 'context' end))
+        and ($kinds_all or list_contains(try_cast($kinds as event_kind[]), s.kind))
+        and ($fields_all or list_contains(try_cast($fields as field_key[]), s.field))
+        and ($sources_all or list_contains(try_cast($sources as source_kind[]), s.source))
         and list_has_any(s.ties, (select list(i.tie order by i.tie) from tie i where i.head = $head and ($tail = '' or i.tail = $tail)))
-group by s.kind
-order by events desc, kind
+    union all
+    select any_value(t.kind), any_value(t.source), any_value(t.starts_on) from touch t
+    where not $countries_all and t.country in (select n.country from country_number n where list_contains($countries, n.iso3))
+        and t.section = 'diplomacy'
+        and t.starts_on <= $ends_on and t.ends_on >= $starts_on
+        and ($kinds_all or list_contains(try_cast($kinds as event_kind[]), t.kind))
+        and ($fields_all or list_contains(try_cast($fields as field_key[]), t.field))
+        and ($sources_all or list_contains(try_cast($sources as source_kind[]), t.source))
+        and list_has_any(t.ties, (select list(i.tie order by i.tie) from tie i where i.head = $head and ($tail = '' or i.tail = $tail)))
+    group by t.number
+)
+select cast(kind as varchar) as kind, count(*) as events, count(*) filter (where source = 'review') as review,
+    min(starts_on) as first_on, max(starts_on) as latest_on
+from found group by kind
+order by events desc, cast(kind as varchar)

@@ -22,22 +22,28 @@
 -- column ends_on         DATE
 -- column date_precision  VARCHAR
 -- column source          VARCHAR
-with newest as (
-    select s.number, s.event_row, s.review, s.field, s.ties from sieve s
-    where s.section = 'diplomacy'
+with found as (
+    select s.number from sieve s
+    where $countries_all and s.section = 'diplomacy'
         and s.starts_on <= $ends_on and s.ends_on >= $starts_on
-        and ($countries_all or s.number in (
-            select t.number from touch t where t.section = 'diplomacy'
-                and t.country in (select n.country from country_number n where list_contains($countries, n.iso3))))
-        and ($kinds_all or list_contains($kinds, cast(s.kind as varchar)))
-        and s.field in (select f.sort from field f where $fields_all or list_contains($fields, f.field))
-        and ($sources_all or list_contains($sources, case when s.review then 'review' else 'context' end))
-    order by s.number limit $most
+        and ($kinds_all or list_contains(try_cast($kinds as event_kind[]), s.kind))
+        and ($fields_all or list_contains(try_cast($fields as field_key[]), s.field))
+        and ($sources_all or list_contains(try_cast($sources as source_kind[]), s.source))
+    union all
+    select distinct t.number from touch t
+    where not $countries_all and t.country in (select n.country from country_number n where list_contains($countries, n.iso3))
+        and t.section = 'diplomacy'
+        and t.starts_on <= $ends_on and t.ends_on >= $starts_on
+        and ($kinds_all or list_contains(try_cast($kinds as event_kind[]), t.kind))
+        and ($fields_all or list_contains(try_cast($fields as field_key[]), t.field))
+        and ($sources_all or list_contains(try_cast($sources as source_kind[]), t.source))
+), newest as (
+    select number from found order by number limit $most
 )
-select e.event_id, i.head as partner_id, i.head_label as partner, i.head_kind as partner_kind, cast(e.kind as varchar) as kind, e.title,
-    f.label as field, f.sort as field_sort, e.starts_on, e.ends_on, cast(e.date_precision as varchar) as date_precision,
-    case when u.review then 'review' else 'context' end as source
-from (select unnest(ties) as tie, number, event_row, review, field from newest) u join tie i using (tie)
-    join event e on e.rowid = u.event_row join field f on f.sort = u.field
+select e.event_id, i.head as partner_id, i.head_label as partner, cast(i.head_kind as varchar) as partner_kind,
+    cast(e.kind as varchar) as kind, e.title, f.label as field, f.sort as field_sort, e.starts_on, e.ends_on,
+    cast(e.date_precision as varchar) as date_precision, cast(u.source as varchar) as source
+from (select unnest(s.ties) as tie, s.number, s.event_row, s.source from newest w join sieve s using (number)) u
+    join tie i using (tie) join event e on e.rowid = u.event_row join field f on f.field = e.field
 where i.head_kind in ('country', 'body')
 order by u.number, i.tie

@@ -22,7 +22,7 @@ def ask(con: duckdb.DuckDBPyConnection, name: str, **params: Any) -> pd.DataFram
 
 
 def tie(tail: str, head: str, kind: str, events: int = 1, otherwise: str = "") -> dict[str, Any]:
-    said = {"head_label": head.title(), "head_name": head.title(), "kinds": "meeting", "titles": None, "review": 0}
+    said = {"head_label": head.title(), "head_name": head.title(), "kinds": "meeting", "review": 0}
     return {"tail": tail, "head": head, "head_kind": kind, "events": events, "otherwise": otherwise, **said}
 
 
@@ -91,10 +91,11 @@ def test_what_hangs_on_a_partner_takes_the_free_rows_of_its_block() -> None:
 
 
 def test_a_body_of_several_countries_is_a_node_without_a_country(invented: duckdb.DuckDBPyConnection) -> None:
-    found = nodes(ask(invented, "diplomacy/ties"))
+    events = ask(invented, "shared/events", section="diplomacy")
+    found = nodes(diplomacy.with_titles(ask(invented, "diplomacy/ties"), events))
     assert (found["union"].kind, found["union"].parent, found["union"].mark) == ("body", HOME, "organisation:union")
     assert (found["FRA"].events, found["FRA"].mark) == (1, "country:FRA")
-    assert "meeting" in found["FRA"].titles[0]
+    assert found["FRA"].titles == ["03 Feb 2031, meeting: Invented talks in Beijing"]
     assert found["board-beijing"].partner == "board-beijing"
 
 
