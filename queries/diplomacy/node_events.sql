@@ -22,23 +22,35 @@
 -- column source          VARCHAR
 -- column publisher       VARCHAR
 -- column url             VARCHAR
-with found as (
+with own as (
+    select i.tie, n.country from tie i left join country_number n on n.iso3 = i.partner and i.partner <> 'CHN'
+    where i.head = $head and ($tail = '' or i.tail = $tail)
+), found as (
+    -- What belongs to a country is among the few events that touch it; the rest is looked for in all.
+    select t.number from touch t
+    where $countries_all and t.country in (select country from own) and t.section = 'diplomacy'
+        and t.starts_on <= $ends_on and t.ends_on >= $starts_on
+        and ($kinds_all or list_contains(try_cast($kinds as event_kind[]), t.kind))
+        and ($fields_all or list_contains(try_cast($fields as field_key[]), t.field))
+        and ($sources_all or list_contains(try_cast($sources as source_kind[]), t.source))
+        and list_has_any(t.ties, (select list(tie order by tie) from own))
+    union
     select s.number from sieve s
-    where $countries_all and s.section = 'diplomacy'
+    where $countries_all and exists (select 1 from own where country is null) and s.section = 'diplomacy'
         and s.starts_on <= $ends_on and s.ends_on >= $starts_on
         and ($kinds_all or list_contains(try_cast($kinds as event_kind[]), s.kind))
         and ($fields_all or list_contains(try_cast($fields as field_key[]), s.field))
         and ($sources_all or list_contains(try_cast($sources as source_kind[]), s.source))
-        and list_has_any(s.ties, (select list(i.tie order by i.tie) from tie i where i.head = $head and ($tail = '' or i.tail = $tail)))
-    union all
-    select distinct t.number from touch t
+        and list_has_any(s.ties, (select list(tie order by tie) from own))
+    union
+    select t.number from touch t
     where not $countries_all and t.country in (select n.country from country_number n where list_contains($countries, n.iso3))
         and t.section = 'diplomacy'
         and t.starts_on <= $ends_on and t.ends_on >= $starts_on
         and ($kinds_all or list_contains(try_cast($kinds as event_kind[]), t.kind))
         and ($fields_all or list_contains(try_cast($fields as field_key[]), t.field))
         and ($sources_all or list_contains(try_cast($sources as source_kind[]), t.source))
-        and list_has_any(t.ties, (select list(i.tie order by i.tie) from tie i where i.head = $head and ($tail = '' or i.tail = $tail)))
+        and list_has_any(t.ties, (select list(tie order by tie) from own))
 ), newest as (
     select number from found order by number limit $most
 )
