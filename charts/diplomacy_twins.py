@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from charts.breakthroughs import when
 from charts.lettering import fit, width_px
-from charts.theme import MARKS, PICKS, SHAPES, SOURCES, Theme, Trace, draw, empty, plain, plural
+from charts.theme import MARKS, PICKS, SHAPES, SOURCES, Theme, Trace, draw, empty, exact, plain, plural
 
 # At most so many partners are rows, those with most events.
 ROWS = 60
@@ -41,8 +41,8 @@ def _rows(partners: list[tuple[str, str, str, int]], theme: Theme) -> dict[str, 
     def names(room_px: int) -> list[str]:
         said = []
         for _, name, _, events in partners:
-            words = fit(name, room_px - width_px(f"  {events}", theme.small_px), theme.small_px)
-            said.append(f"{plain(words)}  <b>{events}</b> ")
+            words = fit(name, room_px - width_px(f"  {exact(events)}", theme.small_px), theme.small_px)
+            said.append(f"{plain(words)}  <b>{exact(events)}</b> ")
         return said
 
     axis = {
@@ -120,7 +120,7 @@ def matrix(counts: pd.DataFrame, theme: Theme) -> go.Figure:
             "mode": "markers+text",
             "x": [x for _, x, _ in cells],
             "y": [y for y, _, _ in cells],
-            "text": [f"{cell.events} {MARKS['review'] if cell.review else ''}".rstrip() for *_, cell in cells],
+            "text": [f"{exact(cell.events)} {MARKS['review'] if cell.review else ''}".rstrip() for *_, cell in cells],
             "textfont": {"size": theme.small_px, "color": theme.text},
             "marker": {"symbol": "square", "size": ROW_PX - 3, "color": "rgba(0,0,0,0)", "opacity": 1},
             "customdata": [
@@ -157,6 +157,29 @@ def matrix(counts: pd.DataFrame, theme: Theme) -> go.Figure:
         xaxis=across,
         yaxis=rows["wide"],
         meta={"narrow": {"yaxis": rows["narrow"], "margin": {"l": 4, "r": 8, "t": 84, "b": 4}}},
+    )
+
+
+def by_kind(counts: pd.DataFrame) -> pd.DataFrame:
+    """The matrix as a table: a row for each partner, a column for each kind of tie."""
+    wide = counts.pivot_table(index="partner", columns="kind", values="events", fill_value=0, aggfunc="sum").astype(int)
+    wide.insert(0, "events", wide.sum(axis=1))
+    wide.columns = [str(column).capitalize() for column in wide.columns]
+    return wide.sort_values(["Events", "partner"], ascending=[False, True]).reset_index(names="Partner")
+
+
+def by_day(events: pd.DataFrame) -> pd.DataFrame:
+    """The timeline as a table, with the ids of its marks in the column Mark."""
+    return pd.DataFrame(
+        {
+            "Date": [when(e.starts_on, e.ends_on, e.date_precision) for e in events.itertuples()],
+            "Partner": events.partner,
+            "Event": events.title,
+            "Kind of tie": events.kind,
+            "Field": events.field,
+            "Source": events.source.map(SOURCES),
+            "Mark": events.event_id + "@" + events.partner_id,
+        }
     )
 
 

@@ -1,8 +1,12 @@
 """Where each node of the network of partners stands: from the ties of the whole history, so that no filter moves a node."""
 
 from dataclasses import dataclass, field
+from math import cos, pi
 
 import pandas as pd
+
+from charts.lettering import fit, width_px
+from charts.theme import Theme, exact
 
 HOME = "CHN"
 PARTNER_KINDS = ("country", "body")
@@ -10,6 +14,9 @@ PARTNER_KINDS = ("country", "body")
 PARTNERS, ROWS, HOME_ROWS = 60, 96, 44
 # Pixels from China outward on the narrowest wide screen: partners, what hangs on them, people below an organisation, the edge.
 PARTNER_X, INNER_X, PERSON_X, HALF = 72, 236, 252, 392
+# From the middle of a mark to its words, and from the dot on an edge to its node.
+GAP_PX, DOT_BEFORE_PX = 12, 20
+BENDS = [(1 - cos(pi * step / 11)) / 2 for step in range(12)]
 
 
 @dataclass
@@ -30,8 +37,12 @@ class Node:
     @property
     def mark(self) -> str:
         """Key of the subject for the address and the panel: 'country:FRA', 'organisation:cnrs', 'person:…'."""
-        family = {"country": "country", "person": "person", "home_person": "person"}.get(self.kind, "organisation")
-        return f"{family}:{self.id}"
+        return f"{'organisation' if self.shape == 'body' else self.shape}:{self.id}"
+
+    @property
+    def shape(self) -> str:
+        """Kind without the side it is on: country, body, organisation, person."""
+        return {"home": "organisation", "home_person": "person"}.get(self.kind, self.kind)
 
     @property
     def rank(self) -> tuple[int, str, str]:
@@ -175,3 +186,96 @@ def _settle(blocks: list[Block], near: dict[str, Node], shown: dict[str, Node], 
             row = next(rows, None) if row is None else row
             if row is not None:
                 place[kid.id] = block.place(row, kid.id in deep)
+
+
+def circle(shown: dict[str, Node], key: str) -> set[str]:
+    """A node, what it hangs on up to China, and all that hangs on it."""
+    inside = {key, HOME}
+    at = key
+    while at in shown and at != HOME:
+        inside.add(at)
+        at = shown[at].parent
+    reach = {key}
+    while reach:
+        reach = {n.id for n in shown.values() if n.parent in reach} - inside
+        inside |= reach
+    return inside
+
+
+def chosen(shown: dict[str, Node], picked: str) -> str:
+    """The node that a key of a node or of a tie stands for, '' where it is not in the picture."""
+    key = picked.rpartition(">")[2] if picked.startswith("tie:") else picked.partition("/")[0].partition(":")[2]
+    return key if key in shown else ""
+
+
+Labels = dict[str, tuple[str, float]]
+
+
+def labels(shown: dict[str, Node], place: dict[str, Place], scale: float, theme: Theme) -> Labels:
+    """Words beside each node, cut to the room before whatever stands further out, and the pixels they take with their number."""
+    crowded = {(_side(place[n.id]), place[n.partner].row) for n in shown.values() if n.partner != n.id}
+    label = {}
+    for key, node in shown.items():
+        at = place[key]
+        inner = abs(at.x) == PARTNER_X and (_side(at), at.row) in crowded
+        more = width_px(f" {exact(node.events)}", theme.small_px) if node.events > 1 else 0
+        room = ((INNER_X - DOT_BEFORE_PX if inner else HALF) - abs(at.x)) * scale - GAP_PX - more - (10 if inner else 2)
+        words = cut(node.label, room, text_px(node, theme))
+        label[key] = (words, GAP_PX + width_px(words, text_px(node, theme)) + more)
+    return label
+
+
+def cut(text: str, room_px: float, px: int) -> str:
+    """The text cut to the room: at a word, or within one where much of the room would stay empty."""
+    words = fit(text, room_px, px)
+    if words == text or width_px(words, px) > 0.7 * room_px:
+        return words
+    while width_px(f"{text}…", px) > room_px and text:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
+
+
+def text_px(node: Node, theme: Theme) -> int:
+    return theme.text_px if node.kind in PARTNER_KINDS else theme.small_px
+
+
+def _side(at: Place) -> int:
+    return 1 if at.x > 0 else -1
+
+
+Point = tuple[float, float]
+Edge = tuple[Node, list[float], list[float], Point | None]
+
+
+def edge(node: Node, place: dict[str, Place], ends: dict[str, float]) -> Edge:
+    """A node with the path that leads to it from what it hangs on, and the point of its dot."""
+    at = place[node.id]
+    tail = node.parent if node.parent in place else node.partner
+    start = place[tail]
+    side, x = _side(at), abs(at.x)
+    if x == PERSON_X:
+        # Down beside the organisation, as in an outline.
+        return node, [side * INNER_X, side * INNER_X, at.x], [start.row, at.row, at.row], None
+    dot = (at.x - side * DOT_BEFORE_PX, at.row)
+    if abs(start.x) < PARTNER_X:
+        xs, ys = _curve((side * 12, start.row), (side * 52, start.row), (side * 8, at.row), dot)
+        if at.row > start.row and node.kind in ("home", "home_person"):
+            xs, ys = _curve((0, start.row), (0, at.row - 1), (0, at.row), dot)
+        return node, [*xs, at.x], [*ys, at.row], dot
+    from_x = abs(start.x) + ends[tail] + 5
+    if start.row == at.row:
+        return node, [side * from_x, at.x], [at.row, at.row], dot
+    middle = x - DOT_BEFORE_PX - 8
+    xs, ys = _curve((side * middle, start.row), (side * (middle + 8), start.row), (side * (middle - 4), at.row), dot)
+    return node, [side * from_x, *xs, at.x], [start.row, *ys, at.row], dot
+
+
+def _curve(a: Point, b: Point, c: Point, d: Point) -> tuple[list[float], list[float]]:
+    """Points of a cubic curve, nearer to each other where it bends: a line of plotly that bends by itself cannot go straight as well."""
+    xs: list[float] = []
+    ys: list[float] = []
+    for t in BENDS:
+        u = 1 - t
+        for values, axis in ((xs, 0), (ys, 1)):
+            values.append(u**3 * a[axis] + 3 * u * u * t * b[axis] + 3 * u * t * t * c[axis] + t**3 * d[axis])
+    return xs, ys

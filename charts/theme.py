@@ -102,8 +102,8 @@ def short(text: str, limit: int) -> str:
 
 
 def plural(count: int, word: str) -> str:
-    """1, 'event' -> '1 event'; 2, 'event' -> '2 events'."""
-    return f"{count} {word}{'' if count == 1 else 's'}"
+    """1, 'event' -> '1 event'; 12345, 'event' -> '12 345 events' with a thin space."""
+    return f"{exact(count)} {word}{'' if count == 1 else 's'}"
 
 
 def number(value: float, decimals: int = 1) -> str:

@@ -6,9 +6,9 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from charts import diplomacy, diplomacy_twins, network_layout
+from charts import diplomacy, diplomacy_twins, network_layout, network_marks
 from charts.breakthroughs import when
-from charts.theme import MARKS, SOURCES, plural
+from charts.theme import MARKS, exact, plural
 from ui import address, chart, details, filters, table
 from ui.database import ask
 from ui.text import link, md
@@ -142,99 +142,65 @@ def draw(picked: str) -> None:
     elif shape == "matrix":
         counts = ask("diplomacy/partner_kinds", **asked)
         measure = f"Number of events by partner and kind of tie, {period.format('')}" + diplomacy_twins.left_out(counts)
-        show(diplomacy_twins.matrix(counts, look), measure=measure, picked=picked, twin=lambda: by_kind(counts))
+        show(
+            diplomacy_twins.matrix(counts, look),
+            measure=measure,
+            picked=picked,
+            twin=partial(diplomacy_twins.by_kind, counts),
+        )
     else:
         dated = ask("diplomacy/partner_events", most=details.MOST, **asked)
         measure = f"Events by partner and day, {period.format(cut)}" + diplomacy_twins.left_out(dated.assign(events=1))
-        figure = diplomacy_twins.timeline(dated, chosen.starts_on, chosen.ends_on, look, picked)
+        # Where the newest alone are drawn, their days take the whole width.
+        first = dated.starts_on.min().date() if cut and len(dated) else chosen.starts_on
+        figure = diplomacy_twins.timeline(dated, first, chosen.ends_on, look, picked)
         at = dated[dated.event_id == st.session_state.get(EVENT)]
         ringed = f"{at.event_id.iloc[0]}@{at.partner_id.iloc[0]}" if len(at) and not picked else None
-        show(figure, measure=measure, picked=ringed, twin=lambda: by_day(dated))
+        show(figure, measure=measure, picked=ringed, twin=partial(diplomacy_twins.by_day, dated))
 
 
 def by_partner() -> pd.DataFrame:
     """The partners with their days and publishers."""
-    all_of_them = partners.merge(ask("diplomacy/partner_sources", **asked), on="partner_id")
     marks = [diplomacy_twins.subject(p.partner_id, p.partner_kind) for p in partners.itertuples()]
-    return all_of_them[[*HEADINGS]].rename(columns=HEADINGS).assign(**{table.MARK: marks})
-
-
-def by_kind(counts: pd.DataFrame) -> pd.DataFrame:
-    wide = counts.pivot_table(index="partner", columns="kind", values="events", fill_value=0, aggfunc="sum").astype(int)
-    wide.insert(0, "Events", wide.sum(axis=1))
-    wide.columns = [str(column).capitalize() for column in wide.columns]
-    return wide.sort_values(["Events", "partner"], ascending=[False, True]).reset_index(names="Partner")
-
-
-def by_day(dated: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Date": [when(e.starts_on, e.ends_on, e.date_precision) for e in dated.itertuples()],
-            "Partner": dated.partner,
-            "Event": dated.title,
-            "Kind of tie": dated.kind,
-            "Field": dated.field,
-            "Source": dated.source.map(SOURCES),
-            table.MARK: dated.event_id + "@" + dated.partner_id,
-        }
-    )
+    whole = partners.assign(**{table.MARK: marks}).merge(ask("diplomacy/partner_sources", **asked), on="partner_id")
+    return whole[[*HEADINGS, table.MARK]].rename(columns=HEADINGS)
 
 
 def card(picked: str) -> None:
     """What is picked: how many events of which kinds, who belongs to it, and the newest events with their sources."""
     st.button("All partners", icon=":material/arrow_back:", on_click=release, key="diplomacy_all")
     subject, _, kind = picked.partition("/")
-    tail, _, head = (
-        subject.removeprefix("tie:").partition(">")
-        if subject.startswith("tie:")
-        else ("", "", subject.partition(":")[2])
-    )
-    node = known.get(head)
-    names = dict(zip(partners.partner_id, partners.partner, strict=True))
-    name = node.name if node else names.get(head, head)
+    tail, _, head = subject.partition(":")[2].rpartition(">")
     limits = {**asked, "head": head, "tail": tail} | ({"kinds": [kind], "kinds_all": False} if kind else {})
-    st.markdown(f"**{md(name)}**")
+    node = known.get(head)
+    st.markdown(f"**{md(node.name if node else dict(zip(partners.partner_id, partners.partner, strict=True))[head])}**")
     found = ask("diplomacy/node_kinds", **limits)
     if found.empty:
         st.caption("No event matches the filters.")
         return
     number, reviewed = int(found.events.sum()), int(found.review.sum())
-    span = sorted(
-        {f"{day:%d %b %Y}".lstrip("0") for day in (found.first_on.min(), found.latest_on.max())},
-        key=lambda d: d != f"{found.first_on.min():%d %b %Y}".lstrip("0"),
-    )
-    said = diplomacy.KINDS.get(diplomacy.SAME.get(node.kind, node.kind), "") if node else "Partner"
-    st.caption(
-        f"{said} · {plural(number, 'event')}{f', {reviewed} in the review' if reviewed else ''} · {' to '.join(span)}"
-    )
-    st.markdown(", ".join(f"{md(k.kind)} {k.events}" for k in found.itertuples()))
-    if not kind:
-        around = network_layout.nodes(ask("diplomacy/ties", layers=EVERY_HEAD, most_nodes=MOST_NODES, **asked))
-        inside = [
-            n
-            for n in around.values()
-            if n.id in diplomacy.circle(around, head)
-            and head in around
-            and n.id != head
-            and n.id != around[head].parent
-        ]
-        for words, group in (("Organisations", ("organisation", "home")), ("People", ("person", "home_person"))):
-            if own := [
-                md(n.name) for n in sorted(inside, key=lambda n: n.rank) if n.kind in group and n.partner != "CHN"
-            ]:
-                st.markdown(f"{words}: {'; '.join(own)}")
+    days = dict.fromkeys(when(day, day, "day") for day in (found.first_on.min(), found.latest_on.max()))
+    facts = [network_marks.KINDS[node.shape] if node else "Partner", plural(number, "event"), " to ".join(days)]
+    st.caption(" · ".join([*facts[:2], *([f"{exact(reviewed)} in the review"] if reviewed else []), facts[2]]))
+    st.markdown(", ".join(f"{md(k.kind)} {exact(k.events)}" for k in found.itertuples()))
+    around = network_layout.nodes(ask("diplomacy/ties", layers=EVERY_HEAD, most_nodes=MOST_NODES, **asked))
+    inside = network_layout.circle(around, head) - {head, *([around[head].parent] if head in around else [])}
+    for words, shape in (("Organisations", "organisation"), ("People", "person")):
+        own = sorted((around[key] for key in inside & set(around) if around[key].shape == shape), key=lambda n: n.rank)
+        if own and not kind:
+            st.markdown(f"{words}: {'; '.join(md(node.name) for node in own)}")
     newest = ask("diplomacy/node_events", most=MOST_PICKED, **limits)
-    st.caption(f"Newest {len(newest)} of {number} events" if len(newest) < number else "Events, newest first")
+    st.caption(f"Newest {len(newest)} of {exact(number)} events" if len(newest) < number else "Events, newest first")
     for event in newest.itertuples():
         told = f"{when(event.starts_on, event.ends_on, event.date_precision)} · {event.kind}"
         told += f" · with {event.partners}" if isinstance(event.partners, str) and ", " in event.partners else ""
-        st.markdown(
-            f"{MARKS[event.source]} **{md(event.title)}**  \n:small[:gray[{md(told)} · {link(event.publisher, event.url)}]]"
-        )
+        source = link(event.publisher, event.url)
+        st.markdown(f"{MARKS[event.source]} **{md(event.title)}**  \n:small[:gray[{md(told)} · {source}]]")
 
 
 board()
-with st.expander(f"{'All ' if not cut else ''}{plural(total, 'diplomacy event')}{cut}", icon=":material/list:"):
+every = "" if cut else "All "
+with st.expander(f"{every}{plural(total, 'diplomacy event')}{cut}", icon=":material/list:"):
     listing = details.listing(events)
     table.show(listing, alt="Diplomacy events that match the filters")
     table.download(listing, "diplomacy-events", filters.source_words(chosen))

@@ -10,7 +10,7 @@ import pytest
 
 import queries
 from charts import diplomacy, diplomacy_twins, theme
-from charts.network_layout import HOME, PARTNERS, Layout, nodes
+from charts.network_layout import HOME, PARTNERS, Layout, circle, nodes
 from tests.conftest import EVERYTHING
 
 LOOK = theme.load("light")
@@ -122,9 +122,9 @@ def test_a_person_of_two_organisations_is_one_node_under_the_one_met_more_often(
 
 def test_the_circle_of_a_node_is_what_it_hangs_on_and_what_hangs_on_it(invented: duckdb.DuckDBPyConnection) -> None:
     found = nodes(ask(invented, "diplomacy/ties"))
-    assert diplomacy.circle(found, "FRA") == {HOME, "FRA", "lab-paris", "ada-martin"}
-    assert diplomacy.circle(found, "ada-martin") == {HOME, "FRA", "lab-paris", "ada-martin"}
-    assert diplomacy.circle(found, "union") == {HOME, "union"}
+    assert circle(found, "FRA") == {HOME, "FRA", "lab-paris", "ada-martin"}
+    assert circle(found, "ada-martin") == {HOME, "FRA", "lab-paris", "ada-martin"}
+    assert circle(found, "union") == {HOME, "union"}
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
