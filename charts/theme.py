@@ -88,6 +88,11 @@ def _blend(colour: str, ground: str, share: float) -> str:
     return "#" + bytes(round(a * share + b * (1 - share)) for a, b in pairs).hex()
 
 
+def seen_between(from_px: int | None, below_px: int | None) -> dict[str, int]:
+    """Meta of a trace that is drawn only where the figure is so wide, as of labels cut to the room there is."""
+    return {name: px for name, px in (("from_px", from_px), ("below_px", below_px)) if px is not None}
+
+
 def plain(text: object) -> str:
     """Text from data for plotly, which would read tags and entities in it."""
     return "" if text is None or text != text else html.escape(str(text), quote=False)
@@ -101,8 +106,8 @@ def short(text: str, limit: int) -> str:
 
 
 def plural(count: int, word: str) -> str:
-    """1, 'event' -> '1 event'; 2, 'event' -> '2 events'."""
-    return f"{count} {word}{'' if count == 1 else 's'}"
+    """1, 'event' -> '1 event'; 12345, 'event' -> '12 345 events' with a thin space."""
+    return f"{exact(count)} {word}{'' if count == 1 else 's'}"
 
 
 def number(value: float, decimals: int = 1) -> str:

@@ -1,15 +1,26 @@
-"""Diplomacy: the network of partners, their organisations and people, with the partner table as its twin."""
+"""Diplomacy: the network of partners in three shapes, and beside it the partner, tie or event that is picked."""
+
+from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from charts import diplomacy
-from charts.theme import plural
-from ui import chart, details, filters, table
+from charts import diplomacy, diplomacy_twins, network_layout, network_marks
+from charts.breakthroughs import when
+from charts.theme import MARKS, exact, plural
+from ui import address, chart, details, filters, table
 from ui.database import ask
+from ui.text import link, md
 
 # At most so many partners, organisations and people each: more are no picture.
 MOST_NODES = 60
+# The newest events of what is picked.
+MOST_PICKED = 20
+SHAPES = {"network": "Network", "matrix": "By kind of tie", "timeline": "Timeline"}
+LAYERS = {"organisations": "Organisations", "people": "People", "china": "The Chinese side"}
+HEADS = {"organisations": ["organisation"], "people": ["person"], "china": ["home"]}
+EVERY_HEAD = ["country", "body", "organisation", "person", "home", "home_person"]
 HEADINGS = {
     "partner": "Partner",
     "partner_kind": "Kind",
@@ -21,54 +32,175 @@ HEADINGS = {
     "kinds": "Kinds of tie",
     "publishers": "Publishers",
 }
+READ = {
+    "network": "China stands in the middle, partners to both sides, what hangs on them further out; the Chinese side stands below. A node "
+    "keeps its place under every filter; a faint dot is a partner without a matching event. Pick a node, or the dot on a line, to "
+    "see its events and what belongs to it. Orange lines with a diamond are in the review.",
+    "matrix": "A cell counts the events of a partner and a kind of tie; ◆ where the review tells any of them. All ties here run between "
+    "China and a partner, so partners stand against kinds, not against each other. An event with several partners counts at each. "
+    "Pick a cell to see its events.",
+    "timeline": "A mark is an event: ◆ the review, ● context reporting, its colour the field. A line is the span in which the event "
+    "lies, where no single day is told. An event with several partners stands in each row. Pick a mark to read the event.",
+}
 chosen = filters.current()
-asked = {**chosen.params(), "kinds": [], "kinds_all": True}
 look = chart.look()
 
 st.header("Diplomacy", anchor=False)
 st.markdown(
     "Whom China meets on science: countries, bodies of several countries, their organisations and people. Each tie is one or more dated events."
 )
+whole = {"starts_on": date.min, "ends_on": date.max, "countries": [], "countries_all": True, "fields": []}
+whole |= {"fields_all": True, "sources": [], "sources_all": True, "kinds": [], "kinds_all": True}
+history = ask("diplomacy/ties", layers=EVERY_HEAD, most_nodes=MOST_NODES, **whole)
+kinds = sorted({kind for kinds in history.kinds for kind in kinds.split(", ")})
+with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    shape = address.one("shape", "diplomacy_shape", SHAPES, "network")
+    st.segmented_control("Shape", SHAPES, format_func=SHAPES.__getitem__, key="diplomacy_shape", required=True)
+    layers = address.many("layers", "diplomacy_layers", LAYERS, ("organisations",))
+    if shape == "network":
+        st.pills(
+            "Show with the partners",
+            LAYERS,
+            selection_mode="multi",
+            key="diplomacy_layers",
+            format_func=LAYERS.__getitem__,
+        )
+    ties_asked = address.many("tie", "diplomacy_tie", kinds)
+    st.pills("Kind of tie, all where none is chosen", kinds, selection_mode="multi", key="diplomacy_tie")
+asked = {**chosen.params(), "kinds": list(ties_asked), "kinds_all": not ties_asked}
 events = ask("shared/events", section="diplomacy", most=details.MOST, **asked)
+events = events[events.kind.isin(ties_asked)] if ties_asked else events
+if events.empty and ties_asked:
+    st.info(f"No events of this kind match: {md(filters.words())}.", icon=":material/filter_alt_off:")
+    st.stop()
 if events.empty:
     filters.nothing_matches()
 total = int(ask("shared/tally", section="diplomacy", **asked).events.sum())
 cut = details.cut_words(events, total)
 partners = ask("diplomacy/partners", **asked)
+layout = network_layout.Layout(history)
+heads = [*network_layout.PARTNER_KINDS, *(head for layer in layers for head in HEADS[layer])]
+heads += ["home_person"] if {"people", "china"} <= set(layers) else []
+ties = diplomacy.with_titles(ask("diplomacy/ties", layers=heads, most_nodes=MOST_NODES, **asked), events)
+known = {node.id: node for frame in (ties, history) for node in network_layout.nodes(frame).values()}
+EVENT, SUBJECT = "diplomacy_event", "diplomacy_partner"
 
 
-def twin() -> pd.DataFrame:
+def subjects() -> set[str]:
+    """Every key that a link may name as picked."""
+    near = {diplomacy_twins.subject(p.partner_id, p.partner_kind) for p in partners.itertuples()}
+    marks = {node.mark for node in known.values()} | near
+    cells = {f"{mark}/{kind}" for mark in near for kind in kinds}
+    return {"", *marks, *cells, *(f"tie:{node.parent}>{node.id}" for node in known.values())}
+
+
+def take(mark: str) -> None:
+    """Hear a pick: China and what is picked already lead back to all partners."""
+    state = st.session_state
+    event = mark.partition("@")[0]
+    if event in set(events.event_id):
+        state[EVENT], state[SUBJECT] = event, ""
+    elif mark in subjects():
+        state[SUBJECT] = "" if mark in (state.get(SUBJECT), "country:CHN") else mark
+
+
+def release() -> None:
+    st.session_state[SUBJECT] = ""
+
+
+@st.fragment
+def board() -> None:
+    """The picture and, beside it, what is picked in it: a pick draws these two anew and nothing else."""
+    picked = address.one("partner", SUBJECT, subjects(), "")
+    picture, panel = st.columns([5, 2], gap="medium")
+    with picture:
+        draw(picked)
+    with panel.container(border=True):
+        if picked:
+            card(picked)
+        else:
+            details.pick(events, key=EVENT, total=total)
+
+
+def draw(picked: str) -> None:
+    headline = diplomacy.headline(partners, total)
+    kinds_words = f" Kinds of tie: {', '.join(ties_asked)}." if ties_asked else ""
+    period = f"{chosen.period_words()}{{}}.{kinds_words}{filters.sample_words()}"
+    show = partial(
+        chart.show,
+        key=f"diplomacy-{shape}",
+        title=headline,
+        source=filters.source_words(chosen),
+        alt=headline,
+        picks=take,
+        note=READ[shape],
+    )
+    if shape == "network":
+        measure = f"Science diplomacy events, {period.format('; a thicker line has more events')}"
+        measure += diplomacy.left_out(ties, layout, len(partners), MOST_NODES)
+        show(diplomacy.network(ties, look, layout, picked), measure=measure, picked=picked, twin=by_partner)
+    elif shape == "matrix":
+        counts = ask("diplomacy/partner_kinds", **asked)
+        measure = f"Number of events by partner and kind of tie, {period.format('')}" + diplomacy_twins.left_out(counts)
+        show(
+            diplomacy_twins.matrix(counts, look),
+            measure=measure,
+            picked=picked,
+            twin=partial(diplomacy_twins.by_kind, counts),
+        )
+    else:
+        dated = ask("diplomacy/partner_events", most=details.MOST, **asked)
+        measure = f"Events by partner and day, {period.format(cut)}" + diplomacy_twins.left_out(dated.assign(events=1))
+        # Where the newest alone are drawn, their days take the whole width.
+        first = dated.starts_on.min().date() if cut and len(dated) else chosen.starts_on
+        figure = diplomacy_twins.timeline(dated, first, chosen.ends_on, look, picked)
+        at = dated[dated.event_id == st.session_state.get(EVENT)]
+        ringed = f"{at.event_id.iloc[0]}@{at.partner_id.iloc[0]}" if len(at) and not picked else None
+        show(figure, measure=measure, picked=ringed, twin=partial(diplomacy_twins.by_day, dated))
+
+
+def by_partner() -> pd.DataFrame:
     """The partners with their days and publishers."""
-    whole = partners.merge(ask("diplomacy/partner_sources", **asked), on="partner_id")
-    return whole[[*HEADINGS]].rename(columns=HEADINGS)
+    marks = [diplomacy_twins.subject(p.partner_id, p.partner_kind) for p in partners.itertuples()]
+    whole = partners.assign(**{table.MARK: marks}).merge(ask("diplomacy/partner_sources", **asked), on="partner_id")
+    return whole[[*HEADINGS, table.MARK]].rename(columns=HEADINGS)
 
 
-SIDES = {"Organisations": ("organisation",), "People": ("person",), "The Chinese side": ("home",)}
-layers = st.pills(
-    "Show with the partners", SIDES, selection_mode="multi", default=["Organisations"], key="network_layers"
-)
-kinds = ("country", "body", *(kind for layer in layers for kind in SIDES.get(layer, ())))
-if {"person", "home"} <= set(kinds):
-    kinds += ("home_person",)
-ties = ask("diplomacy/ties", layers=list(kinds), most_nodes=MOST_NODES, **asked)
-ties = diplomacy.with_titles(ties, events)
-headline = diplomacy.headline(partners, total)
-chart.show(
-    diplomacy.network(ties, look, kinds),
-    key="diplomacy-network",
-    title=headline,
-    measure=f"Science diplomacy events, {chosen.period_words()}; a thicker line has more events.{filters.sample_words()}",
-    source=filters.source_words(chosen),
-    alt=headline,
-    twin=twin,
-)
-st.caption(
-    "How to read it: China stands in the middle, partners to both sides, their organisations further out. Point at the dot on a line for "
-    "its events with date and kind. Orange lines with a diamond are in the review. Organisations and people tied to China itself are of the Chinese side. Events without a named partner are in the list below only."
-)
-with st.container(border=True):
-    details.pick(events, key="diplomacy_event", total=total)
-with st.expander(f"{'All ' if not cut else ''}{plural(total, 'diplomacy event')}{cut}", icon=":material/list:"):
+def card(picked: str) -> None:
+    """What is picked: how many events of which kinds, who belongs to it, and the newest events with their sources."""
+    st.button("All partners", icon=":material/arrow_back:", on_click=release, key="diplomacy_all")
+    subject, _, kind = picked.partition("/")
+    tail, _, head = subject.partition(":")[2].rpartition(">")
+    limits = {**asked, "head": head, "tail": tail} | ({"kinds": [kind], "kinds_all": False} if kind else {})
+    node = known.get(head)
+    st.markdown(f"**{md(node.name if node else dict(zip(partners.partner_id, partners.partner, strict=True))[head])}**")
+    found = ask("diplomacy/node_kinds", **limits)
+    if found.empty:
+        st.caption("No event matches the filters.")
+        return
+    number, reviewed = int(found.events.sum()), int(found.review.sum())
+    days = dict.fromkeys(when(day, day, "day") for day in (found.first_on.min(), found.latest_on.max()))
+    facts = [network_marks.KINDS[node.shape] if node else "Partner", plural(number, "event"), " to ".join(days)]
+    st.caption(" · ".join([*facts[:2], *([f"{exact(reviewed)} in the review"] if reviewed else []), facts[2]]))
+    st.markdown(", ".join(f"{md(k.kind)} {exact(k.events)}" for k in found.itertuples()))
+    around = network_layout.nodes(ask("diplomacy/ties", layers=EVERY_HEAD, most_nodes=MOST_NODES, **asked))
+    inside = network_layout.circle(around, head) - {head, *([around[head].parent] if head in around else [])}
+    for words, shape in (("Organisations", "organisation"), ("People", "person")):
+        own = sorted((around[key] for key in inside & set(around) if around[key].shape == shape), key=lambda n: n.rank)
+        if own and not kind:
+            st.markdown(f"{words}: {'; '.join(md(node.name) for node in own)}")
+    newest = ask("diplomacy/node_events", most=MOST_PICKED, **limits)
+    st.caption(f"Newest {len(newest)} of {exact(number)} events" if len(newest) < number else "Events, newest first")
+    for event in newest.itertuples():
+        told = f"{when(event.starts_on, event.ends_on, event.date_precision)} · {event.kind}"
+        told += f" · with {event.partners}" if isinstance(event.partners, str) and ", " in event.partners else ""
+        source = link(event.publisher, event.url)
+        st.markdown(f"{MARKS[event.source]} **{md(event.title)}**  \n:small[:gray[{md(told)} · {source}]]")
+
+
+board()
+every = "" if cut else "All "
+with st.expander(f"{every}{plural(total, 'diplomacy event')}{cut}", icon=":material/list:"):
     listing = details.listing(events)
     table.show(listing, alt="Diplomacy events that match the filters")
     table.download(listing, "diplomacy-events", filters.source_words(chosen))

@@ -54,7 +54,7 @@ asked |= {"kinds": [], "kinds_all": True, "layers": ["country", "body"], "most_n
 events = {s: ask("shared/events", section=s, most=200, **asked) for s in ("collaboration", "breakthrough")}
 lines, countries = ask("budget/review_lines", **asked), ask("collaboration/by_country", **asked)
 pins = ask("collaboration/pins", **asked)
-ties = ask("diplomacy/ties", **asked).assign(titles="")
+ties = ask("diplomacy/ties", **asked)
 view = boundaries.view()
 span = (chosen.starts_on, chosen.ends_on)
 small = {
@@ -69,7 +69,7 @@ small = {
     ),
     "diplomacy": (
         diplomacy.headline(ask("diplomacy/partners", **asked), int(totals.get("diplomacy", 0))),
-        diplomacy.network(ties, look, ("country", "body"), compact=True),
+        diplomacy.network(ties, look, compact=True),
     ),
 }
 st.caption("◆ the review, ● context reporting. On the map, a darker country has more events.")

@@ -14,7 +14,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "data": ({"data"}, {"duckdb", "pandas"}),
     "data/geo": ({"data"}, {"geopandas", "shapely", "numpy"}),
     "queries": (set(), {"duckdb", "pandas"}),
-    "charts": ({"charts"}, {"plotly", "pandas", "networkx"}),
+    "charts": ({"charts"}, {"plotly", "pandas"}),
     "exports": ({"charts", "exports"}, {"plotly", "pandas"}),
     "ui": ({"data", "queries", "charts", "exports", "ui"}, {"streamlit", "duckdb", "starlette", "pandas", "plotly"}),
     "pages": ({"ui", "charts"}, {"streamlit", "pandas"}),

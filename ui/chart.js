@@ -139,13 +139,17 @@ class Chart {
     return { data: figure.data.map((trace, index) => ({ ...trace, ...fit.data[index] })), layout: { ...figure.layout, ...fit.layout } };
   }
 
+  // Which traces are drawn depends on the view, and on the width where a trace says so.
   traces() {
-    const narrow = (this.was_narrow = this.narrow());
+    const width = this.stage.clientWidth;
+    const narrow = this.narrow();
     const label = this.view()?.label;
     const { data, layout } = this.figure();
-    this.was_laid_out = layout.meta?.stage_px;
-    const shown = ({ wide_only, views, narrow_views = views }) => !(narrow && wide_only) && ((narrow ? narrow_views : views)?.includes(label) ?? true);
-    return data.map((trace) => (shown(trace.meta ?? {}) ? trace : { ...trace, visible: false }));
+    const shown = ({ wide_only, views, narrow_views = views, from_px = 0, below_px = Infinity } = {}) =>
+      !(narrow && wide_only) && width >= from_px && width < below_px && ((narrow ? narrow_views : views)?.includes(label) ?? true);
+    const seen = data.map((trace) => (shown(trace.meta) ? trace : { ...trace, visible: false }));
+    this.drawn_for = [narrow, layout.meta?.stage_px, ...seen.map((trace) => trace.visible)].join();
+    return seen;
   }
 
   // The figure's own values, over them those of the view, over these what both say for narrow screens.
@@ -173,9 +177,9 @@ class Chart {
     const width = this.stage.clientWidth;
     if (!width || !this.plot._fullLayout || Math.abs(width - this.plot._fullLayout.width) < 2) return;
     this.later = setTimeout(async () => {
-      const layout = this.layout();
-      const same = this.narrow() === this.was_narrow && layout.meta?.stage_px === this.was_laid_out && layout.height === this.plot._fullLayout.height;
-      if (!same) return this.redraw();
+      const drawn_for = this.drawn_for;
+      this.traces();
+      if (drawn_for !== this.drawn_for || this.layout().height !== this.plot._fullLayout.height) return this.redraw();
       await window.Plotly.Plots.resize(this.plot);
       this.settle();
     }, 60);

@@ -27,6 +27,9 @@ OTHERS = (
     "links",
     "partner",
     "place",
+    "shape",
+    "tie",
+    "layers",
     "embed",
     "embed_options",
 )

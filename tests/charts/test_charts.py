@@ -1,7 +1,6 @@
 """Figures hold the numbers of their frames, nothing else, and say so in words."""
 
 from datetime import date
-from itertools import combinations
 from typing import Any
 
 import duckdb
@@ -9,7 +8,7 @@ import pandas as pd
 import pytest
 
 import queries
-from charts import breakthroughs, diplomacy, overview, theme
+from charts import breakthroughs, overview, theme
 from tests.conftest import EVERYTHING
 
 LOOK = theme.load("light")
@@ -19,47 +18,12 @@ def ask(con: duckdb.DuckDBPyConnection, name: str, **params: Any) -> pd.DataFram
     return queries.run(con.cursor(), name, {**EVERYTHING, **params})
 
 
-def ties(con: duckdb.DuckDBPyConnection, **params: Any) -> pd.DataFrame:
-    events = ask(con, "shared/events", section="diplomacy", **params)
-    return diplomacy.with_titles(ask(con, "diplomacy/ties", **params), events)
-
-
 def test_dates_are_told_no_finer_than_the_source() -> None:
     first, last = date(2024, 3, 1), date(2024, 3, 31)
     assert breakthroughs.when(first, last, "month") == "March 2024"
     assert breakthroughs.when(first, last, "unknown") == "no date given (March 2024)"
     assert breakthroughs.when(date(2024, 3, 20), date(2024, 3, 20), "day") == "20 March 2024"
     assert breakthroughs.when(date(2024, 3, 18), date(2024, 3, 22), "day") == "18 March 2024 to 22 March 2024"
-
-
-def test_network_keeps_its_places_and_its_labels_apart(project: duckdb.DuckDBPyConnection) -> None:
-    drawn = ties(project)
-    network = diplomacy.graph(drawn, ("country", "body", "organisation", "person"))
-    place = diplomacy.positions(network)
-    assert place == diplomacy.positions(
-        diplomacy.graph(drawn.sample(frac=1, random_state=1), ("country", "body", "organisation", "person"))
-    )
-    assert len(set(place.values())) == len(place) > 60
-    for (x, y), (other_x, other_y) in combinations(place.values(), 2):
-        assert x != other_x or abs(y - other_y) >= 1
-
-
-def test_a_body_of_several_countries_is_a_node_without_a_country(invented: duckdb.DuckDBPyConnection) -> None:
-    network = diplomacy.graph(ties(invented), ("country", "body", "organisation", "person"))
-    assert network.nodes["union"]["kind"] == "body"
-    assert list(network.predecessors("union")) == ["CHN"]
-    assert network.edges["CHN", "FRA"]["events"] == 1
-    assert "meeting" in network.edges["CHN", "FRA"]["titles"]
-
-
-def test_people_hang_on_their_country_where_their_organisation_is_not_shown(
-    invented: duckdb.DuckDBPyConnection,
-) -> None:
-    drawn = ties(invented)
-    assert list(diplomacy.graph(drawn, ("country", "body", "person")).predecessors("ada-martin")) == ["FRA"]
-    assert list(diplomacy.graph(drawn, ("country", "organisation", "person")).predecessors("ada-martin")) == [
-        "lab-paris"
-    ]
 
 
 def test_sections_are_whole_events(invented: duckdb.DuckDBPyConnection) -> None:
@@ -82,7 +46,6 @@ def test_an_empty_frame_says_so_in_words(invented: duckdb.DuckDBPyConnection) ->
         breakthroughs.timeline(
             ask(invented, "shared/events", section="breakthrough", **nothing), date(2040, 1, 1), date(2040, 1, 31), LOOK
         ),
-        diplomacy.network(ties(invented, **nothing), LOOK),
         overview.sections(ask(invented, "overview/sections", **nothing), LOOK),
     ]
     assert all("match" in figure.layout.annotations[0].text for figure in figures)

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import duckdb
+import pandas as pd
 import pytest
 
 import queries
@@ -201,3 +202,39 @@ def test_events_at_a_place(invented: duckdb.DuckDBPyConnection) -> None:
     assert found("48.8600,2.3500") == [("2031-01-lab",)]
     assert found("48.8600,2.3500", "-4.2000,40.1000") == [("2031-02-cruise",), ("2031-01-lab",)]
     assert found("x") == []
+
+
+def test_a_node_or_a_tie_has_its_events(invented: duckdb.DuckDBPyConnection) -> None:
+    france = {"head": "FRA", "tail": ""}
+    assert rows(invented, "diplomacy/node_kinds", "kind events review first_on", **france) == [
+        ("meeting", 1, 1, pd.Timestamp(2031, 2, 3))
+    ]
+    assert rows(invented, "diplomacy/node_events", "event_id kind source partners", **france) == [
+        ("2031-02-talks", "meeting", "review", "France")
+    ]
+    for tail, found in (("", 1), ("lab-paris", 1), ("union", 0)):
+        assert len(rows(invented, "diplomacy/node_events", "event_id", head="ada-martin", tail=tail)) == found
+    forums = {"kinds": ["forum"], "kinds_all": False}
+    assert rows(invented, "diplomacy/node_kinds", "kind", **france, **forums) == []
+    kenya = {"countries": ["KEN"], "countries_all": False}
+    assert rows(invented, "diplomacy/node_events", "event_id", **france, **kenya) == []
+
+
+def test_partners_by_kind_and_by_day(invented: duckdb.DuckDBPyConnection) -> None:
+    assert rows(invented, "diplomacy/partner_kinds", "partner_id partner_kind kind events review") == [
+        ("FRA", "country", "meeting", 1, 1),
+        ("union", "body", "forum", 1, 0),
+    ]
+    assert rows(invented, "diplomacy/partner_events", "event_id partner_id kind source") == [
+        ("2031-02-union", "union", "forum", "context"),
+        ("2031-02-talks", "FRA", "meeting", "review"),
+    ]
+    assert rows(invented, "diplomacy/partner_events", "event_id", most=1) == [("2031-02-union",)]
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=str)
+def test_what_a_node_shows_adds_up_to_its_count(project: duckdb.DuckDBPyConnection, setting: dict[str, Any]) -> None:
+    for partner, events in rows(project, "diplomacy/partners", "partner_id events", **setting):
+        node = {**setting, "head": partner, "tail": "CHN"}
+        assert sum(n for (n,) in rows(project, "diplomacy/node_kinds", "events", **node)) == events
+        assert len(rows(project, "diplomacy/node_events", "event_id", **node)) == events
