@@ -9,6 +9,10 @@ from tests.browser.conftest import PageLog, Server, open_page
 
 TOPS = """() => [...document.querySelectorAll('[data-chart=budget-review] g.point path')]
     .map((bar) => Math.round(bar.getBoundingClientRect().top))"""
+FILLED = """(chart) => {
+    const root = document.querySelector(`[data-chart=${chart}]`);
+    return Math.abs(root.querySelector('.stage').clientWidth - root.querySelector('.main-svg').getBoundingClientRect().width) < 2;
+}"""
 LABELS = "[data-chart={}] .hoverlayer .hovertext"
 
 
@@ -95,7 +99,7 @@ def test_a_chart_takes_the_width_of_its_page_when_a_narrow_one_grows_wide(
     server: Server, page: Page, chart: str, narrow_px: int, wide_px: int
 ) -> None:
     def size() -> tuple[float, float]:
-        page.wait_for_timeout(800)
+        page.wait_for_function(FILLED, arg=chart)
         box = page.locator(f"[data-chart={chart}] .main-svg").first.bounding_box()
         assert box
         return box["width"], box["height"]
@@ -104,8 +108,10 @@ def test_a_chart_takes_the_width_of_its_page_when_a_narrow_one_grows_wide(
     opened(page, f"{server.url}/budget", chart)
     narrow = size()
     page.set_viewport_size({"width": 1280, "height": 900})
+    page.wait_for_timeout(300)
     wide = size()
     page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_timeout(300)
     assert narrow[0] < 400 < 1000 < wide[0]
     assert (narrow[1], wide[1]) == (narrow_px, wide_px)
     assert size() == narrow
