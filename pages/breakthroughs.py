@@ -119,7 +119,7 @@ def project(topic_id: str) -> None:
     details.brief(steps)
 
 
-st.header("Breakthroughs", anchor=False)
+st.title("Breakthroughs", anchor=False)
 st.markdown(
     "What Chinese laboratories and missions are reported to have achieved, by field. Select a mark or a title to read the event and its sources."
 )

@@ -185,7 +185,7 @@ def levels_of_account() -> None:
     )
 
 
-st.header("Budget", anchor=False)
+st.title("Budget", anchor=False)
 st.markdown("What the central government plans to spend, what it spent, and what the whole country puts into research.")
 filters.yearly_note()
 
@@ -199,7 +199,7 @@ else:
             st.markdown("\n".join(f"- {doubt}" for doubt in doubts))
 statements = ask("shared/events", section="budget", most=details.MOST, **chosen.params())
 if not statements.empty:
-    st.subheader("Statements on science policy", anchor=False)
+    st.header("Statements on science policy", anchor=False)
     with st.container(border=True):
         details.pick(statements, key="budget_event")
 

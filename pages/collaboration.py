@@ -33,7 +33,7 @@ chosen = filters.current()
 asked = chosen.params()
 look = chart.look()
 
-st.header("Collaboration", anchor=False)
+st.title("Collaboration", anchor=False)
 st.markdown(
     "Which countries work with China, and where. The shade counts partner countries, the pins are places: many projects happen in China."
 )

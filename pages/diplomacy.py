@@ -45,7 +45,7 @@ READ = {
 chosen = filters.current()
 look = chart.look()
 
-st.header("Diplomacy", anchor=False)
+st.title("Diplomacy", anchor=False)
 st.markdown(
     "Whom China meets on science: countries, bodies of several countries, their organisations and people. Each tie is one or more dated events."
 )

@@ -29,7 +29,7 @@ def count(label: str, now: int, earlier: int, foot: str) -> None:
     key_figures.card(label, str(now), words, foot, SAMPLE)
 
 
-st.header("China science and technology", anchor=False)
+st.title("China science and technology", anchor=False)
 st.markdown(f"{md(chosen.period_words())}: the budget, collaboration, breakthroughs and science diplomacy.")
 sections = ask("overview/sections", **asked, **before)
 partners = ask("overview/partners", **asked, **before).iloc[0]
@@ -72,9 +72,10 @@ small = {
         diplomacy.network(ties, look, compact=True),
     ),
 }
-st.caption("◆ the review, ● context reporting. On the map, a darker country has more events.")
+st.caption("◆ the review, ● context reporting. On the map, a country stands out more the more events it has.")
+sheet = st.container(key="sheet")
 for row in (("budget", "collaboration"), ("breakthroughs", "diplomacy")):
-    for column, page in zip(st.columns(2), row, strict=True):
+    for column, page in zip(sheet.columns(2), row, strict=True):
         with column.container(border=True, height="stretch"):
             headline, figure = small[page]
             here = {**filters.for_links(), **boundaries.for_links()}
@@ -84,7 +85,7 @@ for row in (("budget", "collaboration"), ("breakthroughs", "diplomacy")):
                 icon=":material/arrow_forward:",
                 query_params=here,
             )
-            st.markdown(md(headline))
+            st.subheader(md(headline), anchor=False)
             chart.draw(figure, key=f"small-{page}", alt=headline)
             if page == "collaboration":
                 st.caption(md(view.short_note))

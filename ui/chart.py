@@ -44,7 +44,7 @@ def show(
     it and stands in saved pictures too. `twin` is the frame of the table, or a function that makes it when a reader opens the table.
     For `picks`, `picked`, `views`, `wider` and `moves` see `draw`. `limits` says in the file what limits the numbers where it is not the shared filters.
     """
-    st.subheader(md(title), anchor=False)
+    st.header(md(title), anchor=False)
     st.caption(md(measure))
     words = {"title": title, "measure": measure, "source": source, "note": note}
     draw(figure, key=key, alt=alt, picks=picks, picked=picked, views=views, wider=wider, words=words, moves=moves)

@@ -16,7 +16,7 @@ PAGES = ["overview", "budget", "collaboration", "breakthroughs", "diplomacy"]
 
 def words(app: AppTest) -> str:
     """Everything the page says, in order of kind."""
-    kinds = ("header", "subheader", "markdown", "caption", "info", "warning", "error")
+    kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error")
     return "\n".join(element.value for kind in kinds for element in getattr(app, kind))
 
 
@@ -29,7 +29,7 @@ def shown(text: str) -> str:
 def test_every_page_opens(opened: Opened, page: str) -> None:
     app = opened(page)
     assert not app.exception and not app.error
-    assert app.header
+    assert app.title
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -71,7 +71,7 @@ def test_all_months_stay_all_months_when_one_is_published(facts: Path, opened: O
 
 def test_filters_stay_across_pages_and_stand_in_the_address(opened: Opened) -> None:
     app = opened("collaboration", country=["KEN"], from_=["2031-01"], to=["2031-01"])
-    assert "2 collaboration events" in shown(app.subheader[0].value)
+    assert "2 collaboration events" in shown(app.header[0].value)
     app.switch_page("../pages/diplomacy.py").run()
     assert app.session_state["_filters_chosen"].countries == ("KEN",)
     assert app.query_params["country"] == "KEN"
@@ -80,13 +80,13 @@ def test_filters_stay_across_pages_and_stand_in_the_address(opened: Opened) -> N
 
 def test_presets_and_clear_are_one_click(opened: Opened) -> None:
     app = opened("collaboration")
-    assert "3 collaboration events" in shown(app.subheader[0].value)
+    assert "3 collaboration events" in shown(app.header[0].value)
     app.button(key="preset-latest-review").click().run()
-    assert "2 collaboration events" not in shown(app.subheader[0].value)
+    assert "2 collaboration events" not in shown(app.header[0].value)
     assert app.query_params["source"] == "review"
     assert app.query_params["from"] == app.query_params["to"] == "2031-02"
     app.button(key="clear-filters").click().run()
-    assert "3 collaboration events" in shown(app.subheader[0].value)
+    assert "3 collaboration events" in shown(app.header[0].value)
     assert "source" not in app.query_params
 
 
@@ -95,7 +95,7 @@ def test_nothing_matches_is_said_in_words_with_the_way_out(opened: Opened) -> No
     assert app.info[0].value.startswith("No events match")
     app.button(key="clear-nothing").click().run()
     assert not app.info
-    assert "2 breakthroughs" in shown(app.subheader[0].value)
+    assert "2 breakthroughs" in shown(app.header[0].value)
 
 
 def test_counts_on_the_overview_are_those_of_the_fixtures(opened: Opened) -> None:
@@ -130,7 +130,7 @@ def test_text_from_data_is_shown_and_never_read_as_markup(facts: Path, opened: O
     events.write_text(events.read_text().replace("Invented laboratory opens in Paris", HOSTILE))
     app = opened("collaboration")
     assert not app.exception and not app.error
-    texts = [element.value for element in [*app.markdown, *app.caption, *app.subheader]]
+    texts = [element.value for element in [*app.markdown, *app.caption, *app.title, *app.header, *app.subheader]]
     assert not [text for text in texts if LIVE.search(text)]
     assert any("<script>alert(1)</script> [x](javascript:alert(2))" in shown(e.value) for e in app.markdown)
     # The tables are written as text by ui/table.js; labels of figures are escaped.
@@ -159,7 +159,7 @@ def test_a_database_damaged_under_the_server_is_told_and_mended(facts: Path, ope
     file.chmod(0o644)
     file.write_bytes(b"no database at all" * 100)
     app = opened()
-    assert not app.error and app.header
+    assert not app.error and app.title
 
 
 def test_the_database_deleted_under_the_server_is_built_again(facts: Path, opened: Opened) -> None:
