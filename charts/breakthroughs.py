@@ -12,7 +12,7 @@ from charts.lettering import width_px
 from charts.theme import LABELS, PICKS, SHAPES, SOURCES, Theme, Trace, draw, exact, plain, plural
 
 # Widths of the whole figure, lane names included, that it is laid out for: the client takes the widest that it has room for.
-STAGES_PX = (640, 760, 960, 1180)
+STAGES_PX = (640, 760, 1180)
 # So many events are drawn at most; where there are more, the ground of each lane shows how many.
 MOST = 60
 ROW_PX = 25
@@ -171,7 +171,7 @@ def timeline(
             }
     traces += _labels(plan, lane_of, shift, at, theme)
     if not compact:
-        traces += _key(frame, threads is not None and len(plan.threads) > 0, theme)
+        traces += _key(list(rows.values()), bool(plan.threads), theme)
 
     row_px = ROW_PX if labels else MARKS_ROW_PX
     height_px = 300 if compact else round(y * row_px + 40 + (58 if labels else 96))
@@ -336,17 +336,17 @@ def _labels(plan: places.Plan, lane_of: dict[str, int], shift: dict[int, float],
     ]
 
 
-def _key(frame: pd.DataFrame, tied: bool, theme: Theme) -> list[Trace]:
+def _key(rows: Sequence[Any], tied: bool, theme: Theme) -> list[Trace]:
     """The key is neutral, in the picture the colour is that of the field; it names what is drawn and nothing else."""
     nothing: Trace = {"type": "scatter", "x": [None], "y": [None], "hoverinfo": "skip", "showlegend": True}
-    found = set(frame.date_precision)
+    sources, precisions = {row.source for row in rows}, {row.date_precision for row in rows}
     key: list[Trace] = []
-    for source in (s for s in SOURCES if (frame.source == s).any()):
+    for source in (s for s in SOURCES if s in sources):
         key.append({**_marks(source, True, [theme.text], theme), **nothing, "name": SOURCES[source]})
-    if ((frame.date_precision == "day") & (frame.starts_on != frame.ends_on)).any():
+    if any(row.date_precision == "day" and row.starts_on != row.ends_on for row in rows):
         key.append({**nothing, "mode": "lines", "line": {"color": theme.text, "width": 7}, "name": "span of days"})
     for precision, words in (("month", "month only"), ("unknown", "no date given")):
-        if precision in found:
+        if precision in precisions:
             dash, width = PRECISIONS[precision]
             mark = _marks("context", False, [theme.text], theme)
             line = {"color": theme.text, "width": width, "dash": dash}
