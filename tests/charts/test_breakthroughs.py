@@ -153,3 +153,15 @@ def test_an_empty_window_says_so_in_words(invented: duckdb.DuckDBPyConnection) -
     )
     figure = breakthroughs.timeline(nothing, date(2040, 1, 1), date(2040, 1, 31), LOOK)
     assert "No breakthroughs match between 1 January 2040" in figure.layout.annotations[0].text
+
+
+def test_a_short_window_leaves_the_titles_of_a_project_whole(
+    asked: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame],
+) -> None:
+    """Two projects share an event; near both edges of the plot a title keeps the room that no line of theirs needs."""
+    events, threads, _ = asked
+    first, last = date(2024, 1, 1), date(2024, 12, 31)
+    inside = events[(events.starts_on.dt.date <= last) & (events.ends_on.dt.date >= first)]
+    figure = breakthroughs.timeline(inside, first, last, LOOK, threads=threads, stage_px=760)
+    texts = [words for t in figure.data if t.type == "scatter" and t.mode == "text" for words in t.text]
+    assert min(len(words) for words in texts if words.endswith("…")) > 25
