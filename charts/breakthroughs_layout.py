@@ -237,8 +237,8 @@ def _stairs(
     A line leaves a mark downwards and enters the next one from the side on which no label stands, so it crosses none. Time runs down with
     the labels on the right or, where these have more room on the left, up with the labels there: the same picture in a mirror.
     """
-    short_right = max(_lack(one.event.title, plot_px - one.end - GAP_PX, most, text_px) for one in group)
-    short_left = max(_lack(one.event.title, one.begin - GAP_PX, most, text_px) for one in group)
+    short_right = sum(_lack(one.event.title, plot_px - one.end - GAP_PX, most, text_px) for one in group)
+    short_left = sum(_lack(one.event.title, one.begin - GAP_PX, most, text_px) for one in group)
     mirrored = labels and short_left < short_right
     if mirrored:
         group = [
@@ -258,7 +258,9 @@ def _stairs(
     spans: list[list[Span]] = []
     threads: dict[str, Thread] = {}
     lasts: dict[str, Placed] = {}
-    for one in group:
+    for number, one in enumerate(group):
+        later = {other.event.event_id for other in group[number + 1 :]}
+        ahead = {key for key, (_, ids) in tied.items() if later & set(ids)}
         mine = {key: name for key, (name, ids) in tied.items() if one.event.event_id in ids}
         arriving = [key for key in mine if key in lasts]
         row = len(spans)
@@ -295,7 +297,7 @@ def _stairs(
                 taken = [(left, one.label_x + width_px(one.label, text_px))]
             else:
                 # Lines of other projects that lead on pass further left.
-                passing = max((lasts[key].x + GAP_PX for key in lasts if key not in mine), default=0.0)
+                passing = max((lasts[key].x + GAP_PX for key in lasts if key not in mine and key in ahead), default=0.0)
                 room = max(1.0, one.x - GAP_PX - passing)
                 one.label, one.label_x = fit(one.event.title, min(room, most), text_px), one.x - GAP_PX
                 one.side, one.label_row = "left", row + 1

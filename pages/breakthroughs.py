@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from charts import breakthroughs
+from charts import breakthroughs, breakthroughs_strip
 from charts.theme import SOURCES, exact, plural
 from ui import address, chart, details, filters, windows
 from ui.database import ask
@@ -55,7 +55,7 @@ def room() -> None:
     if len(months) > 1:
         windows.bar(KEY, now, chosen)
         chart.draw(
-            breakthroughs.strip(whole, chosen.starts_on, chosen.ends_on, (now.starts_on, now.ends_on), look),
+            breakthroughs_strip.strip(whole, chosen.starts_on, chosen.ends_on, (now.starts_on, now.ends_on), look),
             key="breakthroughs-strip",
             alt=f"Breakthroughs per month, {chosen.period_words()}. Pick a month, or drag over several, to move the timeline there.",
             picks=lambda mark: windows.pick(KEY, mark, now, months),

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 import pytest
 
 import queries
-from charts import breakthroughs, breakthroughs_layout, lettering, theme
+from charts import breakthroughs, breakthroughs_layout, breakthroughs_strip, lettering, theme
 from tests import invented_breakthroughs as made
 from tests.conftest import EVERYTHING
 
@@ -129,20 +129,20 @@ def test_an_event_that_reaches_out_of_the_window_says_so(invented: duckdb.DuckDB
 def test_the_strip_counts_every_event_once(asked: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]) -> None:
     _, _, tally = asked
     first, last = date(2023, 7, 1), date(2025, 12, 31)
-    figure = go.Figure(breakthroughs.strip(tally, first, last, (first, date(2023, 12, 31)), LOOK).to_dict())
+    figure = go.Figure(breakthroughs_strip.strip(tally, first, last, (first, date(2023, 12, 31)), LOOK).to_dict())
     assert sum(figure.data[0].y) == tally.events.sum() == 31
     ids = [row[0] for row in figure.data[1].customdata]
     assert len(ids) == 30 and ids[0] == "month:2023-07"
     assert list(figure.data[0].marker.color).count(LOOK.accent) == 6
     assert len(figure.layout.shapes) == 1
-    assert not breakthroughs.strip(tally, first, last, (first, last), LOOK).layout.shapes
+    assert not breakthroughs_strip.strip(tally, first, last, (first, last), LOOK).layout.shapes
 
 
 @pytest.mark.parametrize(("years", "unit"), [(10, "month"), (30, "quarter"), (120, "year")])
 def test_a_long_period_has_no_more_bars_than_can_be_seen(years: int, unit: str) -> None:
     tally = pd.DataFrame({"first_month": pd.to_datetime(["1960-02-01"]), "events": [7]})
     first, last = date(1959, 1, 1), date(1958 + years, 12, 31)
-    figure = breakthroughs.strip(tally, first, last, (first, last), LOOK)
+    figure = breakthroughs_strip.strip(tally, first, last, (first, last), LOOK)
     assert len(figure.data[0].x) <= 120 and sum(figure.data[0].y) == 7
     assert figure.data[1].customdata[0][0] == f"{unit}:1959-01"
 
@@ -153,3 +153,15 @@ def test_an_empty_window_says_so_in_words(invented: duckdb.DuckDBPyConnection) -
     )
     figure = breakthroughs.timeline(nothing, date(2040, 1, 1), date(2040, 1, 31), LOOK)
     assert "No breakthroughs match between 1 January 2040" in figure.layout.annotations[0].text
+
+
+def test_a_short_window_leaves_the_titles_of_a_project_whole(
+    asked: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame],
+) -> None:
+    """Two projects share an event; near both edges of the plot a title keeps the room that no line of theirs needs."""
+    events, threads, _ = asked
+    first, last = date(2024, 1, 1), date(2024, 12, 31)
+    inside = events[(events.starts_on.dt.date <= last) & (events.ends_on.dt.date >= first)]
+    figure = breakthroughs.timeline(inside, first, last, LOOK, threads=threads, stage_px=760)
+    texts = [words for t in figure.data if t.type == "scatter" and t.mode == "text" for words in t.text]
+    assert min(len(words) for words in texts if words.endswith("…")) > 25
