@@ -113,12 +113,15 @@ class Chart {
 
   traces() {
     this.was_narrow = this.narrow();
-    const { data } = this.spec.figure;
-    const width = this.stage.clientWidth;
-    const absent = ({ wide_only = false, from_px = 0, below_px = Infinity } = {}) => (wide_only && this.was_narrow) || width < from_px || width >= below_px;
-    const seen = data.map((trace) => (absent(trace.meta) ? { ...trace, visible: false } : trace));
+    const seen = this.seen_at(this.stage.clientWidth);
     this.was_seen = seen.map((trace) => trace.visible).join();
     return seen;
+  }
+
+  // The traces, without those that are meant for figures of another width.
+  seen_at(width) {
+    const absent = ({ wide_only = false, from_px = 0, below_px = Infinity } = {}) => (wide_only && width < NARROW_PX) || width < from_px || width >= below_px;
+    return this.spec.figure.data.map((trace) => (absent(trace.meta) ? { ...trace, visible: false } : trace));
   }
 
   layout() {
@@ -289,7 +292,7 @@ class Chart {
     const tall = Math.max(this.spec.figure.layout.height, height - top - room);
     const layout = { ...this.layout(), width: width - 2 * edge, height: tall };
     delete layout.transition;
-    const drawn = await window.Plotly.toImage({ data: this.traces(), layout, config: CONFIG }, { format: "svg", width: layout.width, height: tall, imageDataOnly: true });
+    const drawn = await window.Plotly.toImage({ data: this.narrow() ? this.traces() : this.seen_at(layout.width), layout, config: CONFIG }, { format: "svg", width: layout.width, height: tall, imageDataOnly: true });
     y = top + tall;
     const below = foot.map(write).join("");
     const fonts = with_fonts ? `<style>${await font_faces(Object.values(families))}</style>` : "";

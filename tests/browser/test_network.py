@@ -235,4 +235,7 @@ def test_a_narrow_screen_keeps_the_partners(server: Server, page: Page) -> None:
     assert "CNRS 2" not in [words for words, _ in found]
     for (words, box), (other, another) in combinations(found, 2):
         assert apart(box, another), f"{words} and {other}"
-    assert min(box[0] for _, box in found) >= 0 and max(box[2] for _, box in found) <= 390
+    frame = page.locator(".chart .plot").first.bounding_box()
+    assert frame
+    assert min(box[0] for _, box in found) >= frame["x"]
+    assert max(box[2] for _, box in found) <= frame["x"] + frame["width"]
