@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from charts.lettering import fit
+from charts.lettering import fit, width_px
 from charts.network_layout import GAP_PX, HALF, HOME, PARTNER_X, Edge, Labels, Layout, Node, Place, cut, text_px
 from charts.theme import PICKS, SHAPES, SOURCES, WIDE_ONLY, Theme, Trace, exact, plain, plural, seen_between, short
 
@@ -205,7 +205,10 @@ def texts(
 ) -> Iterator[Trace]:
     """Labels with the number of events where there are several: one trace for each width of the picture, on a narrow one partners alone."""
     partners = [n for n in shown.values() if abs(place[n.id].x) == PARTNER_X]
-    narrow = {n.id: (cut(n.label, NARROW_LABEL_PX, theme.text_px), 0.0) for n in partners}
+    narrow = {}
+    for node in partners:
+        room = NARROW_LABEL_PX - (width_px(f" {exact(node.events)}", theme.small_px) if node.events > 1 else 0)
+        narrow[node.id] = (cut(node.label, room, theme.text_px), room)
     steps = [*labels, None]
     widths = [
         (list(shown.values()), label, seen_between(*steps[at : at + 2])) for at, label in enumerate(labels.values())

@@ -34,7 +34,7 @@ HEADINGS = {
 }
 READ = {
     "network": "China stands in the middle, partners to both sides, what hangs on them further out; the Chinese side stands below. A node "
-    "keeps its place under every filter; a faint dot is a partner without a matching event. Pick a node, or the dot on a line, to "
+    "keeps its place under every filter; a faint name is a partner without a matching event. Pick a node, or the dot on a line, to "
     "see its events and what belongs to it. Orange lines with a diamond are in the review.",
     "matrix": "A cell counts the events of a partner and a kind of tie; ◆ where the review tells any of them. All ties here run between "
     "China and a partner, so partners stand against kinds, not against each other. An event with several partners counts at each. "

@@ -127,42 +127,40 @@ class Chart {
     this.joining = false;
   }
 
-  narrow() {
-    return this.stage.clientWidth < NARROW_PX;
-  }
-
-  // The figure as it is laid out for the room there is; wider layouts are told as what differs from the narrowest.
-  figure() {
+  // The figure as it is laid out for a width; wider layouts are told as what differs from the narrowest.
+  figure(width = this.stage.clientWidth) {
     const { figure, wider = [] } = this.spec;
-    const fit = wider.filter(({ min_px }) => min_px <= this.stage.clientWidth).at(-1);
+    const fit = wider.filter(({ min_px }) => min_px <= width).at(-1);
     if (!fit) return figure;
     return { data: figure.data.map((trace, index) => ({ ...trace, ...fit.data[index] })), layout: { ...figure.layout, ...fit.layout } };
   }
 
   // Which traces are drawn depends on the view, and on the width where a trace says so.
-  traces() {
-    const width = this.stage.clientWidth;
-    const narrow = this.narrow();
+  traces(width = this.stage.clientWidth) {
+    const narrow = width < NARROW_PX;
     const label = this.view()?.label;
-    const { data, layout } = this.figure();
     const shown = ({ wide_only, views, narrow_views = views, from_px = 0, below_px = Infinity } = {}) =>
       !(narrow && wide_only) && width >= from_px && width < below_px && ((narrow ? narrow_views : views)?.includes(label) ?? true);
-    const seen = data.map((trace) => (shown(trace.meta) ? trace : { ...trace, visible: false }));
-    this.drawn_for = [narrow, layout.meta?.stage_px, ...seen.map((trace) => trace.visible)].join();
-    return seen;
+    return this.figure(width).data.map((trace) => (shown(trace.meta) ? trace : { ...trace, visible: false }));
   }
 
   // The figure's own values, over them those of the view, over these what both say for narrow screens.
-  layout() {
-    const { layout } = this.figure();
+  layout(width = this.stage.clientWidth) {
+    const narrow = width < NARROW_PX;
+    const { layout } = this.figure(width);
     const view = this.view()?.layout;
     const meta = { ...layout.meta, ...view?.meta };
-    const narrow = this.narrow() ? { ...layout.meta?.narrow, ...view?.meta?.narrow } : {};
-    const merged = { ...layout, ...view, ...narrow };
-    const ratio = (this.narrow() && meta.narrow_ratio) || meta.ratio;
+    const merged = { ...layout, ...view, ...(narrow ? { ...layout.meta?.narrow, ...view?.meta?.narrow } : {}) };
+    const ratio = (narrow && meta.narrow_ratio) || meta.ratio;
     const { l = 0, r = 0, t = 0, b = 0 } = merged.margin ?? {};
-    if (ratio) merged.height = Math.round((this.stage.clientWidth - l - r) * ratio) + t + b;
+    if (ratio) merged.height = Math.round((width - l - r) * ratio) + t + b;
     return merged;
+  }
+
+  // What has to change before a figure of another width may be stretched no more but is drawn anew.
+  kind(width = this.stage.clientWidth) {
+    const { height, meta } = this.layout(width);
+    return [height, meta?.stage_px, ...this.traces(width).map((trace) => trace.visible)].join();
   }
 
   end() {
@@ -177,9 +175,7 @@ class Chart {
     const width = this.stage.clientWidth;
     if (!width || !this.plot._fullLayout || Math.abs(width - this.plot._fullLayout.width) < 2) return;
     this.later = setTimeout(async () => {
-      const drawn_for = this.drawn_for;
-      this.traces();
-      if (drawn_for !== this.drawn_for || this.layout().height !== this.plot._fullLayout.height) return this.redraw();
+      if (this.kind(this.plot._fullLayout.width) !== this.kind()) return this.redraw();
       await window.Plotly.Plots.resize(this.plot);
       this.settle();
     }, 60);
@@ -359,10 +355,12 @@ class Chart {
     const above = head.map(write).join("");
     const top = y + 16;
     const room = foot.reduce((sum, { px, lines }) => sum + px * 1.3 * lines.length, 0) + edge;
-    const tall = Math.max(this.figure().layout.height, height - top - room);
-    const layout = { ...this.layout(), width: width - 2 * edge, height: tall };
+    const inside = width - 2 * edge;
+    const own = this.layout(inside);
+    const tall = Math.max(own.height, height - top - room);
+    const layout = { ...own, width: inside, height: tall };
     delete layout.transition;
-    const drawn = await window.Plotly.toImage({ data: this.traces(), layout, config: CONFIG }, { format: "svg", width: layout.width, height: tall, imageDataOnly: true });
+    const drawn = await window.Plotly.toImage({ data: this.traces(inside), layout, config: CONFIG }, { format: "svg", width: inside, height: tall, imageDataOnly: true });
     y = top + tall;
     const below = foot.map(write).join("");
     const fonts = with_fonts ? `<style>${await font_faces(Object.values(families))}</style>` : "";
