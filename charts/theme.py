@@ -102,7 +102,7 @@ def short(text: str, limit: int) -> str:
 
 def plural(count: int, word: str) -> str:
     """1, 'event' -> '1 event'; 2, 'event' -> '2 events'."""
-    return f"{count} {word}{'' if count == 1 else 's'}"
+    return f"{count:,}".replace(",", THIN) + f" {word}{'' if count == 1 else 's'}"
 
 
 def number(value: float, decimals: int = 1) -> str:

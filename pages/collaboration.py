@@ -28,7 +28,7 @@ PARTNER, PLACE, EVENT, LINKS = (
     "collaboration_links",
 )
 # Events that are told beside the map where nothing is picked and of what is picked, and those that can be opened in full.
-LATEST, NEWEST, CHOICE = 8, 20, 60
+LATEST, NEWEST, CHOICE = 6, 20, 45
 # Organisations are those of so many of the newest events of a country.
 NAMED_IN = 50
 chosen = filters.current()
