@@ -19,7 +19,7 @@ FEW, MOST_FEW = (1, 2, 4, 8), 40
 # The zoom buttons of the large map.
 VIEWS = collaboration_views.views()
 LINE_PX = (0.8, 1.2, 1.8, 2.6, 3.6)
-TITLE_CHARS, NAMES = 64, 4
+TITLE_CHARS, NAMES = 64, 3
 # Height of the map in a small picture, where the width is not known yet.
 HEIGHT_PX, COMPACT_PX = 340, 236
 
@@ -201,7 +201,7 @@ def _shades(
 
     def words(row: Any) -> str:
         count = f"{plural(row.events, 'event')}, {row.review} in the review"
-        return f"<b>{plain(row.country)}</b>: {count}<br>{plain(row.fields)}"
+        return f"<b>{plain(row.country)}</b>: {count}<br>{plain(_few(row.fields))}"
 
     traces: list[Trace] = []
     for index in reversed(range(len(steps))):
@@ -328,6 +328,12 @@ def _pins(
                 }
             )
     return traces
+
+
+def _few(fields: str) -> str:
+    """The first fields of a list, and how many more; all of them stand in the table and on the country's card."""
+    names = fields.split(", ")
+    return fields if len(names) <= 5 else f"{', '.join(names[:NAMES])} and {len(names) - NAMES} more fields"
 
 
 def _event_words(event: Any) -> str:

@@ -16,7 +16,7 @@ from charts.collaboration_views import BANDS, LEVELS, WORLD, across, up
 # Share of the distance of two marks that touch at which they still stand apart.
 APART = 0.85
 # Marks that one zoom level shows at most; with more places, wider surroundings become one mark.
-MOST_MARKS = 60
+MOST_MARKS = 40
 MOST_SPREAD = 8
 # From this level on, the events of one place are spread around it where there is room.
 SPREAD_FROM = 2

@@ -28,7 +28,9 @@ PARTNER, PLACE, EVENT, LINKS = (
     "collaboration_links",
 )
 # Events that are told beside the map where nothing is picked and of what is picked, and those that can be opened in full.
-LATEST, NEWEST, CHOICE = 10, 20, 60
+LATEST, NEWEST, CHOICE = 6, 20, 45
+# Organisations are those of so many of the newest events of a country.
+NAMED_IN = 50
 chosen = filters.current()
 asked = chosen.params()
 look = chart.look()
@@ -70,8 +72,8 @@ def panel(partner: str, group: collaboration_pins.Group | None) -> None:
     """What is picked, with its newest events; the newest of all where nothing is."""
     if partner:
         found = ask("collaboration/country_events", partner=partner, most=NEWEST, **asked)
-        card = ask("collaboration/country_card", partner=partner, most=details.MOST, **asked).iloc[0]
-        details.country(card)
+        card = ask("collaboration/country_card", partner=partner, most=NAMED_IN, **asked).iloc[0]
+        details.country(card, NAMED_IN)
         count = int(card.events)
     elif group:
         found = ask("collaboration/place_events", places=[p.key for p in group.places], most=NEWEST, **asked)

@@ -4,6 +4,7 @@ It holds no data and no figure.
 """
 
 import hashlib
+import json
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -29,21 +30,27 @@ def files() -> dict[str, bytes]:
     if package is None or package.submodule_search_locations is None:
         raise RuntimeError("The package plotly is not installed; run make run.")
     library = (Path(package.submodule_search_locations[0]) / "package_data" / "plotly.min.js").read_bytes()
-    chart = (HERE / "chart.js").read_text(encoding="utf-8")
+    chart = _program("chart")
     chart = chart.replace("PLOTLY_NAME", f"./{_named('plotly', library)}").replace("TOPOLOGY_PATH", TOPOLOGY_PATH)
-    contents = {"plotly": library, "chart": chart.encode(), "table": (HERE / "table.js").read_bytes()}
+    contents = {"plotly": library, "chart": chart.encode(), "table": _program("table").encode()}
     return {_named(stem, content): content for stem, content in contents.items()}
 
 
+def _program(name: str) -> str:
+    """ui/<name>.js, which brings ui/<name>.css along: Streamlit would send it anew with every figure."""
+    css = json.dumps((HERE / f"{name}.css").read_text(encoding="utf-8"))
+    style = f'document.head.append(Object.assign(document.createElement("style"), {{ textContent: {css} }}));'
+    return f"{(HERE / f'{name}.js').read_text(encoding='utf-8')}\n{style}\n"
+
+
 def component(name: str) -> Any:
-    """A Streamlit component that is ui/<name>.js with ui/<name>.css; the browser keeps the program, a rerun sends the data alone."""
+    """A Streamlit component that is ui/<name>.js with its style; the browser keeps the program, a rerun sends the data alone."""
     # More than one line, as Streamlit takes a single one for the name of a file.
     loader = f"""
     export default (component) =>
       import(new URL("{address(name)}", location.origin)).then((program) => program.default(component));
     """
-    css = (HERE / f"{name}.css").read_text(encoding="utf-8")
-    return st.components.v2.component(f"dashboard_{name}", css=css, js=loader, isolate_styles=False)
+    return st.components.v2.component(f"dashboard_{name}", js=loader, isolate_styles=False)
 
 
 def address(stem: str) -> str:

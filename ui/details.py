@@ -98,8 +98,11 @@ def pick(events: pd.DataFrame, key: str, total: int | None = None) -> None:
     event(events[events.event_id == chosen].iloc[0])
 
 
-def country(card: pd.Series) -> None:
-    """A partner country in short: how many events, first and latest, fields, organisations. `card` is collaboration/country_card."""
+def country(card: pd.Series, named_in: int) -> None:
+    """A partner country in short: how many events, first and latest, fields, organisations of the newest `named_in` events.
+
+    `card` is a row of collaboration/country_card.
+    """
     st.markdown(f"#### {md(card.country)}")
     if not card.events:
         st.caption("No collaboration event with it as a partner matches the filters.")
@@ -109,7 +112,8 @@ def country(card: pd.Series) -> None:
     st.caption(f"First and latest: {' and '.join(days)}" if len(days) > 1 else f"On {next(iter(days))}")
     st.caption(f"Fields: {md(card.fields)}")
     if isinstance(card.organisations, str):
-        st.caption(f"Its organisations: {md(card.organisations)}")
+        limits = f" in the newest {named_in} events" if card.events > named_in else ""
+        st.caption(f"Its organisations{limits}: {md(card.organisations)}")
 
 
 def places(names: Sequence[str], events: int, review: int) -> None:

@@ -22,7 +22,7 @@ LAND = [[178, 67], [-172.5, 65.5], [-55, -10]]
 SHAPES_AT = """(points) => {
   const map = document.querySelector(".js-plotly-plot");
   const project = map._fullLayout.geo._subplot.projection;
-  const ground = map.querySelector(".choroplethlayer .choropleth");
+  const ground = map.querySelector(".choroplethlayer");
   return points.map(point => {
     const [x, y] = project(point);
     return [...ground.querySelectorAll("path")].filter(path => path.isPointInFill(new DOMPoint(x, y))).map(() => 1);
