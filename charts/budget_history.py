@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.budget import LEADING, OUTTURN, PLANNED, newest
-from charts.budget_marks import note_marks, say, strokes
+from charts.budget_marks import by_series, last, note_marks, say, strokes
 from charts.theme import Theme, Trace, draw, empty, exact, number, plain
 
 MEASURES = {"amount": "Amount", "index": "Index, 2019 = 100", "share": "Share of the listed lines"}
@@ -75,29 +75,29 @@ def panels(
     """
     if frame.empty:
         return empty("No figures match the filters.", theme)
-    series = frame.drop_duplicates("series_id").sort_values("sort")
+    series = by_series(frame)
     rows = -(-len(series) // columns)
-    first, last = int(frame.year.min()), int(frame.year.max())
+    begins, ends = int(frame.year.min()), int(frame.year.max())
     index = frame.measure.iloc[0] == "index"
+    highest = float(frame.value.max())
     traces: list[Trace] = []
     heads = []
     more: dict[str, Any] = {}
     narrow: dict[str, Any] = {}
     height_px, narrow_px = rows * row_px, len(series) * (row_px - 20)
     grid, stack = _grid(len(series), columns, height_px, 0.05), _grid(len(series), 1, narrow_px, 0)
-    for place, line in enumerate(series.itertuples()):
-        own = frame[frame.series_id == line.series_id]
+    for place, (series_id, own) in enumerate(series.items()):
         n = "" if place == 0 else str(place + 1)
         where = {"xaxis": f"x{n}", "yaxis": f"y{n}"}
-        top = float((frame if index else own).value.max())
-        traces += strokes(own, theme.accent if line.series_id == LEADING else theme.text, theme, where)
+        top = highest if index else max(row.value for row in own)
+        traces += strokes(own, theme.accent if series_id == LEADING else theme.text, theme, where)
         if numbers:
             traces.append(note_marks(own, numbers, top * 0.17, theme, where))
-        latest = newest(own)
+        latest = last(own)
         about = "about " if latest.rounded else ""
         heads.append(
             {
-                "text": f"<b>{plain(line.item)}</b><br>{about}<b>{say(latest)}</b>, {latest.year} {plain(latest.basis)}",
+                "text": f"<b>{plain(latest.item)}</b><br>{about}<b>{say(latest)}</b>, {latest.year} {plain(latest.basis)}",
                 "x": 0,
                 "xref": f"x{n} domain",
                 "xanchor": "left",
@@ -111,7 +111,7 @@ def panels(
             }
         )
         x_axis = {
-            "range": [first - 0.8, last + 0.8],
+            "range": [begins - 0.8, ends + 0.8],
             "dtick": 5,
             "tick0": 2010,
             "tickformat": "d",
@@ -187,16 +187,18 @@ def levels(frame: pd.DataFrame, theme: Theme, numbers: Mapping[str, int] | None 
     )
     names = []
     top = float(frame.value.max())
+    begins, ends = int(frame.year.min()), int(frame.year.max())
+    series = by_series(frame)
     for series_id, label in LEVELS.items():
-        own = frame[frame.series_id == series_id]
-        if own.empty:
+        own = series.get(series_id)
+        if not own:
             continue
         traces += strokes(own, colours[series_id], theme, {}, name=f"{label}, ")
         if numbers:
             traces.append(note_marks(own, numbers, top * 0.08, theme, {}))
         # The two newer runs end at the right edge; the older ones have free ground beside their own end.
-        ended = own.year.max() < frame.year.max() - 8
-        told = own.sort_values("year").iloc[0] if ended else newest(own)
+        ended = own[-1].year < ends - 8
+        told = own[0] if ended else last(own)
         names.append(
             {
                 "text": f"<b>{label}</b>",
@@ -227,7 +229,7 @@ def levels(frame: pd.DataFrame, theme: Theme, numbers: Mapping[str, int] | None 
             "automargin": False,
         },
         xaxis={
-            "range": [frame.year.min() - 0.5, frame.year.max() + 0.5],
+            "range": [begins - 0.5, ends + 0.5],
             "tickformat": "d",
             "dtick": 2,
             "spikecolor": theme.muted,
