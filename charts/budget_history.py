@@ -18,6 +18,12 @@ LEVELS = {
     "central_incl_transfers_st": "Central with transfers to local governments",
     "central_st": "Central government's own",
 }
+SHORT = {
+    "national_fiscal_st_nbs": "National, wider scope",
+    "national_st": "National",
+    "central_incl_transfers_st": "With transfers",
+    "central_st": "Central's own",
+}
 
 
 def central_headline(frame: pd.DataFrame) -> str:
@@ -185,7 +191,7 @@ def levels(frame: pd.DataFrame, theme: Theme, numbers: Mapping[str, int] | None 
     colours = dict(
         zip(LEVELS, (theme.categories[5], theme.categories[2], theme.categories[9], theme.accent), strict=True)
     )
-    names = []
+    names, short = [], []
     top = float(frame.value.max())
     begins, ends = int(frame.year.min()), int(frame.year.max())
     series = by_series(frame)
@@ -199,19 +205,30 @@ def levels(frame: pd.DataFrame, theme: Theme, numbers: Mapping[str, int] | None 
         # The two newer runs end at the right edge; the older ones have free ground beside their own end.
         ended = own[-1].year < ends - 8
         told = own[0] if ended else last(own)
-        names.append(
-            {
-                "text": f"<b>{label}</b>",
-                "x": told.year,
-                "y": told.value,
-                "xanchor": "left" if ended else "right",
-                # Over the national runs, under the central ones, where no mark lies.
-                "yshift": 24 if series_id.startswith("national") else -44,
-                "showarrow": False,
-                "bgcolor": theme.background,
-                "font": {"color": colours[series_id], "size": theme.text_px + 1},
-            }
-        )
+        name = {
+            "text": f"<b>{label}</b>",
+            "x": told.year,
+            "y": told.value,
+            "xanchor": "left" if ended else "right",
+            # Over the national runs, under the central ones, where no mark lies.
+            "yshift": 24 if series_id.startswith("national") else -44,
+            "showarrow": False,
+            "bgcolor": theme.background,
+            "font": {"color": colours[series_id], "size": theme.text_px + 1},
+        }
+        names.append(name)
+        short.append(name | {"text": f"<b>{SHORT[series_id]}</b>", "bgcolor": "rgba(0,0,0,0)"})
+    x_axis = {
+        "range": [begins - 0.5, ends + 0.5],
+        "tickformat": "d",
+        "dtick": 2,
+        "spikecolor": theme.muted,
+        "spikethickness": 1,
+        "automargin": False,
+        "showgrid": False,
+        "showline": True,
+        "fixedrange": True,
+    }
     return draw(
         traces,
         theme,
@@ -228,17 +245,8 @@ def levels(frame: pd.DataFrame, theme: Theme, numbers: Mapping[str, int] | None 
             "fixedrange": True,
             "automargin": False,
         },
-        xaxis={
-            "range": [begins - 0.5, ends + 0.5],
-            "tickformat": "d",
-            "dtick": 2,
-            "spikecolor": theme.muted,
-            "spikethickness": 1,
-            "automargin": False,
-            "showgrid": False,
-            "showline": True,
-            "fixedrange": True,
-        },
+        xaxis=x_axis,
+        meta={"narrow": {"annotations": short, "xaxis": x_axis | {"dtick": 4, "tick0": 2010}}},
     )
 
 
