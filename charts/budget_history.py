@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.budget import LEADING, OUTTURN, PLANNED, newest
-from charts.budget_marks import note_marks, say, strokes
+from charts.budget_marks import by_series, last, note_marks, say, strokes
 from charts.theme import Theme, Trace, draw, empty, exact, number, plain
 
 MEASURES = {"amount": "Amount", "index": "Index, 2019 = 100", "share": "Share of the listed lines"}
@@ -17,6 +17,12 @@ LEVELS = {
     "national_st": "National, finance ministry",
     "central_incl_transfers_st": "Central with transfers to local governments",
     "central_st": "Central government's own",
+}
+SHORT = {
+    "national_fiscal_st_nbs": "National, wider scope",
+    "national_st": "National",
+    "central_incl_transfers_st": "With transfers",
+    "central_st": "Central's own",
 }
 
 
@@ -75,29 +81,29 @@ def panels(
     """
     if frame.empty:
         return empty("No figures match the filters.", theme)
-    series = frame.drop_duplicates("series_id").sort_values("sort")
+    series = by_series(frame)
     rows = -(-len(series) // columns)
-    first, last = int(frame.year.min()), int(frame.year.max())
+    begins, ends = int(frame.year.min()), int(frame.year.max())
     index = frame.measure.iloc[0] == "index"
+    highest = float(frame.value.max())
     traces: list[Trace] = []
     heads = []
     more: dict[str, Any] = {}
     narrow: dict[str, Any] = {}
     height_px, narrow_px = rows * row_px, len(series) * (row_px - 20)
     grid, stack = _grid(len(series), columns, height_px, 0.05), _grid(len(series), 1, narrow_px, 0)
-    for place, line in enumerate(series.itertuples()):
-        own = frame[frame.series_id == line.series_id]
+    for place, (series_id, own) in enumerate(series.items()):
         n = "" if place == 0 else str(place + 1)
         where = {"xaxis": f"x{n}", "yaxis": f"y{n}"}
-        top = float((frame if index else own).value.max())
-        traces += strokes(own, theme.accent if line.series_id == LEADING else theme.text, theme, where)
+        top = highest if index else max(row.value for row in own)
+        traces += strokes(own, theme.accent if series_id == LEADING else theme.text, theme, where)
         if numbers:
             traces.append(note_marks(own, numbers, top * 0.17, theme, where))
-        latest = newest(own)
+        latest = last(own)
         about = "about " if latest.rounded else ""
         heads.append(
             {
-                "text": f"<b>{plain(line.item)}</b><br>{about}<b>{say(latest)}</b>, {latest.year} {plain(latest.basis)}",
+                "text": f"<b>{plain(latest.item)}</b><br>{about}<b>{say(latest)}</b>, {latest.year} {plain(latest.basis)}",
                 "x": 0,
                 "xref": f"x{n} domain",
                 "xanchor": "left",
@@ -111,7 +117,7 @@ def panels(
             }
         )
         x_axis = {
-            "range": [first - 0.8, last + 0.8],
+            "range": [begins - 0.8, ends + 0.8],
             "dtick": 5,
             "tick0": 2010,
             "tickformat": "d",
@@ -185,31 +191,44 @@ def levels(frame: pd.DataFrame, theme: Theme, numbers: Mapping[str, int] | None 
     colours = dict(
         zip(LEVELS, (theme.categories[5], theme.categories[2], theme.categories[9], theme.accent), strict=True)
     )
-    names = []
+    names, short = [], []
     top = float(frame.value.max())
+    begins, ends = int(frame.year.min()), int(frame.year.max())
+    series = by_series(frame)
     for series_id, label in LEVELS.items():
-        own = frame[frame.series_id == series_id]
-        if own.empty:
+        own = series.get(series_id)
+        if not own:
             continue
         traces += strokes(own, colours[series_id], theme, {}, name=f"{label}, ")
         if numbers:
             traces.append(note_marks(own, numbers, top * 0.08, theme, {}))
         # The two newer runs end at the right edge; the older ones have free ground beside their own end.
-        ended = own.year.max() < frame.year.max() - 8
-        told = own.sort_values("year").iloc[0] if ended else newest(own)
-        names.append(
-            {
-                "text": f"<b>{label}</b>",
-                "x": told.year,
-                "y": told.value,
-                "xanchor": "left" if ended else "right",
-                # Over the national runs, under the central ones, where no mark lies.
-                "yshift": 24 if series_id.startswith("national") else -44,
-                "showarrow": False,
-                "bgcolor": theme.background,
-                "font": {"color": colours[series_id], "size": theme.text_px + 1},
-            }
-        )
+        ended = own[-1].year < ends - 8
+        told = own[0] if ended else last(own)
+        name = {
+            "text": f"<b>{label}</b>",
+            "x": told.year,
+            "y": told.value,
+            "xanchor": "left" if ended else "right",
+            # Over the national runs, under the central ones, where no mark lies.
+            "yshift": 24 if series_id.startswith("national") else -44,
+            "showarrow": False,
+            "bgcolor": theme.background,
+            "font": {"color": colours[series_id], "size": theme.text_px + 1},
+        }
+        names.append(name)
+        short.append(name | {"text": f"<b>{SHORT[series_id]}</b>", "bgcolor": "rgba(0,0,0,0)"})
+    x_axis = {
+        "range": [begins - 0.5, ends + 0.5],
+        "tickformat": "d",
+        "dtick": 2,
+        "spikecolor": theme.muted,
+        "spikethickness": 1,
+        "automargin": False,
+        "showgrid": False,
+        "showline": True,
+        "fixedrange": True,
+    }
     return draw(
         traces,
         theme,
@@ -226,17 +245,8 @@ def levels(frame: pd.DataFrame, theme: Theme, numbers: Mapping[str, int] | None 
             "fixedrange": True,
             "automargin": False,
         },
-        xaxis={
-            "range": [frame.year.min() - 0.5, frame.year.max() + 0.5],
-            "tickformat": "d",
-            "dtick": 2,
-            "spikecolor": theme.muted,
-            "spikethickness": 1,
-            "automargin": False,
-            "showgrid": False,
-            "showline": True,
-            "fixedrange": True,
-        },
+        xaxis=x_axis,
+        meta={"narrow": {"annotations": short, "xaxis": x_axis | {"dtick": 4, "tick0": 2010}}},
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from charts.budget import OUTTURN, PLANNED
+from charts.budget import OUTTURN, PLANNED, SETTLED
 from charts.theme import PICKS, SHAPES, THIN, Theme, Trace, exact, number, plain, signed
 
 UNITS = {"billion yuan": "bn yuan", "percent of GDP": "% of GDP", "percent of GERD": "% of R&D spending"}
@@ -24,6 +24,19 @@ def measured(frame: pd.DataFrame, measure: str, values: pd.DataFrame | None = No
 def numbered(notes: pd.DataFrame) -> dict[str, int]:
     """The number of each figure that a note is set against, in the order of the notes."""
     return {figure_id: place for place, figure_id in enumerate(dict.fromkeys(notes.figure_id), start=1)}
+
+
+def by_series(frame: pd.DataFrame) -> dict[str, list[Any]]:
+    """The rows of each series in the order of the screen, by year. Rows as tuples: a frame per panel would take longer than its query."""
+    found: dict[str, list[Any]] = {}
+    for row in sorted(frame.itertuples(index=False), key=lambda row: (row.sort, row.year)):
+        found.setdefault(row.series_id, []).append(row)
+    return found
+
+
+def last(rows: list[Any]) -> Any:
+    """The figure of the newest year; of several the most settled one."""
+    return max(rows, key=lambda row: (row.year, SETTLED.index(row.basis)))
 
 
 def _group(basis: str) -> str:
@@ -53,15 +66,14 @@ def _told(row: Any, name: str) -> list[str]:
     return [row.figure_id, words, f"{name}{plain(row.basis)}: <b>{value}</b>"]
 
 
-def strokes(frame: pd.DataFrame, colour: str, theme: Theme, where: dict[str, str], name: str = "") -> list[Trace]:
+def strokes(figures: list[Any], colour: str, theme: Theme, where: dict[str, str], name: str = "") -> list[Trace]:
     """One stroke per basis group: solid with filled marks for what was spent, dotted with open marks for what was planned.
 
     A year without a figure is an empty point, so no stroke bridges it.
     """
     traces: list[Trace] = []
-    groups = frame.assign(group=frame.basis.map(_group))
     for group in GROUPS:
-        rows = {row.year: row for row in groups[groups.group == group].sort_values("year").itertuples()}
+        rows = {row.year: row for row in figures if _group(row.basis) == group}
         if not rows:
             continue
         years = list(range(min(rows), max(rows) + 1))
@@ -100,11 +112,9 @@ def strokes(frame: pd.DataFrame, colour: str, theme: Theme, where: dict[str, str
     return traces
 
 
-def note_marks(
-    rows: pd.DataFrame, numbers: Mapping[str, int], lift: float, theme: Theme, where: dict[str, str]
-) -> Trace:
+def note_marks(rows: list[Any], numbers: Mapping[str, int], lift: float, theme: Theme, where: dict[str, str]) -> Trace:
     """Numbered discs over the figures that a note is set against."""
-    noted = [row for row in rows.itertuples() if row.figure_id in numbers]
+    noted = [row for row in rows if row.figure_id in numbers]
     return {
         "type": "scatter",
         "name": "notes",

@@ -135,7 +135,7 @@ def central_lines(central: pd.DataFrame) -> None:
     frame = budget_marks.measured(central, measure, values)
     notes = ask("budget/steps", series=list(CENTRAL), **chosen.params())
     figures.show(
-        budget_history.panels(frame, look, budget_marks.numbered(notes)),
+        budget_history.panels(frame, look, budget_marks.numbered(notes), columns=3 if measure == "share" else 4),
         frame,
         key="budget-central",
         title=budget_history.central_headline(central) if values is None else budget_history.measured_headline(frame),

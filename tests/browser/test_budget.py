@@ -86,3 +86,18 @@ def test_a_row_of_the_table_in_focus_points_its_bar_out(server: Server, page: Pa
     row = page.locator("tbody tr").first
     row.focus()
     expect(page.locator("[data-chart=budget-review] .tip")).to_contain_text("National defence 2024 draft")
+
+
+def test_a_chart_takes_the_width_of_its_page_when_a_narrow_one_grows_wide(server: Server, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened(page, f"{server.url}/budget", "budget-central")
+    size = "() => { const { width, height } = document.querySelector('[data-chart=budget-central] .main-svg').getBoundingClientRect(); return [width, height]; }"
+    narrow = page.evaluate(size)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.wait_for_timeout(800)
+    wide = page.evaluate(size)
+    assert narrow[0] < 400 < 1000 < wide[0]
+    assert narrow[1] == 8 * 200 and wide[1] == 2 * 220
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_timeout(800)
+    assert page.evaluate(size) == narrow
