@@ -1,6 +1,6 @@
 """Breakthroughs along time: a timeline in lanes by field, and the density of the whole period. Where things stand is in breakthroughs_layout."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -61,6 +61,12 @@ def projects(threads: pd.DataFrame) -> dict[str, tuple[str, tuple[str, ...]]]:
     return found
 
 
+def per_month(tally: pd.DataFrame) -> dict[tuple[int, date], int]:
+    """Number of events by field_sort and first of month. `tally`: field_sort, first_month, events."""
+    sums = tally.groupby(["field_sort", "first_month"], sort=False).events.sum()
+    return {(int(sort), month.date()): int(n) for (sort, month), n in zip(sums.index, sums.to_numpy(), strict=True)}
+
+
 def _stamp(day: date) -> int:
     return (day - date(1970, 1, 1)).days * 86_400_000
 
@@ -72,7 +78,7 @@ def timeline(
     theme: Theme,
     *,
     threads: pd.DataFrame | None = None,
-    tally: pd.DataFrame | None = None,
+    per_month: Mapping[tuple[int, date], int] | None = None,
     today: date | None = None,
     stage_px: int | None = None,
     compact: bool = False,
@@ -82,7 +88,7 @@ def timeline(
     A filled mark is a day, a thick bar a range, an open mark on a thin line a month, an open mark on a dotted line an undated event;
     diamonds are the review, circles context reporting; an arrowhead is an event that reaches out of the window. With `stage_px` the
     labels are laid out for a figure of that width, without it there are marks alone. `threads` (topic_id, project, event_id) joins the
-    events of a project. `tally` (field_sort, first_month, events) shades the ground of the lanes by number of events per month.
+    events of a project. `per_month` (field_sort and first of month to events) shades the ground of the lanes.
     """
     if frame.empty:
         return _nothing(f"No breakthroughs match between {first.day} {first:%B %Y} and {last.day} {last:%B %Y}.", theme)
@@ -123,7 +129,7 @@ def timeline(
         y += high
     lane_of = {one.event.event_id: one.event.sort for one in plan.placed}
 
-    traces: list[Trace] = [_ground(tally, tops, bottoms, first, last, theme)] if tally is not None else []
+    traces: list[Trace] = [_ground(per_month, tops, bottoms, first, last, theme)] if per_month is not None else []
     traces.append(_threads(plan, lane_of, shift, at, theme))
     for precision, sort in sorted(
         {(r.date_precision, r.field_sort) for r in rows.values() if r.starts_on != r.ends_on}
@@ -145,7 +151,7 @@ def timeline(
                 "showlegend": False,
             }
         )
-    traces.append(_reaching(plan, first, last, shift, at, theme))
+    traces.append(_reaching(plan, shift, at, theme))
     for source, dated in ((s, d) for s in SOURCES for d in (True, False)):
         own = [
             one
@@ -174,7 +180,7 @@ def timeline(
         "type": "date",
         "range": [at(0), at(plot_px)],
         "side": "bottom" if compact else "top",
-        "nticks": 6 if compact or not labels else max(6, int(plot_px / 95)),
+        "nticks": 6 if compact or not labels else max(6, int(plot_px / 75)),
         "tickformat": "%-d %b" if span_days < 130 else "%b %Y",
         "fixedrange": True,
     }
@@ -204,7 +210,7 @@ def timeline(
             "itemclick": False,
             "itemdoubleclick": False,
         },
-        shapes=_bands(tops, bottoms, theme) + _today_line(today, first, last, theme),
+        shapes=([] if per_month is not None else _bands(tops, bottoms, theme)) + _today_line(today, first, last, theme),
         annotations=_lane_names(lines, tops, bottoms, left_px, bool(head), theme)
         + _today_word(today, first, last, theme),
         hovermode="closest",
@@ -261,10 +267,10 @@ def _threads(plan: places.Plan, lane_of: dict[str, int], shift: dict[int, float]
     }
 
 
-def _reaching(plan: places.Plan, first: date, last: date, shift: dict[int, float], at: Any, theme: Theme) -> Trace:
+def _reaching(plan: places.Plan, shift: dict[int, float], at: Any, theme: Theme) -> Trace:
     """Arrowheads where an event begins before the window or ends after it."""
-    out = [(one, one.begin, "triangle-left") for one in plan.placed if one.event.starts_on < first]
-    out += [(one, one.end, "triangle-right") for one in plan.placed if one.event.ends_on > last]
+    out = [(one, one.begin, "triangle-left") for one in plan.placed if one.from_before]
+    out += [(one, one.end, "triangle-right") for one in plan.placed if one.to_after]
     return {
         "type": "scatter",
         "mode": "markers",
@@ -431,14 +437,19 @@ def _today_word(today: date | None, first: date, last: date, theme: Theme) -> li
 
 
 def _ground(
-    tally: pd.DataFrame, tops: dict[int, float], bottoms: dict[int, float], first: date, last: date, theme: Theme
+    per_month: Mapping[tuple[int, date], int],
+    tops: dict[int, float],
+    bottoms: dict[int, float],
+    first: date,
+    last: date,
+    theme: Theme,
 ) -> Trace:
     """Number of events per field and month as a shade behind the marks, faint enough for text in front of it."""
     months = _months(first, last)
     counts: dict[tuple[int, date], int] = {}
-    for sort, month, events in zip(tally.field_sort, tally.first_month, tally.events, strict=True):
-        key = (int(sort), max(months[0], month.date()))
-        counts[key] = counts.get(key, 0) + int(events)
+    for (sort, month), events in per_month.items():
+        key = (sort, max(months[0], month))
+        counts[key] = counts.get(key, 0) + events
     most = max(counts.values(), default=1)
     sorts = list(tops)
     return {
@@ -461,6 +472,7 @@ def _ground(
             "len": 160,
             "lenmode": "pixels",
             "thickness": 9,
+            "xpad": 48,
             "ypad": 4,
             "outlinewidth": 0,
             "tickvals": [0, most],
@@ -480,7 +492,7 @@ def strip(tally: pd.DataFrame, first: date, last: date, window: tuple[date, date
     zoom, size = next((zoom, size) for zoom, size, most in STEPS if len(months) <= most * size)
     begin = {month: max(months[0], date(month.year, (month.month - 1) // size * size + 1, 1)) for month in months}
     counts = dict.fromkeys(begin.values(), 0)
-    for month, events in zip(tally.first_month, tally.events, strict=True):
+    for month, events in tally.groupby("first_month").events.sum().items():
         counts[begin[min(months[-1], max(months[0], month.date()))]] += int(events)
     starts = list(counts)
     ends = [*starts[1:], last + timedelta(days=1)]

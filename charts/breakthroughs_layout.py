@@ -14,13 +14,15 @@ EDGE_PX = 12
 # A mark takes so much to each side, a label stands so far from the day or the span it belongs to.
 MARK_PX = 10
 GAP_PX = 14
+# An arrowhead at the edge of the plot keeps the mark so far away.
+ARROW_PX = 16
 # Between two things in one row.
 APART_PX = 8
 # A label beside its mark has at least so much room; where neither side has, it stands in a row of its own.
 LEAST_PX = 170
-# With more events than this a label takes at most so much of the width, so that two stand side by side.
+# With more events than this a label takes at most so much of the width: longer ones cost rows, shorter ones save none.
 CROWD = 40
-CROWD_SHARE = 0.44
+CROWD_SHARE = 0.6
 # With at most so many a title that fits on neither side has a row of its own rather than an ellipsis.
 FEW = 16
 # The name of a project stands so far from its first mark.
@@ -47,6 +49,8 @@ class Placed:
     event: Event
     begin: float
     end: float
+    from_before: bool = False
+    to_after: bool = False
     row: int = 0
     label: str = ""
     label_x: float = 0.0
@@ -55,7 +59,10 @@ class Placed:
 
     @property
     def x(self) -> float:
-        return (self.begin + self.end) / 2
+        """The middle of what is seen, clear of the arrowheads."""
+        middle = (self.begin + self.end) / 2
+        middle = max(middle, self.begin + ARROW_PX) if self.from_before else middle
+        return min(middle, self.end - ARROW_PX) if self.to_after else middle
 
 
 @dataclass
@@ -103,17 +110,12 @@ def plan(
     labels: bool = True,
 ) -> Plan:
     """Rows for the events from `first` to `last` in lanes of their own. `projects`: key to (name, event ids), joined within a lane."""
-    per_day = (plot_px - 2 * EDGE_PX) / max(1, (last - first).days)
     most = plot_px * CROWD_SHARE if len(events) > CROWD else plot_px
     result = Plan([], [], [])
     top = 0
     for sort in sorted({event.sort for event in events}):
         lane = [
-            Placed(
-                event,
-                EDGE_PX + max(0, (event.starts_on - first).days) * per_day,
-                EDGE_PX + min((last - first).days, (event.ends_on - first).days) * per_day,
-            )
+            _placed(event, first, last, plot_px)
             for event in sorted(events, key=lambda e: (e.starts_on, e.ends_on, e.event_id))
             if event.sort == sort
         ]
@@ -143,6 +145,22 @@ def plan(
     # In the order of time, in which the keyboard goes from mark to mark.
     result.placed.sort(key=lambda one: (one.event.starts_on, one.event.event_id))
     return result
+
+
+def _placed(event: Event, first: date, last: date, plot_px: float) -> Placed:
+    """The event on its days; what reaches out of the window goes to the edge of the plot."""
+    per_day = (plot_px - 2 * EDGE_PX) / max(1, (last - first).days)
+    before, after = event.starts_on < first, event.ends_on > last
+    begin = 0.0 if before else EDGE_PX + (event.starts_on - first).days * per_day
+    end = plot_px if after else EDGE_PX + (event.ends_on - first).days * per_day
+    room = ARROW_PX + MARK_PX
+    return Placed(
+        event,
+        min(begin, plot_px - room) if after else begin,
+        max(end, room) if before else end,
+        before,
+        after,
+    )
 
 
 def _groups(
@@ -223,7 +241,16 @@ def _stairs(
     short_left = max(_lack(one.event.title, one.begin - GAP_PX, most, text_px) for one in group)
     mirrored = labels and short_left < short_right
     if mirrored:
-        group = [replace(one, begin=plot_px - one.end, end=plot_px - one.begin) for one in reversed(group)]
+        group = [
+            replace(
+                one,
+                begin=plot_px - one.end,
+                end=plot_px - one.begin,
+                from_before=one.to_after,
+                to_after=one.from_before,
+            )
+            for one in reversed(group)
+        ]
     else:
         group = [replace(one) for one in group]
     # Along the middles, so that every line leads onwards.
@@ -292,6 +319,7 @@ def _mirrored(block: _Block, plot_px: float) -> _Block:
     other = {"left": "right", "right": "left"}
     for one in block.placed:
         one.begin, one.end = plot_px - one.end, plot_px - one.begin
+        one.from_before, one.to_after = one.to_after, one.from_before
         one.label_x, one.side = plot_px - one.label_x, other[one.side]
     for thread in block.threads:
         thread.path = [(plot_px - x, row) for x, row in thread.path]

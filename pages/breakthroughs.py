@@ -75,7 +75,7 @@ def room() -> None:
         now.ends_on,
         look,
         threads=threads,
-        tally=tally if cut else None,
+        per_month=breakthroughs.per_month(tally) if cut else None,
         today=date.today(),
     )
     timeline_column, event_column = st.columns([7, 3])

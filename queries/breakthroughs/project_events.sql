@@ -15,17 +15,17 @@
 -- column project         VARCHAR    its name
 -- column total           BIGINT     how many the project has
 with step as (
-    select e.event_id, e.section, e.title, e.starts_on, e.ends_on, e.date_precision, d.kind, d.publisher, d.url
-    from event_topic t join event e using (event_id) join document d using (document_id)
+    select e.rowid as event_row, e.event_id, e.starts_on
+    from event_topic t join event e using (event_id)
     where t.topic_id = $topic
 ), newest as (
-    select event_id, section, title, starts_on, ends_on, date_precision, kind, publisher, url, (select count(*) from step) as total
+    select event_row, (select count(*) from step) as total
     from step order by starts_on desc, event_id limit $most
 )
-select n.event_id, cast(n.section as varchar) as section, n.title, n.starts_on, n.ends_on, cast(n.date_precision as varchar) as date_precision,
-    (select string_agg(c.name, ', ' order by c.name) from event_country ec join country c using (iso3) where ec.event_id = n.event_id) as partners,
-    case n.kind when 'review' then 'review' else 'context' end as source, n.publisher, n.url,
-    cast((select count(*) from finding f where f.subject_kind = 'event' and f.subject_id = n.event_id and f.rule <> 'missing_link') as integer) as findings,
-    (select label from topic where topic_id = $topic) as project, n.total
-from newest n
-order by n.starts_on desc, n.event_id
+select e.event_id, cast(e.section as varchar) as section, e.title, e.starts_on, e.ends_on, cast(e.date_precision as varchar) as date_precision,
+    (select string_agg(c.name, ', ' order by c.name) from country_number n join country c using (iso3)
+        where list_contains(s.partners, n.country)) as partners,
+    case d.kind when 'review' then 'review' else 'context' end as source, d.publisher, d.url, s.findings,
+    (select label from topic where topic_id = $topic) as project, w.total
+from newest w join event e on e.rowid = w.event_row join sieve s on s.event_row = w.event_row join document d using (document_id)
+order by e.starts_on desc, e.event_id

@@ -94,7 +94,7 @@ def test_every_figure_is_valid_and_alike_at_every_width(
 ) -> None:
     events, threads, tally = asked
     inside = events[(events.starts_on.dt.date <= window[1]) & (events.ends_on.dt.date >= window[0])]
-    ways: dict[str, Any] = {"threads": threads, "tally": tally, "today": date(2024, 3, 9)}
+    ways: dict[str, Any] = {"threads": threads, "per_month": breakthroughs.per_month(tally), "today": date(2024, 3, 9)}
     figure = go.Figure(breakthroughs.timeline(inside, *window, LOOK, stage_px=stage_px, **ways).to_dict())
     narrow = breakthroughs.timeline(inside, *window, LOOK, **ways)
     assert [(t.type, t.mode if t.type == "scatter" else "") for t in figure.data] == [
