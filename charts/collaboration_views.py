@@ -1,7 +1,7 @@
 """The zoom presets of the map: which part of the world each shows, and how many pixels a degree takes in it. Draws nothing."""
 
 from functools import cache
-from math import degrees, pi, radians
+from math import atan, cos, degrees, pi, radians, tan
 from typing import Any, NamedTuple
 
 
@@ -59,6 +59,15 @@ def _ratio(label: str, narrow: bool) -> float:
     return NARROW_RATIO if narrow and label != WORLD else RATIO
 
 
+def _edge(lat: float, half: float, outward: int) -> float:
+    """The latitude to ask plotly for so that the picture ends at `lat`: it measures the edge along four great circles, which bulge
+    towards the nearer pole.
+    """
+    if lat * outward <= 0:
+        return lat
+    return round(degrees(atan(tan(radians(lat)) * cos(radians(half) / 4))), 2)
+
+
 def geo(label: str, narrow: bool = False) -> dict[str, Any]:
     """Plotly's geo for a preset; the longitudes are those that fill the picture beside the latitudes."""
     band = BANDS[label]
@@ -66,7 +75,7 @@ def geo(label: str, narrow: bool = False) -> dict[str, Any]:
     half = min(180.0, degrees(_breadth(band, _ratio(label, narrow)) / 2 / across(widest)))
     return {
         "projection": {"type": "natural earth", "rotation": {"lon": band.middle}},
-        "lataxis": {"range": [band.south, band.north]},
+        "lataxis": {"range": [_edge(band.south, half, -1), _edge(band.north, half, 1)]},
         "lonaxis": {"range": [round(band.middle - half, 2), round(band.middle + half, 2)]},
         **GEO,
     }

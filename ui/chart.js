@@ -370,6 +370,8 @@ class Chart {
 const is_shape = (element) => element.classList.contains("choroplethlocation");
 
 function largest_part(path) {
+  // Outside the zoom a shape has no outline.
+  if (!path.getAttribute("d")) return path.getBoundingClientRect();
   const part = path.getAttribute("d").split("M").reduce((longest, other) => (other.length > longest.length ? other : longest), "");
   const numbers = part.match(/-?[\d.]+(e-?\d+)?/g)?.map(Number) ?? [];
   const [xs, ys] = [0, 1].map((odd) => numbers.filter((_, index) => index % 2 === odd));
