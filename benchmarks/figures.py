@@ -4,7 +4,7 @@ Keys are those of the figures on the screen, so that a test can hold the two sid
 """
 
 import calendar
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,9 +12,24 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import breakthroughs, budget, collaboration, diplomacy, overview, theme
+from charts import (
+    breakthroughs,
+    budget,
+    budget_history,
+    budget_marks,
+    budget_outturn,
+    collaboration,
+    diplomacy,
+    overview,
+    theme,
+)
 
 PAGES = ("overview", "budget", "collaboration", "breakthroughs", "diplomacy")
+# As on the pages: how much is drawn, and how it looks before a reader changes it.
+MOST_EVENTS, MOST_MAPPED, MOST_NODES = 200, 60, 60
+NETWORK = ("country", "body", "organisation")
+# The widest layout of the timeline that its column has room for in the bench's window.
+STAGE_PX = 760
 CENTRAL = (
     "central_st",
     "central_defence",
@@ -25,9 +40,6 @@ CENTRAL = (
     "central_diplomacy",
     "central_total_own",
 )
-# As on the pages: so many events are listed, so many partners and organisations each are drawn.
-MOST_EVENTS = 200
-MOST_NODES = 60
 RESEARCH = ("gerd", "rd_intensity", "basic_research", "basic_research_share")
 
 Figures = dict[str, go.Figure]
@@ -40,7 +52,7 @@ class Asked:
     ask: Callable[..., pd.DataFrame]
     params: Mapping[str, Any]
     land: pd.DataFrame
-    land_url: str
+    geometry: tuple[str, str]
     look: theme.Theme
 
     def __call__(self, name: str, **more: Any) -> pd.DataFrame:
@@ -78,10 +90,10 @@ def _overview(asked: Asked) -> Figures:
         return {}
     look = asked.look
     breakthrough = asked("shared/events", section="breakthrough", most=MOST_EVENTS)
-    ties = asked("diplomacy/ties", layers=["country", "body"], most_nodes=MOST_NODES)
+    ties = asked("diplomacy/ties", layers=["country", "body"], most_nodes=MOST_NODES).assign(titles="")
     return {
         "small-budget": budget.review_lines(asked("budget/review_lines"), look, compact=True),
-        "small-collaboration": collaboration.world(*_world(asked), look, compact=True),
+        "small-collaboration": _world(asked, MOST_EVENTS, compact=True),
         "small-breakthroughs": breakthroughs.timeline(breakthrough, first, last, look, compact=True),
         "small-diplomacy": diplomacy.network(ties, look, ("country", "body"), compact=True),
         "sections": overview.sections(sections, look),
@@ -89,41 +101,67 @@ def _overview(asked: Asked) -> Figures:
 
 
 def _budget(asked: Asked) -> Figures:
-    figures = {}
+    figures, look = {}, asked.look
     lines = asked("budget/review_lines")
     if not lines.empty:
-        figures["budget-review"] = budget.review_lines(lines, asked.look)
-    if "context" in (asked.params["sources"] or ("context",)):
-        series = {
-            key: asked("budget/series", series=list(ids))
-            for key, ids in (("central", CENTRAL), ("research", RESEARCH), ("levels", budget.LEVELS))
-        }
-        figures["budget-central"] = budget.panels(series["central"], asked.look)
-        figures["budget-research"] = budget.panels(series["research"], asked.look, columns=2, row_height=240)
-        figures["budget-levels"] = budget.levels(series["levels"], asked.look)
+        figures["budget-review"] = budget.review_lines(lines, look)
+    if "context" not in (asked.params["sources"] or ("context",)):
+        return figures
+    outturn = asked("budget/plan_and_outturn", series=budget.LEADING)
+    figures["budget-outturn"] = budget_outturn.plan_and_outturn(outturn, "Science and technology", look)
+    figures["budget-central"] = budget_history.panels(*_series(asked, CENTRAL), columns=4)
+    figures["budget-research"] = budget_history.panels(*_series(asked, RESEARCH), columns=2, row_px=260)
+    figures["budget-levels"] = budget_history.levels(*_series(asked, budget_history.LEVELS))
     return figures
 
 
+def _series(asked: Asked, series: Iterable[str]) -> tuple[pd.DataFrame, theme.Theme, Any]:
+    frame = budget_marks.measured(asked("budget/series", series=list(series)), "amount")
+    return frame, asked.look, budget_marks.numbered(asked("budget/steps", series=list(series)))
+
+
 def _collaboration(asked: Asked) -> Figures:
-    return {"collaboration-map": collaboration.world(*_world(asked), asked.look)}
+    return {"collaboration-map": _world(asked, MOST_MAPPED)}
 
 
-def _world(asked: Asked) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, str]:
-    events = asked("shared/events", section="collaboration", most=MOST_EVENTS)
-    pins = collaboration.with_titles(asked("collaboration/pins"), events)
-    return asked("collaboration/by_country"), pins, asked.land, asked.land_url
+def _world(asked: Asked, most: int, compact: bool = False) -> go.Figure:
+    events = asked("shared/events", section="collaboration", most=most)
+    countries, pins = asked("collaboration/by_country"), asked("collaboration/pins")
+    return collaboration.world(countries, pins, events, asked.land, asked.geometry, asked.look, compact=compact)
 
 
 def _breakthroughs(asked: Asked) -> Figures:
-    events = asked("shared/events", section="breakthrough", most=MOST_EVENTS)
-    span = (asked.params["starts_on"], asked.params["ends_on"])
-    return {"breakthroughs-timeline": breakthroughs.timeline(events, *span, asked.look)}
+    first, last = asked.params["starts_on"], asked.params["ends_on"]
+    tally = asked("shared/tally", section="breakthrough")
+    if tally.empty:
+        return {}
+    found: list[pd.DataFrame] = []
+    for source in asked.params["sources"] or theme.SOURCES:
+        left = breakthroughs.MOST - sum(map(len, found))
+        if left > 0:
+            limits = {"sources": [source], "sources_all": False, "most": left}
+            found.append(asked("shared/events", section="breakthrough", **limits))
+    events = pd.concat([frame for frame in found if len(frame)] or found[:1])
+    events = events.sort_values(["starts_on", "event_id"], ascending=[False, True], ignore_index=True)
+    threads = asked("breakthroughs/projects", events=list(events.event_id))
+    timeline = breakthroughs.timeline(
+        events,
+        first,
+        last,
+        asked.look,
+        threads=threads[threads.groupby("topic_id").event_id.transform("size") > 1],
+        per_month=breakthroughs.per_month(tally) if tally.events.sum() > len(events) else None,
+        today=date.today(),
+        stage_px=STAGE_PX,
+    )
+    strip = breakthroughs.strip(tally, first, last, (first, last), asked.look)
+    return {"breakthroughs-strip": strip, "breakthroughs-timeline": timeline}
 
 
 def _diplomacy(asked: Asked) -> Figures:
-    layers = ("country", "body", "organisation")
-    ties = asked("diplomacy/ties", layers=list(layers), most_nodes=MOST_NODES)
-    return {"diplomacy-network": diplomacy.network(ties, asked.look, layers)}
+    ties = asked("diplomacy/ties", layers=list(NETWORK), most_nodes=MOST_NODES)
+    events = asked("shared/events", section="diplomacy", most=MOST_EVENTS)
+    return {"diplomacy-network": diplomacy.network(diplomacy.with_titles(ties, events), asked.look, NETWORK)}
 
 
 _DRAW: dict[str, Callable[[Asked], Figures]] = {

@@ -3,7 +3,8 @@
 
 const CONFIG = { topojsonURL: "/geo/topo/", displayModeBar: false, displaylogo: false, showSendToCloud: false, scrollZoom: false };
 const stage = document.getElementById("figures");
-const last12 = JSON.parse(document.body.dataset.last12 ?? document.body.getAttribute("data-last-12"));
+const last12 = JSON.parse(document.body.dataset.last);
+const [label, view] = JSON.parse(document.body.dataset.view);
 const state = { page: location.pathname.slice(1) || "overview", ...read() };
 const plots = new Map();
 const library = new Promise((resolve) => document.querySelector("script[defer]").addEventListener("load", () => resolve(window.Plotly)));
@@ -25,6 +26,17 @@ document.querySelector("nav").addEventListener("click", ({ target }) => {
   show(what === "page");
 });
 
+// The map at the first of its zooms: traces that belong to others stay hidden, its height follows its width.
+function zoomed({ data, layout }, width) {
+  const { ratio } = { ...layout.meta, ...view.meta };
+  const { l = 0, r = 0, t = 0, b = 0 } = layout.margin;
+  const height = ratio ? Math.round((width - l - r) * ratio) + t + b : layout.height;
+  return {
+    data: data.map((trace) => ((trace.meta?.views ?? [label]).includes(label) ? trace : { ...trace, visible: false })),
+    layout: { ...layout, ...view, height },
+  };
+}
+
 async function show(fresh) {
   const mine = ++asked;
   const query = new URLSearchParams();
@@ -45,13 +57,14 @@ async function show(fresh) {
     plot.remove();
     plots.delete(key);
   }
-  for (const [key, { data, layout }] of Object.entries(figures)) {
+  for (const [key, figure] of Object.entries(figures)) {
     let plot = plots.get(key);
     if (!plot) {
       plots.set(key, (plot = document.createElement("div")));
       plot.dataset.chart = key;
       stage.append(plot);
     }
+    const { data, layout } = key === "collaboration-map" ? zoomed(figure, plot.clientWidth) : figure;
     Plotly.react(plot, data, layout, CONFIG).then(() => requestAnimationFrame(() => requestAnimationFrame(() => (plot.dataset.painted = mine))));
   }
 }

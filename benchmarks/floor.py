@@ -25,7 +25,7 @@ from starlette.routing import Route
 
 import queries
 from benchmarks import figures
-from charts import theme
+from charts import collaboration, theme
 from data import build
 from data.geo import views
 
@@ -54,14 +54,16 @@ class Floor:
         self.months = (f"{known.first_month:%Y-%m}", f"{known.last_month:%Y-%m}")
         india = views.ensure()["views"]["india"]
         self.land = pd.DataFrame(india["shapes"], columns=["iso3", "name", "disputed", "lat", "lon"])
-        self.land_url = f"/geo/{india['file']}"
+        files = [india["file"], india["hatch"]]
+        self.geometry = (f"/geo/{files[0]}", f"/geo/{files[1]}")
         plotly, script = library(), (HERE / "floor.js").read_bytes()
         names = {
             f"{stem}-{hashlib.sha256(body).hexdigest()[:12]}.js": body
             for stem, body in (("plotly", plotly), ("floor", script))
         }
         self.assets = {f"/assets/{name}": gzip.compress(body, 9) for name, body in names.items()}
-        self.assets[self.land_url] = gzip.compress((views.BUILT / india["file"]).read_bytes(), 9)
+        for file in files:
+            self.assets[f"/geo/{file}"] = gzip.compress((views.BUILT / file).read_bytes(), 9)
         for path in (views.HERE / "topo").glob("*.json"):
             self.assets[f"/geo/topo/{path.name}"] = gzip.compress(path.read_bytes(), 9)
         plotly_url, script_url = list(self.assets)[:2]
@@ -79,6 +81,8 @@ class Floor:
             "PLOTLY": plotly_url,
             "SCRIPT": script_url,
             "LAST_12": json.dumps(last_12).replace('"', "&quot;"),
+            # The first of the map's zoom buttons, which the dashboard lays over the figure too.
+            "VIEW": json.dumps(next(iter(collaboration.VIEWS.items()))).replace('"', "&quot;"),
             "BUTTONS": "".join(
                 f'<button data-do="{do}">{theme.plain(label)}</button>' for do, label in buttons.items()
             ),
@@ -101,7 +105,7 @@ class Floor:
             lambda name, **params: queries.run(cursor, name, params),
             figures.params(query, *self.months),
             self.land,
-            self.land_url,
+            self.geometry,
             theme.load("light"),
         )
         drawn = figures.draw(request.path_params["page"], asked)

@@ -1,5 +1,6 @@
 """A session of the dashboard without a browser: the websocket as Streamlit's own client speaks it. Measures the server alone."""
 
+import gzip
 import json
 from contextlib import AbstractContextManager, ExitStack
 from time import perf_counter
@@ -68,7 +69,7 @@ class Session(AbstractContextManager["Session"]):
             if kind == "delta" and message.delta.new_element.WhichOneof("type") == "bidi_component":
                 component = message.delta.new_element.bidi_component
                 if component.component_name.endswith("dashboard_chart"):
-                    spec = component.bytes.decode()
+                    spec = gzip.decompress(component.bytes).decode()
                     found[json.loads(spec)["key"]] = spec
         return found
 

@@ -4,13 +4,16 @@ It holds no chart.
 """
 
 import html
+import json
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from datetime import date
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal
 
+import pandas as pd
 import plotly.graph_objects as go
 
 CONFIG = Path(__file__).parent.parent / ".streamlit" / "config.toml"
@@ -125,6 +128,46 @@ def signed(value: float) -> str:
     return f"{'+' if value > 0 else '−' if value < 0 else ''}{exact(abs(value))}{THIN}%"
 
 
+class Drawing:
+    """A figure as the plain values it is sent as.
+
+    Plotly's own object copies all values when it is made and again when it is written, which takes longer than drawing them up; it is
+    made for whoever asks for anything else than the values, and then speaks for the figure.
+    """
+
+    def __init__(self, data: list[Trace], layout: dict[str, Any]) -> None:
+        self._values = {"data": data, "layout": layout}
+
+    @cached_property
+    def _figure(self) -> go.Figure:
+        return go.Figure(self._values, _validate=False)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(self._figure, name)
+
+    def to_json(self) -> str:
+        """The figure as JSON."""
+        if "_figure" not in self.__dict__:
+            try:
+                return json.dumps(self._values, allow_nan=False, separators=(",", ":"), default=_json)
+            except ValueError:
+                # A value that is not a number, which plotly knows how to write.
+                pass
+        return str(self._figure.to_json())
+
+
+def _json(value: Any) -> Any:
+    if value is pd.NaT:
+        return None
+    if isinstance(value, date):
+        return value.isoformat()
+    if hasattr(value, "tolist"):
+        return value.tolist()
+    raise TypeError(f"{type(value).__name__} cannot stand in a figure")
+
+
 def draw(traces: Sequence[Trace], theme: Theme, height_px: int, **more: Any) -> go.Figure:
     """A figure of these traces in the common look; `more` are values of plotly's layout laid over it, axis by axis.
 
@@ -164,7 +207,7 @@ def draw(traces: Sequence[Trace], theme: Theme, height_px: int, **more: Any) -> 
         },
         "dragmode": False,
     }
-    return go.Figure({"data": list(traces), "layout": {**base, **more}}, _validate=False)
+    return Drawing(list(traces), {**base, **more})
 
 
 def layout(figure: go.Figure, theme: Theme, height: int, **more: Any) -> go.Figure:

@@ -5,13 +5,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 
 from charts.theme import SOURCES
 from ui import address, boundaries
-from ui.database import ask
+from ui.database import ask, version
 from ui.text import md
 
 NAMES = ("from", "to", "country", "field", "source")
@@ -194,6 +195,12 @@ def is_latest_review() -> bool:
 
 
 def _known() -> Known:
+    return _known_in(version())
+
+
+@lru_cache(maxsize=2)
+def _known_in(_version: str) -> Known:
+    """Every run asks for this several times, and it is the same for all readers of a version."""
     data = ask("shared/dataset").iloc[0]
     countries, fields = ask("shared/countries"), ask("shared/fields")
     return Known(

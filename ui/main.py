@@ -32,8 +32,9 @@ try:
     if page.url_path == "collaboration":
         # Before the menu, whose links carry the view along.
         boundaries.hear()
+    carried = {**filters.for_links(), **boundaries.for_links()}
     for entry in pages:
-        menu.page_link(entry, query_params={**filters.for_links(), **boundaries.for_links()})
+        menu.page_link(entry, query_params=carried)
     if problems := database.problems():
         st.warning(
             "The data files were changed and hold a mistake, so the version from before is shown. "

@@ -2,11 +2,13 @@
 
 import json
 import sys
+import urllib.request
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from benchmarks import bench, changes, figures
+from benchmarks import bench, changes, figures, servers, wire
 
 OFFERED = changes.Known(
     ("2030-01", "2030-12"), {"space": "Space", "physics": "Physics"}, {"review": "R", "context": "C"}
@@ -42,6 +44,27 @@ def test_ratio_and_percentile() -> None:
 
 def test_garbage_is_not_collected_after_every_run() -> None:
     assert not bench.collector_runs()
+
+
+def drawn(spec: dict[str, Any]) -> dict[str, Any]:
+    """The figure as ui/chart.js draws it in a column of the bench's width."""
+    figure = spec["figure"]
+    fit = [wider for wider in spec.get("wider", []) if wider["min_px"] <= figures.STAGE_PX]
+    if fit:
+        figure["data"] = [{**trace, **more} for trace, more in zip(figure["data"], fit[-1]["data"], strict=True)]
+        figure["layout"] |= fit[-1]["layout"]
+    figure["layout"].pop("template", None)
+    return figure
+
+
+def test_the_floor_draws_what_the_dashboard_draws() -> None:
+    with servers.running("app", bench.database("own", Path())) as app, servers.running("floor", {}) as floor:
+        for page in figures.PAGES:
+            with wire.Session(app.url, page) as session:
+                ours = {key: drawn(json.loads(spec)) for key, spec in session.run({})[1].items()}
+            with urllib.request.urlopen(f"{floor.url}/figures/{page}") as answer:
+                theirs = {key: drawn({"figure": figure}) for key, figure in json.loads(answer.read()).items()}
+            assert theirs == ours, page
 
 
 def test_the_bench_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
