@@ -137,3 +137,17 @@ def test_a_picture_can_be_taken_along_with_its_source(server: Server, page: Page
     with page.expect_download() as download:
         page.locator("[data-chart=diplomacy-network]").get_by_role("button", name="PNG").click()
     assert download.value.path().read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_marks_glide_only_where_motion_is_welcome(server: Server, page: Page, motion: str) -> None:
+    page.emulate_media(reduced_motion="reduce" if motion == "reduce" else "no-preference")
+    drawn(page, f"{server.url}/budget")
+    before = page.locator("[data-chart=budget-review]").get_attribute("data-painted")
+    with rerun(page):
+        page.get_by_role("radio", name="Growth").click()
+    page.wait_for_function(
+        "before => document.querySelector('[data-chart=budget-review]').dataset.painted !== before", arg=before
+    )
+    glides = page.evaluate("document.querySelector('[data-chart=budget-review] .plot').layout.transition !== undefined")
+    assert glides == (motion != "reduce")
