@@ -14,20 +14,23 @@ import plotly.graph_objects as go
 
 from charts import (
     breakthroughs,
+    breakthroughs_strip,
     budget,
     budget_history,
     budget_marks,
     budget_outturn,
     collaboration,
     diplomacy,
+    network_layout,
     overview,
     theme,
 )
 
 PAGES = ("overview", "budget", "collaboration", "breakthroughs", "diplomacy")
 # As on the pages: how much is drawn, and how it looks before a reader changes it.
-MOST_EVENTS, MOST_MAPPED, MOST_NODES = 200, 60, 60
+MOST_EVENTS, MOST_MAPPED, MOST_NODES = 200, 45, 60
 NETWORK = ("country", "body", "organisation")
+EVERY_NODE = ("country", "body", "organisation", "person", "home", "home_person")
 # The widest layout of the timeline that its column has room for in the bench's window.
 STAGE_PX = 760
 CENTRAL = (
@@ -69,8 +72,8 @@ def params(query: Mapping[str, Sequence[str]], first_month: str, last_month: str
         "kinds_all": True,
         "starts_on": start,
         "ends_on": end,
-        "before_ends_on": date.fromordinal(start.toordinal() - 1),
-        "before_starts_on": date.fromordinal(2 * start.toordinal() - end.toordinal() - 1),
+        "before_ends_on": date.fromordinal(max(1, start.toordinal() - 1)),
+        "before_starts_on": date.fromordinal(max(1, 2 * start.toordinal() - end.toordinal() - 1)),
     }
     for name, plural in (("country", "countries"), ("field", "fields"), ("source", "sources")):
         found[plural] = list(query.get(name, ()))
@@ -90,12 +93,12 @@ def _overview(asked: Asked) -> Figures:
         return {}
     look = asked.look
     breakthrough = asked("shared/events", section="breakthrough", most=MOST_EVENTS)
-    ties = asked("diplomacy/ties", layers=["country", "body"], most_nodes=MOST_NODES).assign(titles="")
+    ties = asked("diplomacy/ties", layers=["country", "body"], most_nodes=MOST_NODES)
     return {
         "small-budget": budget.review_lines(asked("budget/review_lines"), look, compact=True),
         "small-collaboration": _world(asked, MOST_EVENTS, compact=True),
         "small-breakthroughs": breakthroughs.timeline(breakthrough, first, last, look, compact=True),
-        "small-diplomacy": diplomacy.network(ties, look, ("country", "body"), compact=True),
+        "small-diplomacy": diplomacy.network(ties, look, compact=True),
         "sections": overview.sections(sections, look),
     }
 
@@ -154,14 +157,16 @@ def _breakthroughs(asked: Asked) -> Figures:
         today=date.today(),
         stage_px=STAGE_PX,
     )
-    strip = breakthroughs.strip(tally, first, last, (first, last), asked.look)
+    strip = breakthroughs_strip.strip(tally, first, last, (first, last), asked.look)
     return {"breakthroughs-strip": strip, "breakthroughs-timeline": timeline}
 
 
 def _diplomacy(asked: Asked) -> Figures:
+    everything = {**params({}, "0001-01", "9999-12"), "layers": list(EVERY_NODE), "most_nodes": MOST_NODES}
+    layout = network_layout.Layout(asked("diplomacy/ties", **everything))
     ties = asked("diplomacy/ties", layers=list(NETWORK), most_nodes=MOST_NODES)
     events = asked("shared/events", section="diplomacy", most=MOST_EVENTS)
-    return {"diplomacy-network": diplomacy.network(diplomacy.with_titles(ties, events), asked.look, NETWORK)}
+    return {"diplomacy-network": diplomacy.network(diplomacy.with_titles(ties, events), asked.look, layout)}
 
 
 _DRAW: dict[str, Callable[[Asked], Figures]] = {
