@@ -9,9 +9,8 @@ import streamlit as st
 
 from charts import breakthroughs, breakthroughs_strip
 from charts.theme import SOURCES, exact, plural
-from ui import address, chart, details, filters, windows
+from ui import address, chart, database, details, filters, prose, windows
 from ui.database import ask
-from ui.text import md
 
 KEY = "breakthrough"
 HOW_TO_READ = (
@@ -21,17 +20,16 @@ HOW_TO_READ = (
 )
 chosen = filters.current()
 look = chart.look()
-asked = {"section": "breakthrough", "kinds": [], "kinds_all": True, **chosen.params()}
+asked = {"section": "breakthrough", "most": breakthroughs.MOST, **chosen.params()}
 
 
 def newest(params: dict[str, Any]) -> pd.DataFrame:
     """The events to draw: those of the review, then the newest of the others, newest first."""
-    found: list[pd.DataFrame] = []
-    for source in chosen.sources or SOURCES:
-        left = breakthroughs.MOST - sum(map(len, found))
-        if left > 0:
-            found.append(ask("shared/events", **{**params, "sources": [source], "sources_all": False, "most": left}))
-    events = pd.concat([frame for frame in found if len(frame)] or found[:1])
+    each = [{**params, "sources": [source], "sources_all": False} for source in chosen.sources or SOURCES]
+    for one in each:
+        database.ahead("shared/events", **one)
+    found = [ask("shared/events", **one) for one in each]
+    events = pd.concat([frame for frame in found if len(frame)] or found[:1]).head(breakthroughs.MOST)
     return events.sort_values(["starts_on", "event_id"], ascending=[False, True], ignore_index=True)
 
 
@@ -113,8 +111,8 @@ def room() -> None:
 def project(topic_id: str) -> None:
     """All events of a project, whatever their section and time."""
     steps = ask("breakthroughs/project_events", topic=topic_id, most=details.MOST)
-    st.markdown(f"**{md(steps.project.iloc[0])}**")
     total = int(steps.total.iloc[0])
+    prose.show(prose.text(prose.strong(steps.project.iloc[0])))
     st.caption(f"{plural(total, 'event')} of all sections and times{details.cut_words(steps, total)}, newest first.")
     details.brief(steps)
 

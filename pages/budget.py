@@ -1,10 +1,12 @@
 """Budget: the review's own lines, draft against executed, the history of each central line, research spending, the levels of account."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 import streamlit as st
 
 from charts import budget, budget_history, budget_marks, budget_outturn
-from ui import address, chart, details, figures, filters
+from ui import address, chart, database, details, figures, filters, prose
 from ui.database import ask
 
 CENTRAL = {
@@ -23,8 +25,22 @@ PLANNED_SPENT = (
     "Open marks and dotted lines are planned (draft or approved), filled ones spent (executed or final); a diamond is the review, a circle "
     "context reporting, a square a transcription."
 )
+# Asked for once, whatever chart they stand in.
+SERIES = list(dict.fromkeys([*CENTRAL, *RESEARCH, *budget_history.LEVELS]))
 chosen = filters.current()
 look = chart.look()
+
+
+def series(ids: Iterable[str]) -> pd.DataFrame:
+    """Figures of these series, all years and bases."""
+    every = ask("budget/series", series=SERIES, **chosen.params())
+    return every[every.series_id.isin(list(ids))].reset_index(drop=True)
+
+
+def steps(ids: Iterable[str]) -> pd.DataFrame:
+    """Notes that explain a step or doubt a figure of these series."""
+    every = ask("budget/steps", series=SERIES, **chosen.params())
+    return every[every.series_id.isin(list(ids))].reset_index(drop=True)
 
 
 def years(frame: pd.DataFrame) -> str:
@@ -71,7 +87,7 @@ def plan_and_outturn() -> None:
     line = address.one("line", "budget_line", CENTRAL, budget.LEADING)
     st.selectbox("Line", CENTRAL, format_func=CENTRAL.__getitem__, key="budget_line", width=360)
     frame = ask("budget/plan_and_outturn", series=line, **chosen.params())
-    run = ask("budget/series", series=[line], **chosen.params())
+    run = series([line])
     run = run[run.figure_id.isin([*frame.planned_id, *frame.spent_id])]
     both = frame[frame.difference_bn_cny.notna()]
     figures.show(
@@ -133,7 +149,7 @@ def central_lines(central: pd.DataFrame) -> None:
             else ask("budget/shares", **chosen.params())
         )
     frame = budget_marks.measured(central, measure, values)
-    notes = ask("budget/steps", series=list(CENTRAL), **chosen.params())
+    notes = steps(CENTRAL)
     figures.show(
         budget_history.panels(frame, look, budget_marks.numbered(notes), columns=3 if measure == "share" else 4),
         frame,
@@ -149,8 +165,8 @@ def central_lines(central: pd.DataFrame) -> None:
 
 @st.fragment
 def research_spending() -> None:
-    frame = budget_marks.measured(ask("budget/series", series=list(RESEARCH), **chosen.params()), "amount")
-    notes = ask("budget/steps", series=list(RESEARCH), **chosen.params())
+    frame = budget_marks.measured(series(RESEARCH), "amount")
+    notes = steps(RESEARCH)
     figures.show(
         budget_history.panels(frame, look, budget_marks.numbered(notes), columns=2, row_px=260),
         frame,
@@ -167,9 +183,9 @@ def research_spending() -> None:
 
 @st.fragment
 def levels_of_account() -> None:
-    levels = ask("budget/series", series=list(budget_history.LEVELS), **chosen.params())
+    levels = series(budget_history.LEVELS)
     frame = budget_marks.measured(levels, "amount")
-    notes = ask("budget/steps", series=list(budget_history.LEVELS), **chosen.params())
+    notes = steps(budget_history.LEVELS)
     figures.show(
         budget_history.levels(frame, look, budget_marks.numbered(notes)),
         frame,
@@ -189,6 +205,7 @@ st.title("Budget", anchor=False)
 st.markdown("What the central government plans to spend, what it spent, and what the whole country puts into research.")
 filters.yearly_note()
 
+database.ahead("budget/series", "budget/steps", series=SERIES, **chosen.params())
 lines = ask("budget/review_lines", **chosen.params())
 if lines.empty:
     st.info("The chosen sources leave the review out, so its own budget lines are not shown.", icon=":material/info:")
@@ -196,7 +213,7 @@ else:
     review_lines(lines)
     if doubts := details.doubts([*lines.figure_id, lines.document_id.iloc[0]]):
         with st.expander(f"{len(doubts)} doubts about what the review prints here", icon=":material/edit_note:"):
-            st.markdown("\n".join(f"- {doubt}" for doubt in doubts))
+            prose.show(prose.bullets([doubt] for doubt in doubts))
 statements = ask("shared/events", section="budget", most=details.MOST, **chosen.params())
 if not statements.empty:
     st.header("Statements on science policy", anchor=False)
@@ -210,7 +227,7 @@ if "context" not in (chosen.sources or ("context",)):
     st.stop()
 plan_and_outturn()
 st.divider()
-central_lines(ask("budget/series", series=list(CENTRAL), **chosen.params()))
+central_lines(series(CENTRAL))
 st.divider()
 research_spending()
 st.divider()

@@ -5,7 +5,7 @@ import streamlit as st
 
 from charts import collaboration, collaboration_pins
 from charts.theme import plural
-from ui import address, boundaries, chart, details, filters, table
+from ui import address, boundaries, chart, database, details, filters, table
 from ui.database import ask
 
 HEADINGS = {
@@ -39,10 +39,12 @@ st.title("Collaboration", anchor=False)
 st.markdown(
     "Which countries work with China, and where. The shade counts partner countries, the pins are places: many projects happen in China."
 )
+counted = {"section": "collaboration", **asked}
+database.ahead("collaboration/by_country", "collaboration/pins", "shared/tally", **counted)
 events = ask("shared/events", section="collaboration", most=CHOICE, **asked)
 if events.empty:
     filters.nothing_matches()
-total = int(ask("shared/tally", section="collaboration", kinds=[], kinds_all=True, **asked).events.sum())
+total = int(ask("shared/tally", **counted).events.sum())
 countries, pins = ask("collaboration/by_country", **asked), ask("collaboration/pins", **asked)
 places = collaboration_pins.places(pins)
 headline = collaboration.headline(countries, total)

@@ -1,6 +1,5 @@
 """Diplomacy: the network of partners in three shapes, and beside it the partner, tie or event that is picked."""
 
-from datetime import date
 from functools import partial
 
 import pandas as pd
@@ -9,14 +8,16 @@ import streamlit as st
 from charts import diplomacy, diplomacy_twins, network_layout, network_marks
 from charts.breakthroughs import when
 from charts.theme import MARKS, exact, plural
-from ui import address, chart, details, filters, table
+from ui import address, chart, database, details, filters, prose, table
 from ui.database import ask
-from ui.text import link, md
+from ui.text import md
 
 # At most so many partners, organisations and people each: more are no picture.
 MOST_NODES = 60
 # The newest events of what is picked.
 MOST_PICKED = 20
+# Events that can be opened in full, newest first, and whose titles stand at the lines.
+CHOICE = 60
 SHAPES = {"network": "Network", "matrix": "By kind of tie", "timeline": "Timeline"}
 LAYERS = {"organisations": "Organisations", "people": "People", "china": "The Chinese side"}
 HEADS = {"organisations": ["organisation"], "people": ["person"], "china": ["home"]}
@@ -49,9 +50,7 @@ st.title("Diplomacy", anchor=False)
 st.markdown(
     "Whom China meets on science: countries, bodies of several countries, their organisations and people. Each tie is one or more dated events."
 )
-whole = {"starts_on": date.min, "ends_on": date.max, "countries": [], "countries_all": True, "fields": []}
-whole |= {"fields_all": True, "sources": [], "sources_all": True, "kinds": [], "kinds_all": True}
-history = ask("diplomacy/ties", layers=EVERY_HEAD, most_nodes=MOST_NODES, **whole)
+history = ask("diplomacy/history")
 kinds = sorted({kind for kinds in history.kinds for kind in kinds.split(", ")})
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     shape = address.one("shape", "diplomacy_shape", SHAPES, "network")
@@ -68,20 +67,21 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     ties_asked = address.many("tie", "diplomacy_tie", kinds)
     st.pills("Kind of tie, all where none is chosen", kinds, selection_mode="multi", key="diplomacy_tie")
 asked = {**chosen.params(), "kinds": list(ties_asked), "kinds_all": not ties_asked}
-events = ask("shared/events", section="diplomacy", most=details.MOST, **asked)
-events = events[events.kind.isin(ties_asked)] if ties_asked else events
+heads = [*network_layout.PARTNER_KINDS, *(head for layer in layers for head in HEADS[layer])]
+heads += ["home_person"] if {"people", "china"} <= set(layers) else []
+asked |= {"section": "diplomacy", "layers": heads, "most_nodes": MOST_NODES, "most": CHOICE}
+database.ahead(*(["diplomacy/ties"] if shape == "network" else []), "diplomacy/partners", "shared/tally", **asked)
+events = ask("shared/events", **asked)
 if events.empty and ties_asked:
     st.info(f"No events of this kind match: {md(filters.words())}.", icon=":material/filter_alt_off:")
     st.stop()
 if events.empty:
     filters.nothing_matches()
-total = int(ask("shared/tally", section="diplomacy", **asked).events.sum())
+total = int(ask("shared/tally", **asked).events.sum())
 cut = details.cut_words(events, total)
 partners = ask("diplomacy/partners", **asked)
-layout = network_layout.Layout(history)
-heads = [*network_layout.PARTNER_KINDS, *(head for layer in layers for head in HEADS[layer])]
-heads += ["home_person"] if {"people", "china"} <= set(layers) else []
-ties = diplomacy.with_titles(ask("diplomacy/ties", layers=heads, most_nodes=MOST_NODES, **asked), events)
+layout = database.kept("diplomacy-layout", lambda: network_layout.Layout(history))
+ties = diplomacy.with_titles(ask("diplomacy/ties", **asked), events)
 known = {node.id: node for frame in (ties, history) for node in network_layout.nodes(frame).values()}
 EVENT, SUBJECT = "diplomacy_event", "diplomacy_partner"
 
@@ -149,7 +149,7 @@ def draw(picked: str) -> None:
             twin=partial(diplomacy_twins.by_kind, counts),
         )
     else:
-        dated = ask("diplomacy/partner_events", most=details.MOST, **asked)
+        dated = ask("diplomacy/partner_events", **{**asked, "most": details.MOST})
         measure = f"Events by partner and day, {period.format(cut)}" + diplomacy_twins.left_out(dated.assign(events=1))
         # Where the newest alone are drawn, their days take the whole width.
         first = dated.starts_on.min().date() if cut and len(dated) else chosen.starts_on
@@ -171,36 +171,50 @@ def card(picked: str) -> None:
     st.button("All partners", icon=":material/arrow_back:", on_click=release, key="diplomacy_all")
     subject, _, kind = picked.partition("/")
     tail, _, head = subject.partition(":")[2].rpartition(">")
-    limits = {**asked, "head": head, "tail": tail} | ({"kinds": [kind], "kinds_all": False} if kind else {})
+    limits = {**asked, "head": head, "tail": tail, "most": MOST_PICKED} | (
+        {"kinds": [kind], "kinds_all": False} if kind else {}
+    )
     node = known.get(head)
-    st.markdown(f"**{md(node.name if node else dict(zip(partners.partner_id, partners.partner, strict=True))[head])}**")
+    name = prose.text(
+        prose.strong(node.name if node else dict(zip(partners.partner_id, partners.partner, strict=True))[head])
+    )
+    database.ahead("diplomacy/node_events", **limits)
     found = ask("diplomacy/node_kinds", **limits)
     if found.empty:
-        st.caption("No event matches the filters.")
+        prose.show(name, prose.small("No event matches the filters."))
         return
     number, reviewed = int(found.events.sum()), int(found.review.sum())
     days = dict.fromkeys(when(day, day, "day") for day in (found.first_on.min(), found.latest_on.max()))
     facts = [network_marks.KINDS[node.shape] if node else "Partner", plural(number, "event"), " to ".join(days)]
-    st.caption(" · ".join([*facts[:2], *([f"{exact(reviewed)} in the review"] if reviewed else []), facts[2]]))
-    st.markdown(", ".join(f"{md(k.kind)} {exact(k.events)}" for k in found.itertuples()))
-    around = network_layout.nodes(ask("diplomacy/ties", layers=EVERY_HEAD, most_nodes=MOST_NODES, **asked))
+    blocks = [
+        name,
+        prose.small(" · ".join([*facts[:2], *([f"{exact(reviewed)} in the review"] if reviewed else []), facts[2]])),
+        prose.text(", ".join(f"{k.kind} {exact(k.events)}" for k in found.itertuples())),
+    ]
+    around = network_layout.nodes(ask("diplomacy/ties", **{**asked, "layers": EVERY_HEAD}))
     inside = network_layout.circle(around, head) - {head, *([around[head].parent] if head in around else [])}
     for words, shape in (("Organisations", "organisation"), ("People", "person")):
         own = sorted((around[key] for key in inside & set(around) if around[key].shape == shape), key=lambda n: n.rank)
         if own and not kind:
-            st.markdown(f"{words}: {'; '.join(md(node.name) for node in own)}")
-    newest = ask("diplomacy/node_events", most=MOST_PICKED, **limits)
-    st.caption(f"Newest {len(newest)} of {exact(number)} events" if len(newest) < number else "Events, newest first")
+            blocks.append(prose.text(f"{words}: {'; '.join(node.name for node in own)}"))
+    newest = ask("diplomacy/node_events", **limits)
+    cut_here = len(newest) < number
+    blocks.append(
+        prose.small(f"Newest {len(newest)} of {exact(number)} events" if cut_here else "Events, newest first")
+    )
     for event in newest.itertuples():
         told = f"{when(event.starts_on, event.ends_on, event.date_precision)} · {event.kind}"
         told += f" · with {event.partners}" if isinstance(event.partners, str) and ", " in event.partners else ""
-        source = link(event.publisher, event.url)
-        st.markdown(f"{MARKS[event.source]} **{md(event.title)}**  \n:small[:gray[{md(told)} · {source}]]")
+        head_words = [f"{MARKS[event.source]} ", prose.strong(event.title)]
+        blocks.append(prose.item(head_words, [f"{told} · ", prose.link(event.publisher, event.url)]))
+    prose.show(*blocks)
 
 
 board()
-every = "" if cut else "All "
-with st.expander(f"{every}{plural(total, 'diplomacy event')}{cut}", icon=":material/list:"):
-    listing = details.listing(events)
-    table.show(listing, alt="Diplomacy events that match the filters")
-    table.download(listing, "diplomacy-events", filters.source_words(chosen))
+label = f"All {plural(total, 'diplomacy event')}" if total <= details.MOST else f"The newest {details.MOST} events"
+more = st.expander(label, icon=":material/list:", key="list-diplomacy-events", on_change="rerun")
+if more.open:
+    with more:
+        listing = details.listing(ask("shared/events", **{**asked, "most": details.MOST}))
+        table.show(listing, alt="Diplomacy events that match the filters")
+        table.download(listing, "diplomacy-events", filters.source_words(chosen))

@@ -7,7 +7,7 @@ import streamlit as st
 
 from charts import breakthroughs, budget, collaboration, diplomacy, overview
 from charts.theme import MARKS, SOURCES, plural
-from ui import boundaries, chart, filters, key_figures, table
+from ui import boundaries, chart, database, filters, key_figures, table
 from ui.database import ask
 from ui.text import md
 
@@ -31,16 +31,30 @@ def count(label: str, now: int, earlier: int, foot: str) -> None:
 
 st.title("China science and technology", anchor=False)
 st.markdown(f"{md(chosen.period_words())}: the budget, collaboration, breakthroughs and science diplomacy.")
+asked |= {"layers": ["country", "body"], "most_nodes": 60, "section": "breakthrough"}
+database.ahead(
+    *(
+        "overview/sections",
+        "overview/partners",
+        "budget/review_lines",
+        "collaboration/by_country",
+        "collaboration/pins",
+    ),
+    *("diplomacy/ties", "diplomacy/partners", "shared/tally", "shared/events"),
+    "budget/series",
+    **{**asked, **before, "most": breakthroughs.MOST, "series": ["central_st", "gerd"]},
+)
 sections = ask("overview/sections", **asked, **before)
 partners = ask("overview/partners", **asked, **before).iloc[0]
 by_source = sections.groupby("source").events.sum()
 tally = ", ".join(f"{MARKS[s]} {by_source.get(s, 0)} in {SOURCES[s].lower()}" for s in SOURCES)
+figures = ask("budget/series", series=["central_st", "gerd"], **asked)
 first, second, third, fourth = st.container(key="cards").columns(4)
 with first:
-    own = ask("budget/series", series=["central_st"], **asked)
+    own = figures[figures.series_id == "central_st"]
     key_figures.figure(own, budget.PLANNED, "Central S&T budget", chosen.ends_on.year)
 with second:
-    gerd = ask("budget/series", series=["gerd"], **asked)
+    gerd = figures[figures.series_id == "gerd"]
     key_figures.figure(gerd, ("final", "preliminary"), "R&D spending", chosen.ends_on.year)
 with third:
     count("Partner countries", int(partners.partners), int(partners.before), "of the events of all sections")
@@ -50,8 +64,7 @@ if not sections.events.sum():
     filters.nothing_matches()
 
 totals = sections.groupby("section").events.sum()
-asked |= {"kinds": [], "kinds_all": True, "layers": ["country", "body"], "most_nodes": 60}
-events = {s: ask("shared/events", section=s, most=200, **asked) for s in ("collaboration", "breakthrough")}
+events = ask("shared/events", most=breakthroughs.MOST, **asked)
 lines, countries = ask("budget/review_lines", **asked), ask("collaboration/by_country", **asked)
 pins = ask("collaboration/pins", **asked)
 ties = ask("diplomacy/ties", **asked)
@@ -61,11 +74,11 @@ small = {
     "budget": (budget.review_headline(lines), budget.review_lines(lines, look, compact=True)),
     "collaboration": (
         collaboration.headline(countries, int(totals.get("collaboration", 0))),
-        collaboration.world(countries, pins, events["collaboration"], view.land, view.geometry, look, compact=True),
+        collaboration.world(countries, pins, events.iloc[:0], view.land, view.geometry, look, compact=True),
     ),
     "breakthroughs": (
-        breakthroughs.headline(ask("shared/tally", section="breakthrough", **asked)),
-        breakthroughs.timeline(events["breakthrough"], *span, look, compact=True),
+        breakthroughs.headline(ask("shared/tally", **asked)),
+        breakthroughs.timeline(events, *span, look, compact=True),
     ),
     "diplomacy": (
         diplomacy.headline(ask("diplomacy/partners", **asked), int(totals.get("diplomacy", 0))),

@@ -32,7 +32,12 @@ def files() -> dict[str, bytes]:
     library = (Path(package.submodule_search_locations[0]) / "package_data" / "plotly.min.js").read_bytes()
     chart = _program("chart")
     chart = chart.replace("PLOTLY_NAME", f"./{_named('plotly', library)}").replace("TOPOLOGY_PATH", TOPOLOGY_PATH)
-    contents = {"plotly": library, "chart": chart.encode(), "table": _program("table").encode()}
+    contents = {
+        "plotly": library,
+        "chart": chart.encode(),
+        "table": _program("table").encode(),
+        "prose": _program("prose").encode(),
+    }
     return {_named(stem, content): content for stem, content in contents.items()}
 
 

@@ -2,9 +2,13 @@
 
 import sys
 from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Lock
-from typing import Any
+from threading import Lock, get_ident
+from typing import Any, TypeVar
 
 import duckdb
 import pandas as pd
@@ -16,12 +20,17 @@ from data import build, load
 SOURCES, BUILT, EVENTS = build.places()
 _ANSWERS_KEPT = 512
 _VERSIONS_OPEN = 3
-_RUNNING = "_running_cursor"
+_RUNNING = "_running_questions"
+_Key = tuple[str, str, tuple[Any, ...]]
+T = TypeVar("T")
 
 # Held by the module, not by Streamlit's caches: any client can empty those for everybody.
 _lock = Lock()
 _connections: dict[Path, duckdb.DuckDBPyConnection] = {}
-_answers: OrderedDict[tuple[Any, ...], pd.DataFrame] = OrderedDict()
+_answers: OrderedDict[_Key, pd.DataFrame] = OrderedDict()
+_made: dict[tuple[str, str], Any] = {}
+# Two answer at once on two cores; more only wait for each other.
+_pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="question")
 
 
 class NoData(Exception):
@@ -65,8 +74,14 @@ def _open(file: Path) -> bool:
     except duckdb.Error:
         return False
     while len(_connections) > _VERSIONS_OPEN:
-        _connections.pop(next(iter(_connections))).close()
+        close(next(iter(_connections)))
     return True
+
+
+def close(file: Path) -> None:
+    """Open it no more. Where a question is still under way, its connection ends with the answer."""
+    with suppress(duckdb.Error):
+        _connections.pop(file).close()
 
 
 def _newest_first() -> list[Path]:
@@ -93,25 +108,29 @@ def version() -> str:
     return _served()[0].stem
 
 
+@dataclass
+class _Run:
+    """The questions that one script run has under way; each run has a thread of its own."""
+
+    thread: int
+    cursors: list[duckdb.DuckDBPyConnection] = field(default_factory=list)
+    answers: dict[_Key, Future[pd.DataFrame]] = field(default_factory=dict)
+
+
 def ask(name: str, **params: Any) -> pd.DataFrame:
     """Answer of queries/<name>.sql. Surplus parameters are left out, a missing one is a KeyError; frames may be changed freely.
 
     Raises NoData when the database is missing and cannot be built, or is damaged.
     """
     file, connection = _served()
-    asked = {key: params[key] for key in queries.load(name).params}
-    key = (file.name, name, tuple((k, tuple(v) if isinstance(v, list | tuple) else v) for k, v in asked.items()))
-    with _lock:
-        if key in _answers:
-            _answers.move_to_end(key)
-            return _answers[key].copy(deep=False)
-    cursor = connection.cursor()
-    # A fast rerun starts while the run before it is still inside a query, whose answer nobody waits for any more.
-    if previous := st.session_state.get(_RUNNING):
-        previous.interrupt()
-    st.session_state[_RUNNING] = cursor
+    key, asked = _question(file, name, params)
+    if (known := _kept(key)) is not None:
+        return known
+    run = _run()
     try:
-        answer = queries.run(cursor, name, asked)
+        # A question that was asked ahead is waited for; any other is answered here.
+        under_way = run.answers.pop(key, None)
+        answer = under_way.result() if under_way else queries.run(_cursor(connection, run), name, asked)
     except duckdb.InterruptException:
         st.stop()
     except duckdb.Error as error:
@@ -125,6 +144,55 @@ def ask(name: str, **params: Any) -> pd.DataFrame:
         while len(_answers) > _ANSWERS_KEPT:
             _answers.popitem(last=False)
     return answer.copy(deep=False)
+
+
+def ahead(*names: str, **params: Any) -> None:
+    """Have these questions answered beside the script, which asks them soon: planning one takes longer than reading its rows."""
+    file, connection = _served()
+    run = _run()
+    for name in names:
+        key, asked = _question(file, name, params)
+        if key not in run.answers and _kept(key) is None:
+            run.answers[key] = _pool.submit(queries.run, _cursor(connection, run), name, asked)
+
+
+def _question(file: Path, name: str, params: Mapping[str, Any]) -> tuple[_Key, dict[str, Any]]:
+    asked = {key: params[key] for key in queries.load(name).params}
+    values = tuple((key, tuple(v) if isinstance(v, list | tuple) else v) for key, v in asked.items())
+    return (file.name, name, values), asked
+
+
+def _kept(key: _Key) -> pd.DataFrame | None:
+    with _lock:
+        if key not in _answers:
+            return None
+        _answers.move_to_end(key)
+        return _answers[key].copy(deep=False)
+
+
+def _run() -> _Run:
+    """What this script run has under way. Nobody waits any more for what the session's run before it still has."""
+    run: _Run | None = st.session_state.get(_RUNNING)
+    if run is None or run.thread != get_ident():
+        for cursor in run.cursors if run else ():
+            cursor.interrupt()
+        run = st.session_state[_RUNNING] = _Run(get_ident())
+    return run
+
+
+def _cursor(connection: duckdb.DuckDBPyConnection, run: _Run) -> duckdb.DuckDBPyConnection:
+    run.cursors.append(connection.cursor())
+    return run.cursors[-1]
+
+
+def kept(name: str, make: Callable[[], T]) -> T:
+    """What `make` returns, made once per version of the data: for what no filter and no reader changes."""
+    key = (version(), name)
+    if key not in _made:
+        for stale in [old for old in _made if old[0] != key[0]]:
+            _made.pop(stale, None)
+        _made[key] = make()
+    return _made[key]  # type: ignore[no-any-return]
 
 
 def warm() -> str:

@@ -7,9 +7,8 @@ import streamlit as st
 
 from charts.breakthroughs import when
 from charts.theme import MARKS, SOURCES, exact, plural
-from ui import address
+from ui import address, database, prose
 from ui.database import ask
-from ui.text import link, md
 
 # Lists hold so many of the newest events; counts are always those of all that match.
 MOST = 200
@@ -22,59 +21,51 @@ def cut_words(events: pd.DataFrame, total: int) -> str:
 
 def event(row: pd.Series) -> None:
     """`row` is a row of shared/events."""
-    st.markdown(f"**{md(row.title)}**")
     where = ", ".join(dict.fromkeys(str(v) for v in (row.place, row.place_country) if v == v and v))
-    facts = [
-        when(row.starts_on, row.ends_on, row.date_precision),
-        where or "no place reported",
-        row.field,
-        row.kind,
-        row.status,
+    day = when(row.starts_on, row.ends_on, row.date_precision)
+    blocks = [
+        prose.text(prose.strong(row.title)),
+        prose.small(" · ".join([day, where or "no place reported", row.field, row.kind, row.status])),
+        prose.text(row.summary),
     ]
-    st.caption(md(" · ".join(facts)))
-    st.markdown(md(row.summary))
     if row.amount == row.amount:
-        st.markdown(f"Amount: {md(amount(row.amount, row.currency, row.amount_qualifier, row.amount_for))}")
+        blocks.append(prose.text(f"Amount: {amount(row.amount, row.currency, row.amount_qualifier, row.amount_for)}"))
     if isinstance(row.partners, str):
-        st.markdown(f"Partner countries: {md(row.partners)}")
-    lines = []
+        blocks.append(prose.text(f"Partner countries: {row.partners}"))
+    database.ahead("shared/event_sources", "shared/corrections", event_id=row.event_id, subject_ids=[row.event_id])
+    actors = []
     for actor in ask("shared/event_actors", event_id=row.event_id).itertuples():
-        printed = "" if actor.as_printed in (None, actor.name) else f" (printed: {md(actor.as_printed)})"
-        home = f", {md(actor.country)}" if isinstance(actor.country, str) else ""
-        part = f": {md(actor.part)}" if isinstance(actor.part, str) else ""
-        lines.append(f"- {md(actor.name)}{home}{part}{printed}")
-    st.markdown("\n".join(lines))
-    _sources(row.event_id)
-    for words in doubts([row.event_id]):
-        st.info(words, icon=":material/edit_note:")
+        printed = "" if actor.as_printed in (None, actor.name) else f" (printed: {actor.as_printed})"
+        home = f", {actor.country}" if isinstance(actor.country, str) else ""
+        part = f": {actor.part}" if isinstance(actor.part, str) else ""
+        actors.append([f"{actor.name}{home}{part}{printed}"])
+    prose.show(*blocks, prose.bullets(actors), *_sources(row.event_id), *map(prose.doubt, doubts([row.event_id])))
 
 
 def doubts(subject_ids: Sequence[str]) -> list[str]:
-    """Corrections and doubts about these subjects as Markdown sentences, the printed form first."""
+    """Corrections and doubts about these subjects as sentences, the printed form first."""
     told = []
-    for subject_id in subject_ids:
-        for note in ask("shared/corrections", subject_id=subject_id).itertuples():
-            form = {"applied": ", corrected to", "suggested": ", likely", "noted": ""}[note.state]
-            likely = f"{form} “{md(note.corrected)}”" if form else ""
-            what = md(note.attribute[0].upper() + note.attribute[1:])
-            printed = f"printed “{md(note.printed)}”" if isinstance(note.printed, str) else "nothing printed"
-            told.append(f"{what}: {printed}{likely}. {md(note.reason)} ({md(note.source)})")
+    for note in ask("shared/corrections", subject_ids=list(subject_ids)).itertuples():
+        form = {"applied": ", corrected to", "suggested": ", likely", "noted": ""}[note.state]
+        likely = f"{form} “{note.corrected}”" if form else ""
+        what = note.attribute[0].upper() + note.attribute[1:]
+        printed = f"printed “{note.printed}”" if isinstance(note.printed, str) else "nothing printed"
+        told.append(f"{what}: {printed}{likely}. {note.reason} ({note.source})")
     return told
 
 
-def _sources(event_id: str) -> None:
-    lines = ["**Sources** (◆ the review, ● context reporting)", ""]
+def _sources(event_id: str) -> list[prose.Block]:
+    lines = []
     for told in ask("shared/event_sources", event_id=event_id).itertuples():
         name = told.publisher if not isinstance(told.title, str) else f"{told.publisher}, {told.title}"
         day = f", {told.published:%Y-%m-%d}" if told.published == told.published and told.published is not None else ""
         missing = "" if isinstance(told.url, str) else " (no link recorded)"
-        printed = f"; printed “{md(told.as_printed)}”" if isinstance(told.as_printed, str) else ""
-        states = f"; says: {md(told.states)}" if isinstance(told.states, str) else ""
-        differs = " **Sources differ.**" if isinstance(told.differs_on, str) else ""
-        lines.append(
-            f"- {MARKS[told.source]} {link(name, told.url)}{day}, {md(told.locator)}{missing}{printed}{states}{differs}"
-        )
-    st.markdown("\n".join(lines))
+        printed = f"; printed “{told.as_printed}”" if isinstance(told.as_printed, str) else ""
+        states = f"; says: {told.states}" if isinstance(told.states, str) else ""
+        differs = [prose.strong(" Sources differ.")] if isinstance(told.differs_on, str) else []
+        rest = f"{day}, {told.locator}{missing}{printed}{states}"
+        lines.append([f"{MARKS[told.source]} ", prose.link(name, told.url), rest, *differs])
+    return [prose.text(prose.strong("Sources"), " (◆ the review, ● context reporting)"), prose.bullets(lines)]
 
 
 def amount(value: float, currency: str, qualifier: object, purpose: object) -> str:
@@ -103,26 +94,31 @@ def country(card: pd.Series, named_in: int) -> None:
 
     `card` is a row of collaboration/country_card.
     """
-    st.markdown(f"#### {md(card.country)}")
     if not card.events:
-        st.caption("No collaboration event with it as a partner matches the filters.")
+        none = "No collaboration event with it as a partner matches the filters."
+        prose.show(prose.heading(card.country), prose.small(none))
         return
-    st.markdown(f"**{plural(int(card.events), 'event')}**, {int(card.review)} of them in the review")
     days = dict.fromkeys(f"{day:%d %B %Y}".lstrip("0") for day in (card.first_on, card.latest_on))
-    st.caption(f"First and latest: {' and '.join(days)}" if len(days) > 1 else f"On {next(iter(days))}")
-    st.caption(f"Fields: {md(card.fields)}")
+    blocks = [
+        prose.heading(card.country),
+        prose.text(prose.strong(plural(int(card.events), "event")), f", {int(card.review)} of them in the review"),
+        prose.small(f"First and latest: {' and '.join(days)}" if len(days) > 1 else f"On {next(iter(days))}"),
+        prose.small(f"Fields: {card.fields}"),
+    ]
     if isinstance(card.organisations, str):
         limits = f" in the newest {named_in} events" if card.events > named_in else ""
-        st.caption(f"Its organisations{limits}: {md(card.organisations)}")
+        blocks.append(prose.small(f"Its organisations{limits}: {card.organisations}"))
+    prose.show(*blocks)
 
 
 def places(names: Sequence[str], events: int, review: int) -> None:
     """What one mark of the map stands for."""
-    st.markdown(f"#### {md(names[0])}" if len(names) == 1 else f"#### {len(names)} places near each other")
+    blocks = [prose.heading(names[0] if len(names) == 1 else f"{len(names)} places near each other")]
     if len(names) > 1:
         more = f" and {len(names) - 8} more" if len(names) > 8 else ""
-        st.caption(md(", ".join(names[:8])) + more)
-    st.markdown(f"**{plural(events, 'event')}**, {review} of them in the review")
+        blocks.append(prose.small(", ".join(names[:8]) + more))
+    count = prose.text(prose.strong(plural(events, "event")), f", {review} of them in the review")
+    prose.show(*blocks, count)
 
 
 def brief(events: pd.DataFrame) -> None:
@@ -130,12 +126,11 @@ def brief(events: pd.DataFrame) -> None:
     told = []
     for row in events.itertuples():
         doubts = f" · {plural(row.findings, 'finding')}" if row.findings else ""
-        partners = f" · {md(row.partners)}" if isinstance(row.partners, str) else ""
-        day = md(when(row.starts_on, row.ends_on, row.date_precision))
-        foot = f"{day}{partners}{doubts} · {link(row.publisher, row.url)}"
-        told.append(f"{MARKS[row.source]} **{md(row.title)}**  \n:small[:gray[{foot}]]")
-    # One element, not one an event: each costs the wire and the browser more than its words.
-    st.markdown("\n\n".join(told))
+        partners = f" · {row.partners}" if isinstance(row.partners, str) else ""
+        day = when(row.starts_on, row.ends_on, row.date_precision)
+        foot = [f"{day}{partners}{doubts} · ", prose.link(row.publisher, row.url)]
+        told.append(prose.item([f"{MARKS[row.source]} ", prose.strong(row.title)], foot))
+    prose.show(*told)
 
 
 def listing(events: pd.DataFrame) -> pd.DataFrame:

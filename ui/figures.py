@@ -8,9 +8,8 @@ import streamlit as st
 
 from charts.budget_marks import numbered
 from charts.theme import MARKS, exact, plural, signed
-from ui import chart, details, filters, table
+from ui import chart, details, filters, prose, table
 from ui.database import ask
-from ui.text import link, md
 
 HEADINGS = {
     "full_label": "Series",
@@ -65,27 +64,30 @@ def evidence(figure_id: str) -> None:
     row = found.iloc[0]
     value = f"{exact(row.bn_cny)} billion yuan" if row.bn_cny == row.bn_cny else f"{exact(row.share_pct)} {row.unit}"
     about = "about " if row.rounded else ""
+    growth = f"Growth as stated: {signed(row.growth_pct)}, against: {row.growth_against}"
+    title = f", {row.document_title}" if isinstance(row.document_title, str) else ""
+    day = f", {row.published:%Y-%m-%d}" if row.published == row.published and row.published is not None else ""
+    missing = "" if isinstance(row.url, str) else " (no link recorded)"
+    lines: list[list[prose.Run]] = [
+        [f"Printed: “{row.as_printed}”" if isinstance(row.as_printed, str) else "The printed words are not recorded."],
+        [growth if row.growth_pct == row.growth_pct else "No growth is stated."],
+        [
+            f"Document: {MARKS[row.source]} ",
+            prose.link(f"{row.publisher}{title}", row.url),
+            f"{day}, {row.locator}{missing}; read in {QUALITIES[row.quality]}",
+        ],
+        [
+            f"Level of account: {LEVELS[row.level]}"
+            + ("" if row.level_stated else " (placed by the editors; the document does not say)")
+        ],
+        [f"Scope: {row.scope}"],
+    ]
     with st.container(border=True):
-        st.markdown(f"**{md(row.full_label)}, {row.year} {md(row.basis)}: {md(about + value)}**")
-        lines = [
-            f"Printed: “{md(row.as_printed)}”"
-            if isinstance(row.as_printed, str)
-            else "The printed words are not recorded."
-        ]
-        if row.growth_pct == row.growth_pct:
-            lines.append(f"Growth as stated: {md(signed(row.growth_pct))}, against: {md(row.growth_against)}")
-        title = f", {row.document_title}" if isinstance(row.document_title, str) else ""
-        day = f", {row.published:%Y-%m-%d}" if row.published == row.published and row.published is not None else ""
-        missing = "" if isinstance(row.url, str) else " (no link recorded)"
-        lines += [
-            f"Document: {MARKS[row.source]} {link(f'{row.publisher}{title}', row.url)}{day}, {md(row.locator)}{missing}; "
-            f"read in {QUALITIES[row.quality]}",
-            f"Level of account: {LEVELS[row.level]}{'' if row.level_stated else ' (placed by the editors; the document does not say)'}",
-            f"Scope: {md(row.scope)}",
-        ]
-        st.markdown("\n".join(f"- {line}" for line in lines))
-        for words in details.doubts([figure_id]):
-            st.info(words, icon=":material/edit_note:")
+        prose.show(
+            prose.text(prose.strong(f"{row.full_label}, {row.year} {row.basis}: {about}{value}")),
+            prose.bullets(lines),
+            *map(prose.doubt, details.doubts([figure_id])),
+        )
 
 
 def show(
@@ -134,9 +136,11 @@ def show(
 def _notes(notes: pd.DataFrame, shown: pd.DataFrame) -> None:
     """The numbered notes whose figures stand in the chart, each with what it rests on."""
     numbers = numbered(notes)
+    blocks = []
     for figure_id, told in notes[notes.figure_id.isin(shown.figure_id)].groupby("figure_id", sort=False):
         first = told.iloc[0]
-        words = " ".join(
-            f"{md(n.about[0].upper() + n.about[1:])}: {md(n.words)} *({md(n.source)})*" for n in told.itertuples()
-        )
-        st.markdown(f"**{numbers[str(figure_id)]} · {md(first['item'])} {first.year} {md(first.basis)}.** {words}")
+        words = " ".join(f"{n.about[0].upper() + n.about[1:]}: {n.words} ({n.source})" for n in told.itertuples())
+        name = prose.strong(f"{numbers[str(figure_id)]} · {first['item']} {first.year} {first.basis}. ")
+        blocks.append(prose.text(name, words))
+    if blocks:
+        prose.show(*blocks)

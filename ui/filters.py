@@ -5,14 +5,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 
 from charts.theme import SOURCES
 from ui import address, boundaries
-from ui.database import ask, version
+from ui.database import ask, kept
 from ui.text import md
 
 NAMES = ("from", "to", "country", "field", "source")
@@ -86,6 +85,9 @@ class Filters:
             "fields_all": not self.fields,
             "sources": list(self.sources),
             "sources_all": not self.sources,
+            # Kinds of tie are a choice of one page.
+            "kinds": [],
+            "kinds_all": True,
         }
 
     def period_words(self) -> str:
@@ -195,12 +197,11 @@ def is_latest_review() -> bool:
 
 
 def _known() -> Known:
-    return _known_in(version())
+    # Every run needs it several times.
+    return kept("filters", _read_known)
 
 
-@lru_cache(maxsize=2)
-def _known_in(_version: str) -> Known:
-    """Every run asks for this several times, and it is the same for all readers of a version."""
+def _read_known() -> Known:
     data = ask("shared/dataset").iloc[0]
     countries, fields = ask("shared/countries"), ask("shared/fields")
     return Known(

@@ -1,5 +1,5 @@
--- Corrections and doubts about one subject, with the printed form.
--- param  subject_id  VARCHAR
+-- Corrections and doubts about some subjects, with the printed form.
+-- param  subject_ids  VARCHAR[]
 -- column attribute  VARCHAR
 -- column printed    VARCHAR
 -- column corrected  VARCHAR
@@ -8,5 +8,5 @@
 -- column source     VARCHAR
 select attribute, printed, corrected, cast(state as varchar) as state, reason, source
 from correction
-where subject_id = $subject_id
-order by correction_id
+where list_contains($subject_ids, subject_id)
+order by subject_id, correction_id

@@ -8,6 +8,8 @@
 -- param  fields_all     BOOLEAN        true = every field
 -- param  sources        VARCHAR[]      review, context
 -- param  sources_all    BOOLEAN        true = both
+-- param  kinds          VARCHAR[]      kinds of event
+-- param  kinds_all      BOOLEAN        true = every kind
 -- param  most           INTEGER        at most so many events
 -- column event_id        VARCHAR
 -- column kind            VARCHAR
@@ -39,6 +41,7 @@
 with found as (
     select s.number from sieve s
     where $countries_all and s.section = try_cast($section as section)
+        and ($kinds_all or list_contains(try_cast($kinds as event_kind[]), s.kind))
         and s.starts_on <= $ends_on and s.ends_on >= $starts_on
         and ($fields_all or list_contains(try_cast($fields as field_key[]), s.field))
         and ($sources_all or list_contains(try_cast($sources as source_kind[]), s.source))
@@ -46,6 +49,7 @@ with found as (
     select distinct t.number from touch t
     where not $countries_all and t.country in (select n.country from country_number n where list_contains($countries, n.iso3))
         and t.section = try_cast($section as section)
+        and ($kinds_all or list_contains(try_cast($kinds as event_kind[]), t.kind))
         and t.starts_on <= $ends_on and t.ends_on >= $starts_on
         and ($fields_all or list_contains(try_cast($fields as field_key[]), t.field))
         and ($sources_all or list_contains(try_cast($sources as source_kind[]), t.source))

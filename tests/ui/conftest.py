@@ -22,6 +22,18 @@ def figures(app: AppTest) -> dict[str, dict[str, Any]]:
     return {spec["key"]: spec for spec in (json.loads(gzip.decompress(data)) for data in packed)}
 
 
+def prose(app: AppTest) -> list[str]:
+    """The facts that ui/prose.js writes, a string a block."""
+
+    def words(part: Any) -> str:
+        if isinstance(part, str):
+            return part
+        return part[1] if part[:1] in (["strong"], ["link"]) else "".join(map(words, part))
+
+    packed = [json.loads(element.proto.json) for element in app.get("bidi_component") if element.proto.json]
+    return ["".join(words(part) for part in block[1:]) for data in packed if isinstance(data, list) for block in data]
+
+
 @pytest.fixture
 def facts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of the fixtures that the pages read and a test may spoil."""
@@ -30,7 +42,7 @@ def facts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr(database, "BUILT", folder / "built")
     yield folder
     for file in [known for known in database._connections if known.is_relative_to(folder)]:
-        database._connections.pop(file).close()
+        database.close(file)
 
 
 @pytest.fixture

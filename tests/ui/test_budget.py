@@ -74,7 +74,7 @@ def test_a_picked_figure_shows_its_evidence_and_an_unknown_one_nothing(opened: O
 def test_a_later_revision_is_told_under_its_chart(opened: Opened) -> None:
     told = shown(words(opened("budget")))
     assert "1 · R&D intensity 2029 revised." in told
-    assert "First published as 2.5, later given as 2.6 percent of GDP. *(Invented wire)*" in told
+    assert "First published as 2.5, later given as 2.6 percent of GDP. (Invented wire)" in told
 
 
 def test_each_source_alone_is_told(opened: Opened) -> None:
