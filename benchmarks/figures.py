@@ -28,9 +28,8 @@ from charts import (
 
 PAGES = ("overview", "budget", "collaboration", "breakthroughs", "diplomacy")
 # As on the pages: how much is drawn, and how it looks before a reader changes it.
-MOST_EVENTS, MOST_MAPPED, MOST_NODES = 200, 45, 60
+MOST_TITLES, MOST_MAPPED, MOST_NODES = 60, 45, 60
 NETWORK = ("country", "body", "organisation")
-EVERY_NODE = ("country", "body", "organisation", "person", "home", "home_person")
 # The widest layout of the timeline that its column has room for in the bench's window.
 STAGE_PX = 760
 CENTRAL = (
@@ -92,11 +91,11 @@ def _overview(asked: Asked) -> Figures:
     if not sections.events.sum():
         return {}
     look = asked.look
-    breakthrough = asked("shared/events", section="breakthrough", most=MOST_EVENTS)
+    breakthrough = asked("shared/events", section="breakthrough", most=breakthroughs.MOST)
     ties = asked("diplomacy/ties", layers=["country", "body"], most_nodes=MOST_NODES)
     return {
         "small-budget": budget.review_lines(asked("budget/review_lines"), look, compact=True),
-        "small-collaboration": _world(asked, MOST_EVENTS, compact=True),
+        "small-collaboration": _world(asked, breakthrough.iloc[:0], compact=True),
         "small-breakthroughs": breakthroughs.timeline(breakthrough, first, last, look, compact=True),
         "small-diplomacy": diplomacy.network(ties, look, compact=True),
         "sections": overview.sections(sections, look),
@@ -112,23 +111,24 @@ def _budget(asked: Asked) -> Figures:
         return figures
     outturn = asked("budget/plan_and_outturn", series=budget.LEADING)
     figures["budget-outturn"] = budget_outturn.plan_and_outturn(outturn, "Science and technology", look)
-    figures["budget-central"] = budget_history.panels(*_series(asked, CENTRAL), columns=4)
-    figures["budget-research"] = budget_history.panels(*_series(asked, RESEARCH), columns=2, row_px=260)
-    figures["budget-levels"] = budget_history.levels(*_series(asked, budget_history.LEVELS))
+    every = list(dict.fromkeys([*CENTRAL, *RESEARCH, *budget_history.LEVELS]))
+    figures_of, notes_of = asked("budget/series", series=every), asked("budget/steps", series=every)
+
+    def series(ids: Iterable[str]) -> tuple[pd.DataFrame, theme.Theme, Any]:
+        frame, notes = (told[told.series_id.isin(list(ids))] for told in (figures_of, notes_of))
+        return budget_marks.measured(frame.reset_index(drop=True), "amount"), look, budget_marks.numbered(notes)
+
+    figures["budget-central"] = budget_history.panels(*series(CENTRAL), columns=4)
+    figures["budget-research"] = budget_history.panels(*series(RESEARCH), columns=2, row_px=260)
+    figures["budget-levels"] = budget_history.levels(*series(budget_history.LEVELS))
     return figures
 
 
-def _series(asked: Asked, series: Iterable[str]) -> tuple[pd.DataFrame, theme.Theme, Any]:
-    frame = budget_marks.measured(asked("budget/series", series=list(series)), "amount")
-    return frame, asked.look, budget_marks.numbered(asked("budget/steps", series=list(series)))
-
-
 def _collaboration(asked: Asked) -> Figures:
-    return {"collaboration-map": _world(asked, MOST_MAPPED)}
+    return {"collaboration-map": _world(asked, asked("shared/events", section="collaboration", most=MOST_MAPPED))}
 
 
-def _world(asked: Asked, most: int, compact: bool = False) -> go.Figure:
-    events = asked("shared/events", section="collaboration", most=most)
+def _world(asked: Asked, events: pd.DataFrame, compact: bool = False) -> go.Figure:
     countries, pins = asked("collaboration/by_country"), asked("collaboration/pins")
     return collaboration.world(countries, pins, events, asked.land, asked.geometry, asked.look, compact=compact)
 
@@ -138,13 +138,9 @@ def _breakthroughs(asked: Asked) -> Figures:
     tally = asked("shared/tally", section="breakthrough")
     if tally.empty:
         return {}
-    found: list[pd.DataFrame] = []
-    for source in asked.params["sources"] or theme.SOURCES:
-        left = breakthroughs.MOST - sum(map(len, found))
-        if left > 0:
-            limits = {"sources": [source], "sources_all": False, "most": left}
-            found.append(asked("shared/events", section="breakthrough", **limits))
-    events = pd.concat([frame for frame in found if len(frame)] or found[:1])
+    each = [{"sources": [source], "sources_all": False} for source in asked.params["sources"] or theme.SOURCES]
+    found = [asked("shared/events", section="breakthrough", most=breakthroughs.MOST, **one) for one in each]
+    events = pd.concat([frame for frame in found if len(frame)] or found[:1]).head(breakthroughs.MOST)
     events = events.sort_values(["starts_on", "event_id"], ascending=[False, True], ignore_index=True)
     threads = asked("breakthroughs/projects", events=list(events.event_id))
     timeline = breakthroughs.timeline(
@@ -162,10 +158,9 @@ def _breakthroughs(asked: Asked) -> Figures:
 
 
 def _diplomacy(asked: Asked) -> Figures:
-    everything = {**params({}, "0001-01", "9999-12"), "layers": list(EVERY_NODE), "most_nodes": MOST_NODES}
-    layout = network_layout.Layout(asked("diplomacy/ties", **everything))
+    layout = network_layout.Layout(asked("diplomacy/history"))
     ties = asked("diplomacy/ties", layers=list(NETWORK), most_nodes=MOST_NODES)
-    events = asked("shared/events", section="diplomacy", most=MOST_EVENTS)
+    events = asked("shared/events", section="diplomacy", most=MOST_TITLES)
     return {"diplomacy-network": diplomacy.network(diplomacy.with_titles(ties, events), asked.look, layout)}
 
 

@@ -55,7 +55,12 @@ class Chart {
       this.tools.append(button);
     }
     this.bar = make("div", { class: "bar" }, this.views, this.tools);
-    this.root = make("div", { class: "chart" }, this.stage, this.bar, this.spoken);
+    // Written here and not by Streamlit: the picture says the same words, and its Markdown takes longer than the numbers.
+    this.title = make("h2");
+    this.measure = make("p", { class: "measure" });
+    this.source = make("p", { class: "source" });
+    this.note = make("p", { class: "source" });
+    this.root = make("div", { class: "chart" }, this.title, this.measure, this.stage, this.bar, this.source, this.note, this.spoken);
     parent.append(this.root);
     this.stage.addEventListener("keydown", (event) => this.key(event));
     this.stage.addEventListener("click", (event) => this.pick(this.label_at(event)));
@@ -86,6 +91,8 @@ class Chart {
     this.root.dataset.chart = spec.key;
     this.tools.hidden = !spec.title;
     this.bar.hidden = !spec.title && !spec.views.length;
+    for (const name of ["title", "measure", "note"]) this.tell(this[name], spec[name]);
+    this.tell(this.source, spec.source, "Source: ");
     if (fresh) this.draw_views();
     try {
       const Plotly = await plotly();
@@ -110,6 +117,11 @@ class Chart {
     this.point(-1);
     this.settle();
     requestAnimationFrame(() => requestAnimationFrame(() => (this.root.dataset.painted = mine)));
+  }
+
+  tell(element, words, name = "") {
+    element.hidden = !words;
+    element.replaceChildren(...(name ? [make("strong", {}, name)] : []), words ?? "");
   }
 
   // Where layout.meta.together names "x" or "y", what is pointed at in one panel is pointed at in all: the same year, the same line.

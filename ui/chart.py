@@ -11,7 +11,6 @@ import streamlit as st
 
 from charts import theme
 from ui import assets, table
-from ui.text import md
 
 _component = assets.component("chart")
 
@@ -44,11 +43,8 @@ def show(
     it and stands in saved pictures too. `twin` is the frame of the table, or a function that makes it when a reader opens the table.
     For `picks`, `picked`, `views`, `wider` and `moves` see `draw`. `limits` says in the file what limits the numbers where it is not the shared filters.
     """
-    st.header(md(title), anchor=False)
-    st.caption(md(measure))
     words = {"title": title, "measure": measure, "source": source, "note": note}
     draw(figure, key=key, alt=alt, picks=picks, picked=picked, views=views, wider=wider, words=words, moves=moves)
-    st.caption(f"**Source:** {md(source)}" + (f"  \n{md(note)}" if note else ""))
     more = st.expander("The same numbers as a table", icon=":material/table:", key=f"twin-{key}", on_change="rerun")
     if not more.open:
         # A table costs more to send and to draw than its chart, so it is made for those who open it.
@@ -84,7 +80,7 @@ def draw(
     and a view's layout may have a `meta` with `narrow` of its own. With `ratio` in its meta (`narrow_ratio` below 640 px) a figure is
     so many times as high as broad, margins aside, whatever the width of its column. `wider` maps a width in pixels to the figure laid
     out for it, with the same traces in the same order; the browser draws the widest that it has room for. `ranges` is called with both
-    ends of a range that was dragged along the x axis of a figure with dragmode "select". Without `words` the figure offers no files.
+    ends of a range that was dragged along the x axis of a figure with dragmode "select". `words` (title, measure, source, note) stand around the figure and in the pictures that it then offers to keep.
     `moves` lets marks glide to their new place where the reader's system allows motion.
     """
     spec = {
