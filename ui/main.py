@@ -14,7 +14,6 @@ ICON = Path(__file__).parent / "icon.png"
 st.set_page_config(
     page_title="China science and technology", page_icon=ICON, layout="wide", initial_sidebar_state="collapsed"
 )
-st.html(Path(__file__).parent / "frame.css")
 gate.require_sign_in()
 
 pages = [
@@ -41,13 +40,12 @@ try:
             f"First mistake: {md(problems[0])}",
             icon=":material/error:",
         )
-    # On the screen the bar above says what is chosen.
-    st.container(key="printed").caption(f"**Shown:** {md(filters.words())}")
     page.run()
     st.divider()
+    # On paper, and on a picture of the screen, nothing else says what was chosen.
     st.caption(
-        "Review: MP-IDSA, China Science and Technology Review. Other facts: the public reports named beside them. "
-        f"Data version {database.version()}."
+        f"Shown: {md(filters.words())}. Review: MP-IDSA, China Science and Technology Review. Other facts: the public reports "
+        f"named beside them. Data version {database.version()}."
     )
 except database.NoData as error:
     st.error(f"**{md(error.what)}** Nothing half-built is shown.", icon=":material/database_off:")

@@ -22,6 +22,11 @@ def figures(app: AppTest) -> dict[str, dict[str, Any]]:
     return {spec["key"]: spec for spec in (json.loads(gzip.decompress(data)) for data in packed)}
 
 
+def title(app: AppTest) -> str:
+    """The takeaway of the first chart on the page that has one."""
+    return next(str(spec["title"]) for spec in figures(app).values() if spec.get("title"))
+
+
 def prose(app: AppTest) -> list[str]:
     """The facts that ui/prose.js writes, a string a block."""
 

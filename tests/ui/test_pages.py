@@ -8,17 +8,22 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import build
-from tests.ui.conftest import Opened, figures, prose
+from tests.ui.conftest import Opened, figures, prose, title
 from ui import database
 
 PAGES = ["overview", "budget", "collaboration", "breakthroughs", "diplomacy"]
+
+
+# What a chart says around its picture.
+WORDS = ("title", "measure", "source", "note")
 
 
 def words(app: AppTest) -> str:
     """Everything the page says, in order of kind."""
     kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error")
     told = [element.value for kind in kinds for element in getattr(app, kind)]
-    return "\n".join([*told, *prose(app)])
+    around = [spec[name] or "" for spec in figures(app).values() for name in WORDS if name in spec]
+    return "\n".join([*told, *around, *prose(app)])
 
 
 def shown(text: str) -> str:
@@ -72,7 +77,7 @@ def test_all_months_stay_all_months_when_one_is_published(facts: Path, opened: O
 
 def test_filters_stay_across_pages_and_stand_in_the_address(opened: Opened) -> None:
     app = opened("collaboration", country=["KEN"], from_=["2031-01"], to=["2031-01"])
-    assert "2 collaboration events" in shown(app.header[0].value)
+    assert "2 collaboration events" in title(app)
     app.switch_page("../pages/diplomacy.py").run()
     assert app.session_state["_filters_chosen"].countries == ("KEN",)
     assert app.query_params["country"] == "KEN"
@@ -81,13 +86,13 @@ def test_filters_stay_across_pages_and_stand_in_the_address(opened: Opened) -> N
 
 def test_presets_and_clear_are_one_click(opened: Opened) -> None:
     app = opened("collaboration")
-    assert "3 collaboration events" in shown(app.header[0].value)
+    assert "3 collaboration events" in title(app)
     app.button(key="preset-latest-review").click().run()
-    assert "2 collaboration events" not in shown(app.header[0].value)
+    assert "2 collaboration events" not in title(app)
     assert app.query_params["source"] == "review"
     assert app.query_params["from"] == app.query_params["to"] == "2031-02"
     app.button(key="clear-filters").click().run()
-    assert "3 collaboration events" in shown(app.header[0].value)
+    assert "3 collaboration events" in title(app)
     assert "source" not in app.query_params
 
 
@@ -96,7 +101,7 @@ def test_nothing_matches_is_said_in_words_with_the_way_out(opened: Opened) -> No
     assert app.info[0].value.startswith("No events match")
     app.button(key="clear-nothing").click().run()
     assert not app.info
-    assert "2 breakthroughs" in shown(app.header[0].value)
+    assert "2 breakthroughs" in title(app)
 
 
 def test_counts_on_the_overview_are_those_of_the_fixtures(opened: Opened) -> None:

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.conftest import Opened
-from tests.ui.test_pages import shown
+from tests.ui.conftest import Opened, title
 from ui import windows
 
 FIRST, LAST = date(2023, 7, 1), date(2025, 12, 31)
@@ -37,12 +36,12 @@ def test_a_dragged_range_becomes_the_nearest_unit() -> None:
 def test_the_window_is_in_the_address_and_moves(opened: Opened) -> None:
     app = opened("breakthroughs", zoom=["month"], at=["2031-01"])
     assert not app.exception and not app.error
-    assert shown(app.header[0].value) == "January 2031: 1 breakthrough in 1 field"
+    assert title(app) == "January 2031: 1 breakthrough in 1 field"
     assert app.session_state["_filters_chosen"].last_month == "2031-03"
     app.button(key="breakthrough-next").click().run()
-    assert shown(app.header[0].value) == "February 2031: 1 breakthrough in 1 field"
+    assert title(app) == "February 2031: 1 breakthrough in 1 field"
     app.button(key="breakthrough-next").click().run()
-    assert shown(app.header[0].value) == "No breakthroughs match in March 2031"
+    assert title(app) == "No breakthroughs match in March 2031"
     assert app.query_params["at"] == "2031-03"
     assert app.button(key="breakthrough-next").disabled
 
@@ -50,5 +49,5 @@ def test_the_window_is_in_the_address_and_moves(opened: Opened) -> None:
 def test_nonsense_in_the_address_shows_the_whole_period(opened: Opened, facts: Path) -> None:
     app = opened("breakthroughs", zoom=["century"], at=["2031-13"])
     assert not app.exception and not app.error
-    assert app.header[0].value.startswith("2 breakthroughs")
+    assert title(app).startswith("2 breakthroughs")
     assert len(app.warning) == 2
