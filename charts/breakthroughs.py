@@ -172,6 +172,7 @@ def timeline(
         "side": "bottom" if compact else "top",
         "nticks": 6 if compact or not labels else max(6, int(plot_px / 75)),
         "tickformat": "%-d %b" if span_days < 130 else "%b %Y",
+        "tickangle": 0,
         "fixedrange": True,
     }
     return draw(
@@ -205,7 +206,7 @@ def timeline(
         annotations=parts.lane_names(lines, tops, bottoms, left_px, bool(head), theme)
         + parts.today_word(today, first, last, theme),
         hovermode="closest",
-        meta={"stage_px": stage_px},
+        meta={"stage_px": stage_px, "narrow": {"xaxis": {**axis, "nticks": 3}}},
     )
 
 

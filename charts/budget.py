@@ -158,6 +158,7 @@ def review_lines(frame: pd.DataFrame, theme: Theme, order: str = "amount", compa
                 "xaxis2": axis | {"domain": [0.62, 1], "range": [low * 1.5, high * 1.8]},
                 "annotations": [*heads, *above],
                 "bargap": 0.6,
+                "height": 56 + 52 * len(rows),
                 "margin": {"l": 4, "r": 8, "t": 34, "b": 8},
             },
         },
