@@ -81,7 +81,9 @@ def timeline(
     events of a project. `per_month` (field_sort and first of month to events) shades the ground of the lanes.
     """
     if frame.empty:
-        return _nothing(f"No breakthroughs match between {first.day} {first:%B %Y} and {last.day} {last:%B %Y}.", theme)
+        return _nothing(
+            f"No breakthroughs match the filters between {first.day} {first:%B %Y} and {last.day} {last:%B %Y}.", theme
+        )
     rows = {row.event_id: row for row in frame.itertuples()}
     names: dict[int, str] = dict(zip(frame.field_sort, frame.field, strict=True))
     labels = stage_px is not None and not compact

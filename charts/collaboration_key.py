@@ -25,7 +25,7 @@ def key(steps: Sequence[tuple[str, str]], theme: Theme, disputed: bool, pins: bo
     if pins:
         items += [
             ("text", theme.text, "○ one event, ③ several"),
-            ("text", theme.review, f"{MARKS['review']} the review, all or part"),
+            ("text", theme.review, f"{MARKS['review']} in the review"),
         ]
     if disputed:
         items.append(("hatch", theme.muted, "Disputed"))

@@ -125,7 +125,7 @@ def node_marks(
             **spots,
             **_beside(absent, free),
             "text": [plain(fit(node.label, room, theme.small_px)) for node in absent],
-            "textfont": {"size": theme.small_px, "color": theme.quiet},
+            "textfont": {"size": theme.small_px, "color": theme.muted},
             "meta": WIDE_ONLY,
         }
 
@@ -222,7 +222,7 @@ def texts(
             "text": [text(n, label[n.id][0], n.id in bright, theme) for n in own],
             "textfont": {
                 "size": [text_px(n, theme) for n in own],
-                "color": [theme.text if n.id in bright else theme.quiet for n in own],
+                "color": [theme.text if n.id in bright else theme.muted for n in own],
             },
             "meta": meta,
         }

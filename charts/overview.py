@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.theme import SOURCES, Theme, draw, empty, number
+from charts.theme import PICKS, SOURCES, Theme, draw, empty, number, plural
 
 SECTIONS = {
     "budget": "Budget and policy",
@@ -41,6 +41,11 @@ def sections(frame: pd.DataFrame, theme: Theme) -> go.Figure:
                     "pattern": {"shape": "" if reviewed else "/", "size": 6, "fgcolor": theme.quiet},
                     "line": {"color": theme.review if reviewed else theme.muted, "width": 1},
                 },
+                "meta": PICKS,
+                "customdata": [
+                    [f"{source}:{name}", f"{SECTIONS[name]}: {plural(int(own[name]), 'event')}, {label}"]
+                    for name in order
+                ],
                 "hovertemplate": f"<b>%{{y}}</b><br>{label}: %{{x}} events<extra></extra>",
             }
         )

@@ -112,7 +112,8 @@ chart.show(
     overview.sections(sections, look),
     key="sections",
     title=f"{plural(int(sections.events.sum()), 'event')}: {tally}",
-    measure=f"Number of events per section, {chosen.period_words()}. {SAMPLE}",
+    measure=f"Number of events per section, {chosen.period_words()}."
+    + (f" {SAMPLE}" if filters.sample_words() else ""),
     source=f"{filters.source_words(chosen)}; each event names its document",
     alt=f"{plural(int(sections.events.sum()), 'event')}: {tally}, by section",
     twin=twin,

@@ -81,7 +81,8 @@ def many(name: str, key: str, allowed: Collection[str], default: Sequence[str] =
     known = state.get(seen)
     moved = chosen is not None and known is not None and list(chosen) != known["chosen"]
     if not moved and (known is None or chosen is None or asked != known["asked"]):
-        chosen = asked
+        # What nobody knows chooses nothing, and so leaves the default.
+        chosen = asked if NONE in asked or any(value in allowed for value in asked) else default
         for value in [value for value in asked if value not in allowed and value != NONE]:
             st.warning(
                 f"The link asked for {name}={md(value)}, which is not among what is shown here; it was left out.",

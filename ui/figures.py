@@ -130,7 +130,10 @@ def show(
     if picked:
         evidence(picked)
     else:
-        st.caption("Pick a mark, by mouse or with the arrow keys and Enter, to see what the document prints and where.")
+        # The key lets paper leave it out.
+        st.container(key=f"hint-{key}").caption(
+            "Pick a mark, by mouse or with the arrow keys and Enter, to see what the document prints and where."
+        )
 
 
 def _notes(notes: pd.DataFrame, shown: pd.DataFrame) -> None:

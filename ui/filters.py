@@ -226,6 +226,9 @@ def _hear(known: Known, page: str) -> bool:
     True where the address decided.
     """
     state = st.session_state
+    if _CHOSEN in state and _MONTHS not in state:
+        # Streamlit forgets the bar's widgets where a page is left right after a run of one of its fragments alone.
+        _set(state[_CHOSEN])
     query = {name: st.query_params.get_all(name) for name in st.query_params}
     own = {name: values for name, values in query.items() if name in NAMES}
     if _CHOSEN in state and (_from_widgets() != state[_CHOSEN] or own == state[_WRITTEN]):

@@ -233,3 +233,25 @@ def test_damaged_facts_are_told_on_the_page(start_server: StartServer, page: Pag
     expect(page.get_by_text("no database could be built", exact=False)).to_be_visible()
     expect(page.get_by_text("issues/2031-01/events.csv, row 2, column kind: 'picnic'", exact=False)).to_be_visible()
     expect(page.get_by_text("Traceback")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    "first", ["collaboration?partner=PAK", "diplomacy?partner=country:GBR", "breakthroughs?zoom=year"]
+)
+def test_a_page_can_be_left_right_after_a_click_in_one_of_its_panels(
+    server: Server, page: Page, page_log: PageLog, first: str
+) -> None:
+    open_page(page, f"{server.url}/{first}")
+    button = {"collaboration": "Close", "diplomacy": "All partners", "breakthroughs": "Previous year"}[
+        first.split("?")[0]
+    ]
+    with rerun(page):
+        page.get_by_role("button", name=button).click()
+    with rerun(page):
+        page.get_by_role("link", name="Budget").click()
+    expect(page.get_by_role("heading", name="Budget", exact=True)).to_be_visible()
+    with rerun(page):
+        page.go_back()
+    expect(page.locator(".st-key-filter-bar")).to_be_visible()
+    expect(page.get_by_text("could not be shown")).to_have_count(0)
+    page_log.assert_clean()

@@ -152,7 +152,7 @@ def test_an_empty_window_says_so_in_words(invented: duckdb.DuckDBPyConnection) -
         invented, "shared/events", section="breakthrough", starts_on=date(2040, 1, 1), ends_on=date(2040, 1, 31)
     )
     figure = breakthroughs.timeline(nothing, date(2040, 1, 1), date(2040, 1, 31), LOOK)
-    assert "No breakthroughs match between 1 January 2040" in figure.layout.annotations[0].text
+    assert "No breakthroughs match the filters between 1 January 2040" in figure.layout.annotations[0].text
 
 
 def test_a_short_window_leaves_the_titles_of_a_project_whole(
