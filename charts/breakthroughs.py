@@ -11,7 +11,7 @@ from charts import breakthroughs_layout as places
 from charts import breakthroughs_parts as parts
 from charts.breakthroughs_parts import PROJECT as PROJECT
 from charts.lettering import width_px
-from charts.theme import PICKS, SOURCES, Theme, Trace, draw, exact, plain, plural
+from charts.theme import PICKS, SOURCES, Theme, Trace, draw, empty, exact, plain, plural
 
 # Widths of the whole figure, lane names included, that it is laid out for: the client takes the widest that it has room for.
 STAGES_PX = (640, 760, 1180)
@@ -81,7 +81,7 @@ def timeline(
     events of a project. `per_month` (field_sort and first of month to events) shades the ground of the lanes.
     """
     if frame.empty:
-        return _nothing(
+        return empty(
             f"No breakthroughs match the filters between {first.day} {first:%B %Y} and {last.day} {last:%B %Y}.", theme
         )
     rows = {row.event_id: row for row in frame.itertuples()}
@@ -227,9 +227,3 @@ def _wrapped(name: str) -> list[str]:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
     return lines
-
-
-def _nothing(sentence: str, theme: Theme) -> go.Figure:
-    words = {"text": plain(sentence), "showarrow": False, "x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper"}
-    words["font"] = {"size": theme.text_px, "color": theme.text}
-    return draw([], theme, 160, annotations=[words], xaxis={"visible": False}, yaxis={"visible": False})

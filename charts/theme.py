@@ -210,39 +210,8 @@ def draw(traces: Sequence[Trace], theme: Theme, height_px: int, **more: Any) -> 
     return Drawing(list(traces), {**base, **more})
 
 
-def layout(figure: go.Figure, theme: Theme, height: int, **more: Any) -> go.Figure:
-    """Give a figure the common look; `more` goes to plotly's layout."""
-    figure.update_layout(
-        height=height,
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": theme.font, "size": 14, "color": theme.text},
-        margin={"l": 8, "r": 8, "t": 34, "b": 8},
-        colorway=list(theme.categories),
-        hoverlabel={
-            "bgcolor": theme.surface,
-            "bordercolor": theme.line,
-            "font": {"family": theme.font, "size": 14, "color": theme.text},
-            "align": "left",
-        },
-        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "font": {"size": 14}, "itemclick": False},
-        dragmode=False,
-    )
-    figure.update_layout(**more)
-    figure.update_xaxes(
-        gridcolor=theme.line, linecolor=theme.line, zeroline=False, tickfont={"color": theme.muted}, automargin=True
-    )
-    figure.update_yaxes(
-        gridcolor=theme.line, linecolor=theme.line, zeroline=False, tickfont={"color": theme.muted}, automargin=True
-    )
-    figure.update_annotations(font_size=14)
-    return figure
-
-
-def empty(sentence: str, theme: Theme, height: int = 200) -> go.Figure:
+def empty(sentence: str, theme: Theme, height_px: int = 200) -> go.Figure:
     """A figure that says in words why nothing is drawn."""
-    figure = go.Figure()
-    figure.add_annotation(text=plain(sentence), showarrow=False, x=0.5, y=0.5, xref="paper", yref="paper")
-    figure.update_xaxes(visible=False)
-    figure.update_yaxes(visible=False)
-    return layout(figure, theme, height)
+    words = {"text": plain(sentence), "showarrow": False, "x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper"}
+    words["font"] = {"size": theme.text_px, "color": theme.text}
+    return draw([], theme, height_px, annotations=[words], xaxis={"visible": False}, yaxis={"visible": False})
