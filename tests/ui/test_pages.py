@@ -175,3 +175,10 @@ def test_the_database_deleted_under_the_server_is_built_again(facts: Path, opene
         path.unlink()
     app = opened("budget")
     assert not app.exception and not app.error
+
+
+def test_nonsense_in_the_address_leaves_what_is_shown_by_default(opened: Opened) -> None:
+    app = opened("diplomacy", layers=["x"])
+    assert "layers=x" in shown(words(app))
+    assert app.session_state["diplomacy_layers"] == ["organisations"]
+    assert "layers" not in app.query_params
