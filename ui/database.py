@@ -124,7 +124,7 @@ def ask(name: str, **params: Any) -> pd.DataFrame:
     """
     file, connection = _served()
     key, asked = _question(file, name, params)
-    if (known := _kept(key)) is not None:
+    if (known := _answered(key)) is not None:
         return known
     run = _run()
     try:
@@ -152,7 +152,7 @@ def ahead(*names: str, **params: Any) -> None:
     run = _run()
     for name in names:
         key, asked = _question(file, name, params)
-        if key not in run.answers and _kept(key) is None:
+        if key not in run.answers and _answered(key) is None:
             run.answers[key] = _pool.submit(queries.run, _cursor(connection, run), name, asked)
 
 
@@ -162,7 +162,7 @@ def _question(file: Path, name: str, params: Mapping[str, Any]) -> tuple[_Key, d
     return (file.name, name, values), asked
 
 
-def _kept(key: _Key) -> pd.DataFrame | None:
+def _answered(key: _Key) -> pd.DataFrame | None:
     with _lock:
         if key not in _answers:
             return None
