@@ -30,15 +30,26 @@ function write({ alt, headings, rows, numeric, marks, chart }) {
   const tell = (type, id) => dispatchEvent(new CustomEvent(type, { detail: { chart, id } }));
   const head = make("tr", {}, ...headings.map((words, i) => make("th", { scope: "col", ...(numeric[i] ? { class: "number" } : {}) }, words)));
   const body = make("tbody");
+  const lines = [];
+  let pointed;
   rows.forEach((row, index) => {
     const line = make("tr", {}, ...row.map((value, i) => cell(value, numeric[i])));
     const mark = marks?.[index];
     if (mark) {
       line.tabIndex = 0;
       line.addEventListener("focus", () => tell("dashboard:focus", mark));
-      line.addEventListener("mouseenter", () => tell("dashboard:focus", mark));
       line.addEventListener("blur", () => tell("dashboard:focus", null));
-      line.addEventListener("mouseleave", () => tell("dashboard:focus", null));
+      // Rows that scroll below a mouse at rest are not pointed at: the row in focus keeps its mark.
+      line.addEventListener("mousemove", ({ movementX, movementY }) => {
+        if (pointed === line || (!movementX && !movementY)) return;
+        pointed = line;
+        tell("dashboard:focus", mark);
+      });
+      line.addEventListener("mouseleave", () => {
+        if (pointed !== line) return;
+        pointed = undefined;
+        tell("dashboard:focus", marks[lines.indexOf(body.querySelector("tr:focus"))] ?? null);
+      });
       line.addEventListener("keydown", (event) => {
         if (event.target === line && event.key === "Enter") tell("dashboard:pick", mark);
         const next = { ArrowDown: line.nextElementSibling, ArrowUp: line.previousElementSibling }[event.key];
@@ -47,6 +58,7 @@ function write({ alt, headings, rows, numeric, marks, chart }) {
         next.focus();
       });
     }
+    lines.push(line);
     body.append(line);
   });
   const table = make("table", {}, make("caption", { class: "spoken" }, alt), make("thead", {}, head), body);

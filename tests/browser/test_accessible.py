@@ -69,7 +69,7 @@ def test_a_briefing_is_prepared_by_keyboard_alone(server: Server, page: Page) ->
     with rerun(page):
         page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Breakthroughs", exact=True)).to_be_visible()
-    page.wait_for_function("document.querySelector('[data-chart=breakthroughs-timeline]')?.dataset.painted")
+    page.locator("[data-chart=breakthroughs-timeline][data-painted]").wait_for()
     # A filter, then marks, then the event with its sources.
     page.get_by_test_id("stMain").click(position={"x": 4, "y": 4})
     tab_to(page, ".st-key-preset-last-12-months button")

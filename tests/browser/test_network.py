@@ -223,8 +223,20 @@ def test_a_row_of_the_table_points_out_its_partner(server: Server, page: Page) -
     painted(page, f"{server.url}/diplomacy")
     with rerun(page):
         page.get_by_text("The same numbers as a table").first.click()
+    tip = page.locator(".chart .tip").first
     page.get_by_role("row", name=re.compile("Kazakhstan")).focus()
-    expect(page.locator(".chart .tip").first).to_have_text("Kazakhstan: 1 event")
+    expect(tip).to_have_text("Kazakhstan: 1 event")
+    # Rows that scroll below a mouse at rest change nothing; a mouse that moves does.
+    box = page.get_by_role("row", name=re.compile("Kazakhstan")).bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 40, box["y"] + box["height"] / 2)
+    page.mouse.wheel(0, 2 * box["height"])
+    page.wait_for_timeout(300)
+    expect(tip).to_have_text("Kazakhstan: 1 event")
+    page.get_by_role("row", name=re.compile("^Brazil")).hover()
+    expect(tip).to_have_text(re.compile("^Brazil"))
+    page.mouse.move(2, 2)
+    expect(tip).to_have_text("Kazakhstan: 1 event")
 
 
 def test_a_narrow_screen_keeps_the_partners(server: Server, page: Page) -> None:
