@@ -54,7 +54,9 @@ class Chart {
       button.addEventListener("click", () => this.save(format.toLowerCase()));
       this.tools.append(button);
     }
-    this.bar = make("div", { class: "bar" }, this.views, this.tools);
+    this.doubts = make("button", { type: "button", class: "doubts", hidden: "" });
+    this.doubts.addEventListener("click", () => this.setTriggerValue("pick", this.spec.doubts.mark));
+    this.bar = make("div", { class: "bar" }, this.views, this.doubts, this.tools);
     // Written here and not by Streamlit: the picture says the same words, and its Markdown takes longer than the numbers.
     this.title = make("h2");
     this.measure = make("p", { class: "measure" });
@@ -90,7 +92,10 @@ class Chart {
     this.stage.style.minHeight = `${this.layout().height}px`;
     this.root.dataset.chart = spec.key;
     this.tools.hidden = !spec.title;
-    this.bar.hidden = !spec.title && !spec.views.length;
+    this.bar.hidden = !spec.title && !spec.views.length && !spec.doubts;
+    this.doubts.hidden = !spec.doubts;
+    this.doubts.textContent = spec.doubts ? `⚑ ${spec.doubts.words}` : "";
+    this.doubts.title = "What the checks found doubtful in this chart";
     for (const name of ["title", "measure", "note"]) this.tell(this[name], spec[name]);
     this.tell(this.source, spec.source, "Source: ");
     if (fresh) this.draw_views();

@@ -36,15 +36,27 @@ def show(
     wider: Mapping[int, go.Figure] | None = None,
     limits: str | None = None,
     moves: bool = False,
+    doubts: tuple[str, int] | None = None,
 ) -> None:
     """Takeaway, measure, figure, source, and the same numbers as a table and as CSV.
 
     `measure` says what is measured, in which unit and period; `alt` is what a screen reader says of the picture; `note` is shown under
     it and stands in saved pictures too. `twin` is the frame of the table, or a function that makes it when a reader opens the table.
-    For `picks`, `picked`, `views`, `wider` and `moves` see `draw`. `limits` says in the file what limits the numbers where it is not the shared filters.
+    For `picks`, `picked`, `views`, `wider`, `moves` and `doubts` see `draw`. `limits` says in the file what limits the numbers where it is not the shared filters.
     """
     words = {"title": title, "measure": measure, "source": source, "note": note}
-    draw(figure, key=key, alt=alt, picks=picks, picked=picked, views=views, wider=wider, words=words, moves=moves)
+    draw(
+        figure,
+        key=key,
+        alt=alt,
+        picks=picks,
+        picked=picked,
+        views=views,
+        wider=wider,
+        words=words,
+        moves=moves,
+        doubts=doubts,
+    )
     more = st.expander("The same numbers as a table", icon=":material/table:", key=f"twin-{key}", on_change="rerun")
     if not more.open:
         # A table costs more to send and to draw than its chart, so it is made for those who open it.
@@ -70,6 +82,7 @@ def draw(
     ranges: Callable[[str, str], None] | None = None,
     words: dict[str, str | None] | None = None,
     moves: bool = False,
+    doubts: tuple[str, int] | None = None,
 ) -> None:
     """The figure alone, as it is drawn in the files too: no theme of the screen is laid over it.
 
@@ -81,7 +94,8 @@ def draw(
     so many times as high as broad, margins aside, whatever the width of its column. `wider` maps a width in pixels to the figure laid
     out for it, with the same traces in the same order; the browser draws the widest that it has room for. `ranges` is called with both
     ends of a range that was dragged along the x axis of a figure with dragmode "select". `words` (title, measure, source, note) stand around the figure and in the pictures that it then offers to keep.
-    `moves` lets marks glide to their new place where the reader's system allows motion.
+    `moves` lets marks glide to their new place where the reader's system allows motion. `doubts` is a mark to pick and the number of
+    findings about what is drawn: a badge says it and picks the mark.
     """
     spec = {
         "key": key,
@@ -89,6 +103,7 @@ def draw(
         "picked": picked,
         "views": [{"label": label, "layout": values} for label, values in (views or {}).items()],
         "moves": moves,
+        "doubts": {"mark": doubts[0], "words": theme.plural(doubts[1], "finding")} if doubts and doubts[1] else None,
         **(words or {}),
     }
     # Joined as text: the figure is long, and plotly writes it once already.

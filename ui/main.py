@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from data.geo.views import NoBoundaries
-from ui import boundaries, database, filters, gate
+from ui import boundaries, database, evidence, filters, gate
 from ui.text import md
 
 # A material icon or an emoji would be fetched from the internet.
@@ -40,6 +40,8 @@ try:
             f"First mistake: {md(problems[0])}",
             icon=":material/error:",
         )
+    if page.url_path not in evidence.BESIDE:
+        evidence.drawer()
     page.run()
     st.divider()
     # On paper, and on a picture of the screen, nothing else says what was chosen.
