@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts import network_marks as marks
-from charts.lettering import fit
+from charts.lettering import cut
 from charts.network_layout import (
     HALF,
     HOME,
@@ -26,6 +26,8 @@ from charts.theme import Theme, Trace, draw, empty, exact, plain, plural
 
 ROW_PX = 21
 TOP_PX = 62
+# On a narrow screen the key takes more rows, and a sentence below says what is not drawn.
+NARROW_TOP_PX, NARROW_FOOT_PX = 88, 44
 # Of a small picture.
 SMALL_PX, SMALL_ROWS = 300, 26
 
@@ -96,18 +98,25 @@ def network(
     ends = {
         key: max(label[key][1] * 2 * HALF / LABELS_FROM_PX[width] for width, label in words.items()) for key in shown
     }
+    near = {node.shape for key, node in shown.items() if abs(place[key].x) == PARTNER_X}
+    foot_px = NARROW_FOOT_PX if any(abs(at.x) > PARTNER_X for at in place.values()) else 0
     lines = [edge(node, place, ends) for node in shown.values()]
     traces = [
         *marks.edges(lines, bright, theme, theme.muted if at else theme.line),
         marks.china(theme, place),
         *marks.node_marks(shown, place, bright, layout, theme),
     ]
-    traces += [*marks.dots(lines, bright, theme), *marks.key(theme), *marks.texts(shown, place, words, bright, theme)]
+    traces += [
+        *marks.dots(lines, bright, theme),
+        *marks.key(theme, near),
+        *marks.texts(shown, place, words, bright, theme),
+    ]
     low = max(layout.height - 1, *(at.row for at in place.values()))
+    rows_px = int((low + 2) * ROW_PX)
     return draw(
         traces,
         theme,
-        int((low + 2) * ROW_PX + TOP_PX),
+        rows_px + TOP_PX,
         margin={"l": 0, "r": 0, "t": TOP_PX, "b": 0, "autoexpand": False},
         hovermode="closest",
         hoverdistance=40,
@@ -116,8 +125,9 @@ def network(
         meta={
             "narrow": {
                 "xaxis": {"visible": False, "range": [-NARROW_HALF, NARROW_HALF]},
-                "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
-                "showlegend": False,
+                "height": rows_px + NARROW_TOP_PX + foot_px,
+                "margin": {"l": 0, "r": 0, "t": NARROW_TOP_PX, "b": foot_px, "autoexpand": False},
+                "annotations": [marks.not_drawn(theme)] if foot_px else [],
             }
         },
     )
@@ -159,7 +169,7 @@ def _small(shown: dict[str, Node], theme: Theme) -> go.Figure:
                     "opacity": 1,
                 },
                 "text": [
-                    marks.text(n, fit(n.label, 130, theme.small_px), True, theme) if n.events > 1 else "" for n in own
+                    marks.text(n, cut(n.label, 130, theme.small_px), True, theme) if n.events > 1 else "" for n in own
                 ],
                 "textposition": [f"middle {'right' if place[n.id].x > 0 else 'left'}" for n in own],
                 "textfont": {"size": theme.small_px, "color": theme.text},

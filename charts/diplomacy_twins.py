@@ -8,13 +8,15 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.breakthroughs import when
-from charts.lettering import fit, width_px
+from charts.lettering import apart, width_px
 from charts.theme import MARKS, PICKS, SHAPES, SOURCES, Theme, Trace, draw, empty, exact, plain, plural
 
 # At most so many partners are rows, those with most events.
 ROWS = 60
 ROW_PX = 23
-NAME_PX, NARROW_NAME_PX = 216, 112
+NAME_PX, NARROW_NAME_PX = 256, 118
+# Room of the key on the narrowest of the wide screens and on a narrow one; a line of it; below all rows the days.
+KEY_PX, NARROW_KEY_PX, KEY_LINE_PX, FOOT_PX = 620, 320, 19, 28
 
 
 def ranked(frame: pd.DataFrame) -> list[tuple[str, str, str, int]]:
@@ -35,27 +37,24 @@ def left_out(frame: pd.DataFrame) -> str:
     return f" Drawn: {ROWS} of {partners} partners, those with most events." if partners > ROWS else ""
 
 
-def _rows(partners: list[tuple[str, str, str, int]], theme: Theme) -> dict[str, object]:
-    """The axis of partners, with their number of events; shorter names for a narrow screen beside it."""
-
-    def names(room_px: int) -> list[str]:
-        said = []
-        for _, name, _, events in partners:
-            words = fit(name, room_px - width_px(f"  {exact(events)}", theme.small_px), theme.small_px)
-            said.append(f"{plain(words)}  <b>{exact(events)}</b> ")
-        return said
-
+def _rows(partners: list[tuple[str, str, str, int]], theme: Theme, room_px: int) -> tuple[Trace, int]:
+    """The axis of partners with their number of events, names cut to the room, and the pixels that it takes."""
+    counts = [exact(events) for *_, events in partners]
+    rooms = [room_px - width_px(f"  {count}", theme.small_px) for count in counts]
+    words = apart([(name, room, theme.small_px) for (_, name, *_), room in zip(partners, rooms, strict=True)])
+    took = max(room_px - room + width_px(name, theme.small_px) for name, room in zip(words, rooms, strict=True))
     axis = {
         "tickmode": "array",
         "tickvals": list(range(len(partners))),
+        "ticktext": [f"{plain(name)}  <b>{count}</b> " for name, count in zip(words, counts, strict=True)],
         "range": [len(partners) - 0.5, -0.5],
         "tickfont": {"color": theme.text, "size": theme.small_px},
         "ticks": "",
         "showgrid": False,
         "fixedrange": True,
-        "automargin": True,
+        "automargin": False,
     }
-    return {"wide": {**axis, "ticktext": names(NAME_PX)}, "narrow": {**axis, "ticktext": names(NARROW_NAME_PX)}}
+    return axis, int(took) + 14
 
 
 def _stripes(rows: int, theme: Theme) -> list[dict[str, object]]:
@@ -131,7 +130,8 @@ def matrix(counts: pd.DataFrame, theme: Theme) -> go.Figure:
             "meta": PICKS,
         },
     ]
-    rows = _rows(partners, theme)
+    rows, left = _rows(partners, theme, NAME_PX)
+    narrow_rows, narrow_left = _rows(partners, theme, NARROW_NAME_PX)
     across = {
         "tickmode": "array",
         "tickvals": list(range(len(kinds))),
@@ -153,10 +153,17 @@ def matrix(counts: pd.DataFrame, theme: Theme) -> go.Figure:
         showlegend=False,
         hovermode="closest",
         shapes=_stripes(len(partners), theme),
-        margin={"l": 4, "r": 30, "t": 84, "b": 4},
+        margin={"l": left, "r": 30, "t": 84, "b": 4},
         xaxis=across,
-        yaxis=rows["wide"],
-        meta={"narrow": {"yaxis": rows["narrow"], "margin": {"l": 4, "r": 8, "t": 84, "b": 4}}},
+        yaxis=rows,
+        meta={
+            "narrow": {
+                # Upright, as words at an angle would leave the picture beside the last column.
+                "xaxis": {**across, "tickangle": -90},
+                "yaxis": narrow_rows,
+                "margin": {"l": narrow_left, "r": 8, "t": 84, "b": 4},
+            }
+        },
     )
 
 
@@ -251,27 +258,32 @@ def timeline(events: pd.DataFrame, first: date, last: date, theme: Theme, picked
                     "showlegend": False,
                 }
             )
-    # The key tells fields by colour and sources by shape.
-    for label, sort in sorted({(m.field, int(m.field_sort)) for m, *_ in points}, key=lambda f: f[1]):
-        traces.append(_key(plain(label), "circle", theme.field(sort)))
-    rows = _rows(partners, theme)
+    fields = sorted({(m.field, int(m.field_sort)) for m, *_ in points}, key=lambda f: f[1])
+    rows, left = _rows(partners, theme, NAME_PX)
+    narrow_rows, narrow_left = _rows(partners, theme, NARROW_NAME_PX)
+    key, top = _key(fields, theme, KEY_PX, left)
+    narrow_key, narrow_top = _key(fields, theme, NARROW_KEY_PX, narrow_left)
     air = timedelta(days=max(3, (last - first).days // 60))
+    days = {"range": [first - air, last + air], "side": "bottom", "fixedrange": True, "nticks": 7, "tickangle": 0}
     return draw(
         traces,
         theme,
-        int(len(partners) * ROW_PX + 110),
+        len(partners) * ROW_PX + top + FOOT_PX,
         hovermode="closest",
         shapes=_stripes(len(partners), theme),
-        margin={"l": 4, "r": 12, "t": 64, "b": 28},
-        xaxis={
-            "range": [first - air, last + air],
-            "side": "bottom",
-            "fixedrange": True,
-            "automargin": True,
-            "nticks": 7,
+        margin={"l": left, "r": 12, "t": top, "b": FOOT_PX},
+        annotations=[key],
+        xaxis=days,
+        yaxis=rows,
+        meta={
+            "narrow": {
+                "xaxis": {**days, "nticks": 4},
+                "yaxis": narrow_rows,
+                "height": len(partners) * ROW_PX + narrow_top + FOOT_PX,
+                "margin": {"l": narrow_left, "r": 8, "t": narrow_top, "b": FOOT_PX},
+                "annotations": [narrow_key],
+            }
         },
-        yaxis=rows["wide"],
-        meta={"narrow": {"yaxis": rows["narrow"], "showlegend": False, "margin": {"l": 4, "r": 8, "t": 8, "b": 28}}},
     )
 
 
@@ -281,12 +293,21 @@ def _middle(event: Any) -> pd.Timestamp:
     return event.starts_on if event.date_precision == "day" else day
 
 
-def _key(name: str, symbol: str, colour: str) -> Trace:
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [None],
-        "y": [None],
-        "name": name,
-        "marker": {"symbol": symbol, "size": 10, "color": colour},
-    }
+def _key(fields: list[tuple[str, int]], theme: Theme, room_px: int, left_px: int) -> tuple[Trace, int]:
+    """Which colour is which field, in lines from the left edge of the picture, and the pixels they take.
+
+    Words and no legend of plotly, which is no broader than the days.
+    """
+    lines: list[str] = []
+    used = float(room_px)
+    for label, sort in fields:
+        word = f"<span style='color:{theme.field(sort)}'>{MARKS['context']}</span>\u00a0{plain(label)}"
+        took = width_px(f"{MARKS['context']} {label}    ", theme.small_px)
+        if used + took > room_px:
+            lines, used = [*lines, word], took
+        else:
+            lines[-1] += f"\u00a0\u00a0\u00a0 {word}"
+            used += took
+    words = {"text": "<br>".join(lines), "showarrow": False, "align": "left", "font": {"size": theme.small_px}}
+    spot = {"x": 0, "xanchor": "left", "xshift": -left_px, "y": 1, "yanchor": "bottom", "yshift": 6}
+    return {**words, **spot, "xref": "paper", "yref": "paper"}, len(lines) * KEY_LINE_PX + 16

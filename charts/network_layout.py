@@ -5,7 +5,7 @@ from math import cos, pi
 
 import pandas as pd
 
-from charts.lettering import fit, width_px
+from charts.lettering import apart, width_px
 from charts.theme import Theme, exact
 
 HOME = "CHN"
@@ -214,25 +214,18 @@ Labels = dict[str, tuple[str, float]]
 def labels(shown: dict[str, Node], place: dict[str, Place], scale: float, theme: Theme) -> Labels:
     """Words beside each node, cut to the room before whatever stands further out, and the pixels they take with their number."""
     crowded = {(_side(place[n.id]), place[n.partner].row) for n in shown.values() if n.partner != n.id}
-    label = {}
+    rooms = {}
+    more = {}
     for key, node in shown.items():
         at = place[key]
         inner = abs(at.x) == PARTNER_X and (_side(at), at.row) in crowded
-        more = width_px(f" {exact(node.events)}", theme.small_px) if node.events > 1 else 0
-        room = ((INNER_X - DOT_BEFORE_PX if inner else HALF) - abs(at.x)) * scale - GAP_PX - more - (10 if inner else 2)
-        words = cut(node.label, room, text_px(node, theme))
-        label[key] = (words, GAP_PX + width_px(words, text_px(node, theme)) + more)
+        more[key] = width_px(f" {exact(node.events)}", theme.small_px) if node.events > 1 else 0
+        room = ((INNER_X - DOT_BEFORE_PX if inner else HALF) - abs(at.x)) * scale - GAP_PX - more[key]
+        rooms[key] = node.label, room - (10 if inner else 2), text_px(node, theme)
+    label = {}
+    for (key, node), words in zip(shown.items(), apart(list(rooms.values())), strict=True):
+        label[key] = (words, GAP_PX + width_px(words, text_px(node, theme)) + more[key])
     return label
-
-
-def cut(text: str, room_px: float, px: int) -> str:
-    """The text cut to the room: at a word, or within one where much of the room would stay empty."""
-    words = fit(text, room_px, px)
-    if words == text or width_px(words, px) > 0.7 * room_px:
-        return words
-    while width_px(f"{text}…", px) > room_px and text:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
 
 
 def text_px(node: Node, theme: Theme) -> int:
