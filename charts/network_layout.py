@@ -1,5 +1,6 @@
 """Where each node of the network of partners stands: from the ties of the whole history, so that no filter moves a node."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from math import cos, pi
 
@@ -10,6 +11,9 @@ from charts.theme import Theme, exact
 
 HOME = "CHN"
 PARTNER_KINDS = ("country", "body")
+# Kinds of heads that a layer beside the partners draws.
+LAYERS = {"organisations": ["organisation"], "people": ["person"], "china": ["home"]}
+EVERY_HEAD = [*PARTNER_KINDS, "organisation", "person", "home", "home_person"]
 # Rows for the partners of both sides and for what hangs on them; more could not be read on one screen.
 PARTNERS, ROWS, HOME_ROWS = 60, 96, 44
 # Pixels from China outward on the narrowest wide screen: partners, what hangs on them, people below an organisation, the edge.
@@ -17,6 +21,12 @@ PARTNER_X, INNER_X, PERSON_X, HALF = 72, 236, 252, 392
 # From the middle of a mark to its words, and from the dot on an edge to its node.
 GAP_PX, DOT_BEFORE_PX = 12, 20
 BENDS = [(1 - cos(pi * step / 11)) / 2 for step in range(12)]
+
+
+def heads(layers: Collection[str]) -> list[str]:
+    """Kinds of heads that are drawn with these layers; China's own people are where both its side and people are shown."""
+    own = ["home_person"] if {"people", "china"} <= set(layers) else []
+    return [*PARTNER_KINDS, *(head for layer in layers for head in LAYERS[layer]), *own]
 
 
 @dataclass
@@ -200,6 +210,12 @@ def circle(shown: dict[str, Node], key: str) -> set[str]:
         reach = {n.id for n in shown.values() if n.parent in reach} - inside
         inside |= reach
     return inside
+
+
+def inside(shown: dict[str, Node], key: str, shape: str) -> list[Node]:
+    """Those of one shape that belong to a node, the most met first."""
+    around = circle(shown, key) - {key, HOME, *([shown[key].parent] if key in shown else [])}
+    return sorted((shown[other] for other in around if shown[other].shape == shape), key=lambda n: n.rank)
 
 
 def chosen(shown: dict[str, Node], picked: str) -> str:
