@@ -12,8 +12,8 @@ from charts.diplomacy_twins import NAME_PX, NARROW_NAME_PX, ROW_PX, ROWS, ranked
 from charts.lettering import width_px
 from charts.theme import MARKS, PICKS, SHAPES, SOURCES, Theme, Trace, draw, empty, plain
 
-# Room of the key on the narrowest of the wide screens and on a narrow one; a line of it; below all rows the days.
-KEY_PX, NARROW_KEY_PX, KEY_LINE_PX, FOOT_PX = 620, 320, 19, 28
+# Room of the key on the narrowest of the wide screens and on a narrow one; a line of it; below all rows the days, with their year in a second line.
+KEY_PX, NARROW_KEY_PX, KEY_LINE_PX, FOOT_PX = 620, 320, 19, 44
 
 
 def timeline(events: pd.DataFrame, first: date, last: date, theme: Theme, picked: str = "") -> go.Figure:
@@ -90,7 +90,8 @@ def timeline(events: pd.DataFrame, first: date, last: date, theme: Theme, picked
     key, top = _key(fields, theme, KEY_PX, left)
     narrow_key, narrow_top = _key(fields, theme, NARROW_KEY_PX, narrow_left)
     air = timedelta(days=max(3, (last - first).days // 60))
-    days = {"range": [first - air, last + air], "side": "bottom", "fixedrange": True, "nticks": 7, "tickangle": 0}
+    days = {"range": [first - air, last + air], "side": "bottom", "nticks": 7, "tickangle": 0}
+    days |= {"fixedrange": True, "automargin": False}
     return draw(
         traces,
         theme,

@@ -25,8 +25,9 @@ READ = {
     "the dot on a line, to see the events. Orange lines with a diamond are in the review.",
     "matrix": "A number counts the events of one partner and one kind of tie, darker means more; ◆ where the review tells of at least "
     "one. An event with several partners counts for each of them. Pick a number to see its events.",
-    "timeline": "A mark is an event: ◆ in the review, ● in context reporting; its colour is the field. Where no single day is known, a "
-    "thin line spans the days in which it lies. An event with several partners stands in each of their rows. Pick a mark to read it.",
+    "timeline": "A mark is an event: ◆ in the review, ● in context reporting; its colour is the field. A thin line spans the days that "
+    "it took, or in which it lies where no single day is known. An event with several partners stands in each of their rows. Pick a mark "
+    "to read it.",
 }
 chosen = filters.current()
 look = chart.look()
