@@ -83,6 +83,7 @@ def fit(text: str, room_px: float, size_px: float) -> str:
     return kept + "…"
 
 
+@lru_cache(maxsize=4096)
 def cut(text: str, room_px: float, size_px: float) -> str:
     """The text in the room: first with long words in short, then without its end, of whose last word three letters are left or none."""
     for word, in_short in _SHORT.items():
