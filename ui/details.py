@@ -1,6 +1,6 @@
 """One event in full: facts, who took part, every source and what they say differently, the print and its corrections."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -108,6 +108,36 @@ def country(card: pd.Series, named_in: int) -> None:
     if isinstance(card.organisations, str):
         limits = f" in the newest {named_in} events" if card.events > named_in else ""
         blocks.append(prose.small(f"Its organisations{limits}: {card.organisations}"))
+    prose.show(*blocks)
+
+
+def partner(
+    name: str, kind: str, found: pd.DataFrame, belong: Mapping[str, Sequence[str]], newest: pd.DataFrame
+) -> None:
+    """A partner, organisation or person of the network: how many events of which kinds, who belongs to it, the `newest` events.
+
+    `found` are rows of diplomacy/node_kinds, `newest` of diplomacy/node_events.
+    """
+    title = prose.text(prose.strong(name))
+    if found.empty:
+        prose.show(title, prose.small("No event matches the filters."))
+        return
+    total, review = int(found.events.sum()), int(found.review.sum())
+    days = dict.fromkeys(when(day, day, "day") for day in (found.first_on.min(), found.latest_on.max()))
+    reviewed = [f"{exact(review)} in the review"] if review else []
+    blocks = [
+        title,
+        prose.small(" · ".join([kind, plural(total, "event"), *reviewed, " to ".join(days)])),
+        prose.text(", ".join(f"{row.kind} {exact(row.events)}" for row in found.itertuples())),
+        *(prose.text(f"{words}: {'; '.join(names)}") for words, names in belong.items() if names),
+    ]
+    cut = f"Newest {len(newest)} of {exact(total)} events" if len(newest) < total else "Events, newest first"
+    blocks.append(prose.small(cut))
+    for row in newest.itertuples():
+        told = f"{when(row.starts_on, row.ends_on, row.date_precision)} · {row.kind}"
+        told += f" · with {row.partners}" if isinstance(row.partners, str) and ", " in row.partners else ""
+        head = [f"{MARKS[row.source]} ", prose.strong(row.title)]
+        blocks.append(prose.item(head, [f"{told} · ", prose.link(row.publisher, row.url)]))
     prose.show(*blocks)
 
 

@@ -179,6 +179,24 @@ def test_the_database_deleted_under_the_server_is_built_again(facts: Path, opene
 
 def test_nonsense_in_the_address_leaves_what_is_shown_by_default(opened: Opened) -> None:
     app = opened("diplomacy", layers=["x"])
-    assert "layers=x" in shown(words(app))
+    assert "layers=x" in shown(app.warning[0].value)
     assert app.session_state["diplomacy_layers"] == ["organisations"]
     assert "layers" not in app.query_params
+
+
+def test_all_that_the_address_asks_in_vain_is_told_in_one_sentence_above_the_page(opened: Opened) -> None:
+    app = opened("diplomacy", shape=["zzz"], tie=["bad1", "bad2", "*b*" * 99], country=["XYZ"], partner=["nobody"])
+    assert [shown(warning.value) for warning in app.warning] == [
+        "The link asks for what is not shown here, which was left out: "
+        f"country=XYZ, shape=zzz, tie=bad1, tie=bad2, {('tie=' + '*b*' * 99)[:39]}… and 1 more."
+    ]
+    # Above the title and below the filters, so in no row of controls.
+    order = [element.type for element in app.main]
+    assert order.index("warning") < order.index("title")
+    app.run()
+    assert not app.exception
+
+
+def test_a_page_that_ends_early_tells_it_too(opened: Opened) -> None:
+    app = opened("diplomacy", shape=["zzz"], country=["KEN"], field=["materials"])
+    assert app.info and "shape=zzz" in shown(app.warning[0].value)

@@ -50,4 +50,4 @@ def test_nonsense_in_the_address_shows_the_whole_period(opened: Opened, facts: P
     app = opened("breakthroughs", zoom=["century"], at=["2031-13"])
     assert not app.exception and not app.error
     assert title(app).startswith("2 breakthroughs")
-    assert len(app.warning) == 2
+    assert len(app.warning) == 1
