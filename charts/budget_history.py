@@ -13,6 +13,17 @@ from charts.theme import Theme, Trace, draw, empty, plain
 
 MEASURES = {"amount": "Amount", "index": "Index, 2019 = 100", "share": "Share of the listed lines"}
 HEAD_PX, FOOT_PX = 54, 30
+CENTRAL = {
+    "central_st": "Science and technology",
+    "central_defence": "National defence",
+    "central_debt_interest": "Debt interest",
+    "central_public_security": "Public security",
+    "central_education": "Education",
+    "central_grain_stockpile": "Grain and oil stockpiling",
+    "central_diplomacy": "Diplomacy",
+    "central_total_own": "Total, central level",
+}
+RESEARCH = ("gerd", "rd_intensity", "basic_research", "basic_research_share")
 LEVELS = {
     "national_fiscal_st_nbs": "National, statistics bureau's wider scope",
     "national_st": "National, finance ministry",

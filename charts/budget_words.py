@@ -20,6 +20,13 @@ def years(frame: pd.DataFrame) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
+def marks(frame: pd.DataFrame) -> str:
+    """What the marks of the figures say: open or filled, and their shapes."""
+    executed = " Filled marks: executed (or final)." if frame.basis.isin(OUTTURN).any() else ""
+    shapes = "Diamond: the review; circle: context reporting; square: a transcription."
+    return f"Open marks and dotted lines: budgeted (draft or approved).{executed} {shapes}"
+
+
 def review_measure(lines: pd.DataFrame, order: str, central: pd.DataFrame) -> str:
     """What the review's lines are, what the review leaves open about them, and how far the other charts go beyond its year."""
     told = lines[lines.growth_against != "not stated"]
@@ -74,14 +81,20 @@ def measured_headline(frame: pd.DataFrame) -> str:
     )
 
 
-def central_measure(frame: pd.DataFrame, central: pd.DataFrame, base_year: int) -> str:
-    """What the view of `frame` measures, what it divides by what, and which of the central lines it leaves out."""
-    measure = frame.measure.iloc[0] if len(frame) else "amount"
+def central_measure(measure: str, frame: pd.DataFrame, central: pd.DataFrame, base_year: int) -> str:
+    """What the view measures, what it divides by what, and which of the central lines it leaves out."""
     panel = "Over each panel stands its newest figure"
     if measure == "amount":
+        own = central[central.series_id == LEADING]
+        spent, planned = own[own.basis.isin(OUTTURN)].year.max(), own[own.basis.isin(PLANNED)].year.max()
+        behind = (
+            f" Executed amounts follow later: for science and technology the newest known is of {spent}."
+            if spent < planned
+            else ""
+        )
         return (
-            f"Central government's own expenditure, billion yuan, {years(frame)}. {panel}; its scale is its own, from zero. Years without a "
-            "figure stay empty."
+            f"Central government's own expenditure, billion yuan, {years(frame)}. {panel}; its scale is its own, from zero.{behind} Years "
+            "without a figure stay empty."
         )
     absent = central[~central.series_id.isin(frame.series_id)].sort_values("sort").item.unique()
     left_out = f" Left out: {', '.join(absent).lower()}." if len(absent) else ""
@@ -94,7 +107,7 @@ def central_measure(frame: pd.DataFrame, central: pd.DataFrame, base_year: int) 
         return f"{divided}, times 100; one scale for all panels, {years(frame)}. {panel}.{left_out}"
     return (
         f"Percent of the sum of the {frame.series_id.nunique()} lines that the review lists: of the budgeted sum or of the executed sum, only in "
-        f"years that have all of them ({missing(sorted(set(frame.year)))}). Not a share of the whole budget. {panel}; its scale is its "
+        f"years that have all of them ({missing(sorted(set(frame.year))) or 'none'}). Not a share of the whole budget. {panel}; its scale is its "
         f"own, from zero.{left_out}"
     )
 

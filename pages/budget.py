@@ -6,27 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from charts import budget, budget_history, budget_marks, budget_outturn, budget_words
+from charts.budget_history import CENTRAL, LEVELS, RESEARCH
 from ui import address, chart, database, details, figures, filters, prose
 from ui.database import ask
 
-CENTRAL = {
-    "central_st": "Science and technology",
-    "central_defence": "National defence",
-    "central_debt_interest": "Debt interest",
-    "central_public_security": "Public security",
-    "central_education": "Education",
-    "central_grain_stockpile": "Grain and oil stockpiling",
-    "central_diplomacy": "Diplomacy",
-    "central_total_own": "Total, central level",
-}
-RESEARCH = ("gerd", "rd_intensity", "basic_research", "basic_research_share")
 BASE_YEAR = 2019
-MARKS = (
-    "Open marks and dotted lines: budgeted (draft or approved). Filled marks: executed (or final). Diamond: the review; circle: context "
-    "reporting; square: a transcription."
-)
 # Asked for once, whatever chart they stand in.
-SERIES = list(dict.fromkeys([*CENTRAL, *RESEARCH, *budget_history.LEVELS]))
+SERIES = list(dict.fromkeys([*CENTRAL, *RESEARCH, *LEVELS]))
 chosen = filters.current()
 look = chart.look()
 
@@ -110,9 +96,9 @@ def central_lines(central: pd.DataFrame) -> None:
         frame,
         key="budget-central",
         title=budget_words.central_headline(central) if values is None else budget_words.measured_headline(frame),
-        measure=budget_words.central_measure(frame, central, BASE_YEAR),
+        measure=budget_words.central_measure(measure, frame, central, BASE_YEAR),
         source=f"{filters.source_words(chosen)}: budget reports, statistics and press reports, each named in the table",
-        note=MARKS,
+        note=budget_words.marks(frame),
         twin=lambda: figures.twin(frame, leave_out=("item",), **headings),
         notes=notes,
     )
@@ -139,9 +125,9 @@ def research_spending() -> None:
 
 @st.fragment
 def levels_of_account() -> None:
-    levels = series(budget_history.LEVELS)
+    levels = series(LEVELS)
     frame = budget_marks.measured(levels, "amount")
-    notes = steps(budget_history.LEVELS)
+    notes = steps(LEVELS)
     figures.show(
         budget_history.levels(frame, look, budget_marks.numbered(notes)),
         frame,
@@ -151,7 +137,7 @@ def levels_of_account() -> None:
         "speaks of the newest year with both executed amounts. The levels overlap and differ in scope: never add them.",
         source="Reports of the Ministry of Finance, the National Bureau of Statistics and the press, named in the table",
         note=f"National = central and local governments together. The statistics bureau counts more items than the finance ministry. "
-        f"{MARKS}",
+        f"{budget_words.marks(frame)}",
         twin=lambda: figures.twin(frame, leave_out=("item",)),
         notes=notes,
     )

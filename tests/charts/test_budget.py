@@ -197,8 +197,13 @@ def test_titles_name_the_year_and_the_stage_of_each_amount(project: duckdb.DuckD
 
 def test_an_index_without_executed_amounts_says_so_first(project: duckdb.DuckDBPyConnection) -> None:
     central = history(project, CENTRAL)
-    told = budget_words.central_measure(history(project, CENTRAL, "index"), central, 2019)
+    index = history(project, CENTRAL, "index")
+    told = budget_words.central_measure("index", index, central, 2019)
     assert told.startswith("Budgeted amounts only: no executed amount of 2019 is known.")
+    assert "Filled marks" in budget_words.marks(central) and "Filled marks" not in budget_words.marks(index)
+    assert "the newest known is of 2024" in budget_words.central_measure("amount", central, central, 2019)
+    none = budget_words.central_measure("share", central.head(0), central, 2019)
+    assert "(none)" in none and "Left out: science and technology, national defence" in none
 
 
 @pytest.mark.parametrize(
