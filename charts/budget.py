@@ -29,7 +29,7 @@ def review_headline(frame: pd.DataFrame) -> str:
     own = frame[frame.series_id == LEADING]
     if own.empty:
         return "No budget lines match"
-    amount = f"{own.item.iloc[0]} {own.year.iloc[0]}: {exact(own.bn_cny.iloc[0])} billion yuan"
+    amount = f"{own.item.iloc[0]}, {own.year.iloc[0]} {own.basis.iloc[0]}: {exact(own.bn_cny.iloc[0])} billion yuan"
     growth = float(own.growth_pct.iloc[0])
     if growth != growth:
         return f"{amount}, growth not stated"
