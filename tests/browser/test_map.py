@@ -82,6 +82,31 @@ def test_a_country_is_picked_with_the_keyboard_and_closed(server: Server, page: 
     page_log.assert_clean()
 
 
+def test_the_zoom_stands_in_the_address_and_is_drawn_once(server: Server, page: Page, page_log: PageLog) -> None:
+    open_page(page, f"{server.url}/collaboration")
+    page.locator(".chart .choroplethlocation").first.wait_for()
+    page.evaluate("""() => {
+      window.drawings = 0;
+      document.querySelector(".js-plotly-plot").on("plotly_afterplot", () => window.drawings++);
+    }""")
+    with rerun(page):
+        zoom(page, "Asia")
+    expect(page).to_have_url(re.compile("zoom=asia"))
+    expect(page.get_by_role("button", name="Asia", exact=True)).to_have_attribute("aria-pressed", "true")
+    assert page.evaluate("window.drawings") == 1
+    with rerun(page):
+        page.reload()
+    page.locator(".chart .choroplethlocation").first.wait_for()
+    expect(page.get_by_role("button", name="Asia", exact=True)).to_have_attribute("aria-pressed", "true")
+    with rerun(page):
+        zoom(page, "World")
+    expect(page).not_to_have_url(re.compile("zoom"))
+    with rerun(page):
+        page.go_back()
+    expect(page.get_by_role("button", name="Asia", exact=True)).to_have_attribute("aria-pressed", "true")
+    page_log.assert_clean()
+
+
 def test_a_number_is_clicked_and_its_events_are_listed(server: Server, page: Page, page_log: PageLog) -> None:
     open_page(page, f"{server.url}/collaboration")
     number = page.locator(".chart .scattergeo text").filter(has_text=re.compile("^6$"))
