@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from charts import collaboration, collaboration_pins
+from charts import collaboration, collaboration_pins, collaboration_views
 from charts.theme import plural
 from ui import address, boundaries, chart, database, details, filters, table
 from ui.database import ask
@@ -118,7 +118,7 @@ def map_and_panel() -> None:
     """Map, what is picked beside it, and one event in full below: a click redraws these alone."""
     known = {row.iso3 for row in ask("shared/countries").itertuples()}
     partner = address.one("partner", PARTNER, {"", *known}, "")
-    keys = {f"{level}:{place.key}" for place in places for level in range(len(collaboration.LEVELS))}
+    keys = {f"{level}:{place.key}" for place in places for level in range(len(collaboration_views.LEVELS))}
     place = "" if partner else address.one("place", PLACE, {"", *keys}, "")
     group = collaboration_pins.find(places, place) if place else None
     zooms = {label.lower(): label for label in collaboration.VIEWS}

@@ -238,18 +238,32 @@ class Chart {
     return this.figure().data.flatMap((trace) => (trace.meta?.picks ? (trace.customdata ?? []).map((row) => row[0]) : []));
   }
 
+  // Whether a mark lies in the part of the world that a map shows; plotly keeps the others, cut off and out of sight.
+  frame() {
+    const { geo, _size: size } = this.plot._fullLayout ?? {};
+    if (!geo) return () => true;
+    const { left, top } = this.stage.getBoundingClientRect();
+    const [[west, east], [south, north]] = [geo.domain.x, geo.domain.y];
+    const edges = [left + size.l + size.w * west, left + size.l + size.w * east, top + size.t + size.h * (1 - north), top + size.t + size.h * (1 - south)];
+    return (element) => {
+      const box = element.getBoundingClientRect();
+      return box.width > 0 && box.right > edges[0] && box.left < edges[1] && box.bottom > edges[2] && box.top < edges[3];
+    };
+  }
+
   marks() {
     if (this.known) return this.known;
     const elements = new Map();
     for (const element of this.plot.querySelectorAll("path.point, g.point > path, path.choroplethlocation, .points > path"))
       elements.set(element.__data__ ?? element.parentNode.__data__, element);
     const found = new Map();
+    const inside = this.frame();
     (this.plot.calcdata ?? []).forEach((points, curve) => {
       const trace = this.plot.data[curve];
       if (!trace?.meta?.picks) return;
       trace.customdata?.forEach((row, index) => {
         const element = elements.get(points.find((point) => (point.i ?? point.index) === index) ?? points[index]);
-        if (element && row[0] && !found.has(row[0])) found.set(row[0], { id: row[0], words: plain(row[1]), element });
+        if (element && row[0] && !found.has(row[0]) && inside(element)) found.set(row[0], { id: row[0], words: plain(row[1]), element });
       });
     });
     const order = this.spec.order;
