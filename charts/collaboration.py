@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from charts import collaboration_key, collaboration_pins, collaboration_views
 from charts.collaboration_pins import Group, number, size
 from charts.collaboration_views import LEVELS, RATIO, WORLD
-from charts.theme import PICKS, SHAPES, Theme, Trace, draw, plain, plural, short
+from charts.theme import PICKS, SHAPES, Theme, Trace, draw, exact, plain, plural, short
 
 HOME = "CHN"
 # Where the lines to the partner countries begin: Beijing, degrees north and east.
@@ -37,6 +37,9 @@ def headline(countries: pd.DataFrame, events: int) -> str:
         joined = f"; {others} more {'country joins' if others == 1 else 'countries join'} in some of them"
         return f"{counted}, all with {top.country.iloc[0]}{joined if others else ''}"
     share = f"{counted} with {len(countries)} partner {'countries' if len(countries) > 1 else 'country'}"
+    if top.events.iloc[0] == 1 and len(countries) <= NAMES:
+        *first, last = countries.country
+        return f"{counted} with {', '.join(first)}{' and ' if first else ''}{last}"
     if len(top) > 3 or top.events.iloc[0] == 1:
         return share
     names = " and ".join(top.country)
@@ -51,20 +54,22 @@ def headline_of(chosen: Sequence[str], countries: pd.DataFrame, events: int, car
     counted = plural(events, "collaboration event")
     if card is not None and card.events:
         first, latest = (f"{day:%B %Y}" for day in (card.first_on, card.latest_on))
-        when = f"in {first}" if first == latest else f"from {first} to {latest}"
+        when = first if first == latest else f"{first} to {latest}"
         fields = card.fields.split(", ")
         what = " and ".join(fields) if len(fields) <= 2 else f"{len(fields)} fields"
         own, others = int(card.events), events - int(card.events)
         more = f"; {others} more {'takes' if others == 1 else 'take'} place there" if others else ""
-        return f"{plural(own, 'collaboration event')} with {card.country} {when}: {what}{more}"
+        where = f"{'all ' if len(fields) == 1 < own else ''}in {what}"
+        return f"{plural(own, 'collaboration event')} with {card.country}, {when}, {where}{more}"
     if card is not None:
         return f"{counted} in {card.country}, which is a partner in none"
     own_rows = countries[countries.iso3.isin(chosen)]
     if own_rows.empty:
         return headline(countries, events)
-    names = [f"{row.country} {number(row.events) or 1}" for row in own_rows.head(NAMES).itertuples()]
+    names = [f"{exact(row.events)} with {row.country}" for row in own_rows.head(NAMES).itertuples()]
     rest = len(own_rows) - len(names)
-    return f"{counted}; with {', '.join(names)}{f' and {rest} more of the countries chosen' if rest else ''}"
+    more = f" and events with {rest} more of the countries chosen" if rest else ""
+    return f"{counted}: {', '.join(names)}{more}"
 
 
 def classes(most: int) -> list[tuple[int, str]]:

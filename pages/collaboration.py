@@ -28,6 +28,7 @@ PARTNER, PLACE, EVENT, LINKS, ZOOM = (
     "collaboration_links",
     "collaboration_zoom",
 )
+LINES_ARE = " Lines: the shortest way over the globe from Beijing, open across the Arctic."
 # Events that are told beside the map where nothing is picked and of what is picked, and those that can be opened in full.
 LATEST, NEWEST, CHOICE = 6, 20, 45
 # Organisations are those of so many of the newest events of a country.
@@ -108,8 +109,8 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="map-switche
         "Lines from Beijing to each partner country",
         key="links_switch",
         on_change=lambda: st.session_state.update({LINKS: "on" if st.session_state["links_switch"] else "off"}),
-        help="The shortest way over the globe to the middle of the country, wider with more events. It is no route. Lines across the "
-        "Arctic are open at the top.",
+        help="To the middle of the country, wider with more events. No route is meant. Across the Arctic a line is left open: the "
+        "map stretches the pole.",
     )
 
 
@@ -140,7 +141,7 @@ def map_and_panel() -> None:
             ),
             key="collaboration-map",
             title=headline,
-            measure=f"Events per partner country, {chosen.period_words()}; an event with several partners counts for each.{filters.sample_words()}",
+            measure=f"Events per partner country, {chosen.period_words()}; an event with several partners counts for each.{filters.sample_words()}{LINES_ARE if links else ''}",
             source=f"{filters.source_words(chosen)}. Boundaries: {view.source}",
             note=view.note,
             alt=headline,

@@ -127,9 +127,9 @@ def test_each_part_of_the_world_fills_its_picture() -> None:
 @pytest.mark.parametrize(
     ("chosen", "card", "words"),
     [
-        (("KEN",), (2, "Kenya"), "2 collaboration events with Kenya from May 2023 to June 2024: Space and Energy; 1 more takes place there"),
+        (("KEN",), (2, "Kenya"), "2 collaboration events with Kenya, May 2023 to June 2024, in Space and Energy; 1 more takes place there"),
         (("FRA",), (0, "France"), "3 collaboration events in France, which is a partner in none"),
-        (("FRA", "KEN"), None, "3 collaboration events; with France 2, Kenya 2"),
+        (("FRA", "KEN"), None, "3 collaboration events: 2 with France, 2 with Kenya"),
     ],
 )  # fmt: skip
 def test_the_headline_of_chosen_countries_says_what_is_not_known_yet(
@@ -145,6 +145,9 @@ def test_the_headline_is_no_tautology_where_one_country_is_in_all() -> None:
     assert collaboration.headline(countries, 4) == (
         "4 collaboration events, all with Pakistan; 1 more country joins in some of them"
     )
+    few = countries.assign(events=1)
+    assert collaboration.headline(few, 2) == "2 collaboration events with Pakistan and Egypt"
+    assert collaboration.headline(few[:1], 1) == "1 collaboration event with Pakistan"
 
 
 def test_every_preset_has_one_level_on_wide_and_on_narrow_screens() -> None:
