@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from charts import collaboration, collaboration_pins
+from charts import collaboration, collaboration_pins, collaboration_views
 from charts.theme import plural
 from ui import address, boundaries, chart, database, details, filters, table
 from ui.database import ask
@@ -21,12 +21,14 @@ HEADINGS = {
     "fields": "Fields",
     "publishers": "Publishers",
 }
-PARTNER, PLACE, EVENT, LINKS = (
+PARTNER, PLACE, EVENT, LINKS, ZOOM = (
     "collaboration_partner",
     "collaboration_place",
     "collaboration_event",
     "collaboration_links",
+    "collaboration_zoom",
 )
+LINES_ARE = " Lines: the shortest way over the globe from Beijing, open across the Arctic."
 # Events that are told beside the map where nothing is picked and of what is picked, and those that can be opened in full.
 LATEST, NEWEST, CHOICE = 6, 20, 45
 # Organisations are those of so many of the newest events of a country.
@@ -37,7 +39,7 @@ look = chart.look()
 
 st.title("Collaboration", anchor=False)
 st.markdown(
-    "Which countries work with China, and where. The shade counts partner countries, the pins are places: many projects happen in China."
+    "Which countries work with China, and where. The shade counts a country's events; the pins show where they happen, often in China."
 )
 counted = {"section": "collaboration", **asked}
 database.ahead("collaboration/by_country", "collaboration/pins", "shared/tally", **counted)
@@ -47,7 +49,13 @@ if events.empty:
 total = int(ask("shared/tally", **counted).events.sum())
 countries, pins = ask("collaboration/by_country", **asked), ask("collaboration/pins", **asked)
 places = collaboration_pins.places(pins)
-headline = collaboration.headline(countries, total)
+if chosen.countries:
+    card = None
+    if len(chosen.countries) == 1:
+        card = ask("collaboration/country_card", partner=chosen.countries[0], most=NAMED_IN, **asked).iloc[0]
+    headline = collaboration.headline_of(chosen.countries, countries, total, card)
+else:
+    headline = collaboration.headline(countries, total)
 
 
 def twin() -> pd.DataFrame:
@@ -101,7 +109,8 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="map-switche
         "Lines from Beijing to each partner country",
         key="links_switch",
         on_change=lambda: st.session_state.update({LINKS: "on" if st.session_state["links_switch"] else "off"}),
-        help="Great circles to the middle of the country, wider with more events; no route is meant.",
+        help="To the middle of the country, wider with more events. No route is meant. Across the Arctic a line is left open: the "
+        "map stretches the pole.",
     )
 
 
@@ -110,9 +119,11 @@ def map_and_panel() -> None:
     """Map, what is picked beside it, and one event in full below: a click redraws these alone."""
     known = {row.iso3 for row in ask("shared/countries").itertuples()}
     partner = address.one("partner", PARTNER, {"", *known}, "")
-    keys = {f"{level}:{place.key}" for place in places for level in range(4)}
+    keys = {f"{level}:{place.key}" for place in places for level in range(len(collaboration_views.LEVELS))}
     place = "" if partner else address.one("place", PLACE, {"", *keys}, "")
     group = collaboration_pins.find(places, place) if place else None
+    zooms = {label.lower(): label for label in collaboration.VIEWS}
+    zoom = zooms[address.one("zoom", ZOOM, zooms, "world")]
     picked = f"country:{partner}" if partner else f"place:{place}" if place else None
     map_column, list_column = st.columns([5, 2])
     with map_column:
@@ -130,7 +141,7 @@ def map_and_panel() -> None:
             ),
             key="collaboration-map",
             title=headline,
-            measure=f"Events per partner country, {chosen.period_words()}; an event with several partners counts for each.{filters.sample_words()}",
+            measure=f"Events per partner country, {chosen.period_words()}; an event with several partners counts for each.{filters.sample_words()}{LINES_ARE if links else ''}",
             source=f"{filters.source_words(chosen)}. Boundaries: {view.source}",
             note=view.note,
             alt=headline,
@@ -138,6 +149,8 @@ def map_and_panel() -> None:
             picks=pick,
             picked=picked,
             views=collaboration.VIEWS,
+            view=zoom,
+            on_view=lambda label: st.session_state.update({ZOOM: label.lower()}),
         )
     with list_column, st.container(height=640, border=True):
         panel(partner, group)
@@ -148,7 +161,7 @@ def map_and_panel() -> None:
 map_and_panel()
 unpinned = total - sum(place.events for place in places)
 lists = {
-    "collaboration-without-pin": f"{plural(unpinned, 'event')} without a pin: off the Earth, polar, or with no town named",
+    "collaboration-without-pin": f"{plural(unpinned, 'event')} without a pin: in space, near a pole, or no town named",
     "collaboration-events": f"All {plural(total, 'collaboration event')}",
 }
 if not unpinned:

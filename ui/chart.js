@@ -8,7 +8,7 @@ const NARROW_PX = 640;
 const PICTURE_PX = { width: 1600, height: 900, edge: 48 };
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const charts = new WeakMap();
-// The zoom that a reader chose stays when the numbers change and when the page is opened again.
+// The zoom that a reader chose stays when the numbers change and, where the page does not keep it, when the page is opened again.
 const views = new Map();
 
 let loading;
@@ -83,11 +83,19 @@ class Chart {
     if (this.bytes?.length === bytes.length && bytes.every((byte, index) => byte === this.bytes[index])) return;
     this.bytes = bytes;
     const mine = ++this.draws;
-    const spec = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+    const text = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
     // An older drawing that is still under way gives way to this one.
     if (mine !== this.draws) return;
+    // The first line holds the view alone.
+    const body = text.slice(text.indexOf("\n"));
+    const before = this.spec && this.view()?.label;
+    const spec = JSON.parse(text);
     const fresh = spec.key !== this.spec?.key;
     this.spec = spec;
+    this.hear_view(spec.view);
+    // The server has taken up a view that is on the screen already.
+    if (body === this.body && this.view()?.label === before) return this.done(mine);
+    this.body = body;
     this.stage.setAttribute("aria-label", spec.alt);
     this.stage.style.minHeight = `${this.layout().height}px`;
     this.root.dataset.chart = spec.key;
@@ -99,6 +107,7 @@ class Chart {
     for (const name of ["title", "measure", "note"]) this.tell(this[name], spec[name]);
     this.tell(this.source, spec.source, "Source: ");
     if (fresh) this.draw_views();
+    this.press();
     try {
       const Plotly = await plotly();
       if (mine !== this.draws) return;
@@ -121,6 +130,10 @@ class Chart {
     this.stage.classList.toggle("picks", picks);
     this.point(-1);
     this.settle();
+    this.done(mine);
+  }
+
+  done(mine) {
     requestAnimationFrame(() => requestAnimationFrame(() => (this.root.dataset.painted = mine)));
   }
 
@@ -230,18 +243,32 @@ class Chart {
     return this.figure().data.flatMap((trace) => (trace.meta?.picks ? (trace.customdata ?? []).map((row) => row[0]) : []));
   }
 
+  // Whether a mark lies in the part of the world that a map shows; plotly keeps the others, cut off and out of sight.
+  frame() {
+    const { geo, _size: size } = this.plot._fullLayout ?? {};
+    if (!geo) return () => true;
+    const { left, top } = this.stage.getBoundingClientRect();
+    const [[west, east], [south, north]] = [geo.domain.x, geo.domain.y];
+    const edges = [left + size.l + size.w * west, left + size.l + size.w * east, top + size.t + size.h * (1 - north), top + size.t + size.h * (1 - south)];
+    return (element) => {
+      const box = element.getBoundingClientRect();
+      return box.width > 0 && box.right > edges[0] && box.left < edges[1] && box.bottom > edges[2] && box.top < edges[3];
+    };
+  }
+
   marks() {
     if (this.known) return this.known;
     const elements = new Map();
     for (const element of this.plot.querySelectorAll("path.point, g.point > path, path.choroplethlocation, .points > path"))
       elements.set(element.__data__ ?? element.parentNode.__data__, element);
     const found = new Map();
+    const inside = this.frame();
     (this.plot.calcdata ?? []).forEach((points, curve) => {
       const trace = this.plot.data[curve];
       if (!trace?.meta?.picks) return;
       trace.customdata?.forEach((row, index) => {
         const element = elements.get(points.find((point) => (point.i ?? point.index) === index) ?? points[index]);
-        if (element && row[0] && !found.has(row[0])) found.set(row[0], { id: row[0], words: plain(row[1]), element });
+        if (element && row[0] && !found.has(row[0]) && inside(element)) found.set(row[0], { id: row[0], words: plain(row[1]), element });
       });
     });
     const order = this.spec.order;
@@ -331,21 +358,37 @@ class Chart {
     return offered.find((view) => view.label === views.get(this.spec.key)) ?? offered[0];
   }
 
+  // The view that the page keeps, unless a newer one was pressed and is on its way to the server.
+  hear_view(view) {
+    this.keeps_view = view !== null;
+    if (view === this.pressed) this.pressed = undefined;
+    if (this.keeps_view && this.pressed === undefined) views.set(this.spec.key, view);
+  }
+
   draw_views() {
     const offered = this.spec.views ?? [];
     this.views.replaceChildren();
     this.views.hidden = !offered.length;
+    // Views may differ in height: buttons below would move away from under the pointer.
+    if (offered.length) this.stage.before(this.bar);
     this.views.setAttribute("aria-label", "Zoom");
     for (const view of offered) {
-      const button = make("button", { type: "button", "aria-pressed": String(view === this.view()) }, view.label);
+      const button = make("button", { type: "button" }, view.label);
       button.addEventListener("click", async () => {
+        if (view.label === this.view()?.label) return;
         views.set(this.spec.key, view.label);
-        for (const other of this.views.children) other.setAttribute("aria-pressed", String(other === button));
+        this.press();
+        if (this.keeps_view) this.setTriggerValue("view", (this.pressed = view.label));
         await this.redraw();
         this.point(-1);
       });
       this.views.append(button);
     }
+  }
+
+  press() {
+    const label = this.view()?.label;
+    for (const button of this.views.children) button.setAttribute("aria-pressed", String(button.textContent === label));
   }
 
   // The picture says what the screen says around it: takeaway, measure, source and note.
