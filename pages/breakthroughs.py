@@ -13,6 +13,7 @@ from ui import address, chart, database, details, filters, prose, windows
 from ui.database import ask
 
 KEY = "breakthrough"
+ALWAYS = {"starts_on": date.min, "ends_on": date.max}
 HOW_TO_READ = (
     "How to read it: a filled mark is dated to the day, a thick bar is a span of days, an open mark on a thin line is dated to the month, an "
     "open mark on a dotted line has no date in its source. Diamonds are the review, circles context reporting. A grey line joins the steps "
@@ -43,10 +44,13 @@ def room() -> None:
     with address.one_stroke():
         now = windows.hear(KEY, chosen, f"{min(max(whole.first_month).date(), chosen.ends_on):%Y-%m}")
         params = {**asked, "starts_on": now.starts_on, "ends_on": now.ends_on}
-        tally, events = ask("shared/tally", **params), newest(params)
-        threads = ask("breakthroughs/projects", events=list(events.event_id))
-        threads = threads[threads.groupby("topic_id").event_id.transform("size") > 1]
+        tally, listed = ask("shared/tally", **params), newest(params)
+        events = details.with_linked(listed, f"{KEY}_event", params)
+        known = list(events.event_id)
+        beyond = ask("breakthroughs/steps_beyond", events=known, **params)
+        threads = breakthroughs.joined(ask("breakthroughs/projects", events=known), beyond)
         options = dict(zip(events.event_id, events.title, strict=True))
+        options |= dict(zip(beyond.event_id, beyond.title, strict=True))
         for topic_id, (name, steps) in breakthroughs.projects(threads).items():
             options[breakthroughs.PROJECT + topic_id] = f"Project {name}, {plural(len(steps), 'event')} shown"
         picked = address.one("event", f"{KEY}_event", options, events.event_id.iloc[0]) if options else None
@@ -73,6 +77,7 @@ def room() -> None:
         now.ends_on,
         look,
         threads=threads,
+        beyond=beyond,
         per_month=breakthroughs.per_month(tally) if cut else None,
         today=date.today(),
     )
@@ -97,7 +102,7 @@ def room() -> None:
             return
         many = f"{plural(len(events), 'event')}, newest first" if not cut else f"{len(events)} of {exact(total)} events"
         st.selectbox(
-            f"{many}{', then projects' if len(options) > len(events) else ''}",
+            f"{many}{', then projects and their other steps' if len(options) > len(events) else ''}",
             options,
             format_func=options.__getitem__,
             key=f"{KEY}_event",
@@ -105,7 +110,11 @@ def room() -> None:
         if picked.startswith(breakthroughs.PROJECT):
             project(picked.removeprefix(breakthroughs.PROJECT))
         else:
-            details.event(events[events.event_id == picked].iloc[0])
+            if picked in set(beyond.event_id):
+                st.caption(f"This lies outside {now.words or chosen.period_words()}.")
+                details.event(ask("shared/event", **{**params, **ALWAYS, "event_id": picked}).iloc[0])
+            else:
+                details.event(events[events.event_id == picked].iloc[0])
 
 
 def project(topic_id: str) -> None:

@@ -299,6 +299,7 @@ class Chart {
   drag(ends) {
     if (!ends || !this.spec.figure.layout.dragmode) return;
     window.Plotly.relayout(this.plot, { selections: [] });
+    window.Plotly.Fx.unhover(this.plot);
     this.setTriggerValue("range", ends.map(String));
   }
 
@@ -318,7 +319,8 @@ class Chart {
     ring.hidden = !mark || Boolean(ring.shape);
     if (ring.hidden) return;
     const { left, top, width, height } = this.box(mark.element);
-    Object.assign(ring.style, { left: `${left - 5}px`, top: `${top - 5}px`, width: `${width + 10}px`, height: `${height + 10}px` });
+    const away = this.plot.layout.meta?.ring_px ?? 5;
+    Object.assign(ring.style, { left: `${left - away}px`, top: `${top - away}px`, width: `${width + 2 * away}px`, height: `${height + 2 * away}px` });
   }
 
   view() {
