@@ -14,7 +14,7 @@ EDGE_PX = 12
 BEYOND_PX = 6
 # A mark takes so much to each side, a label stands so far from the day or the span it belongs to.
 MARK_PX = 10
-GAP_PX = 14
+GAP_PX = 17
 # An arrowhead at the edge of the plot keeps the mark so far away.
 ARROW_PX = 16
 # Between two things in one row.

@@ -182,7 +182,7 @@ def key(rows: Sequence[Any], tied: bool, theme: Theme) -> list[Trace]:
     if tied:
         line = {"color": theme.muted, "width": 1.5}
         mark = {"symbol": "square", "size": 8, "color": theme.muted}
-        key.append({**nothing, "mode": "lines+markers", "line": line, "marker": mark, "name": "steps of one project"})
+        key.append({**nothing, "mode": "lines+markers", "line": line, "marker": mark, "name": "steps of a project"})
     return key
 
 

@@ -15,9 +15,10 @@ from ui.database import ask
 KEY = "breakthrough"
 ALWAYS = {"starts_on": date.min, "ends_on": date.max}
 HOW_TO_READ = (
-    "How to read it: a filled mark is dated to the day, a thick bar is a span of days, an open mark on a thin line is dated to the month, an "
-    "open mark on a dotted line has no date in its source. Diamonds are the review, circles context reporting. A grey line joins the steps "
-    "of one project, whose name stands where it begins. An arrowhead leads to what lies outside the window."
+    "How to read it: a filled mark has an exact day, and a thick bar covers several days. An open mark has no exact day: on a thin line its "
+    "source gives the month, on a dotted line no date at all. Diamonds come from the review, circles from context reporting. A grey line joins "
+    "the steps of one project, by name; where two projects share a step, one line is broken. An arrowhead points to what lies outside the "
+    "time shown."
 )
 chosen = filters.current()
 look = chart.look()
@@ -50,7 +51,7 @@ def room() -> None:
         beyond = ask("breakthroughs/steps_beyond", events=known, **params)
         threads = breakthroughs.joined(ask("breakthroughs/projects", events=known), beyond)
         options = dict(zip(events.event_id, events.title, strict=True))
-        options |= dict(zip(beyond.event_id, beyond.title, strict=True))
+        options |= {row.event_id: f"{row.starts_on:%b %Y}: {row.title}" for row in beyond.itertuples()}
         for topic_id, (name, steps) in breakthroughs.projects(threads).items():
             options[breakthroughs.PROJECT + topic_id] = f"Project {name}, {plural(len(steps), 'event')} shown"
         picked = address.one("event", f"{KEY}_event", options, events.event_id.iloc[0]) if options else None
@@ -65,7 +66,7 @@ def room() -> None:
         )
     total = int(tally.events.sum())
     cut = (
-        f" {len(events)} of {exact(total)} drawn, the review first, then the newest; strip and shades count all."
+        f" {len(events)} of {exact(total)} are drawn, those of the review first, then the newest; bars and shades count all."
         if total > len(events)
         else ""
     )
@@ -102,7 +103,7 @@ def room() -> None:
             return
         many = f"{plural(len(events), 'event')}, newest first" if not cut else f"{len(events)} of {exact(total)} events"
         st.selectbox(
-            f"{many}{', then projects and their other steps' if len(options) > len(events) else ''}",
+            f"{many}{', then projects' if len(options) > len(events) else ''}",
             options,
             format_func=options.__getitem__,
             key=f"{KEY}_event",
@@ -110,11 +111,11 @@ def room() -> None:
         if picked.startswith(breakthroughs.PROJECT):
             project(picked.removeprefix(breakthroughs.PROJECT))
         else:
-            if picked in set(beyond.event_id):
-                st.caption(f"This lies outside {now.words or chosen.period_words()}.")
-                details.event(ask("shared/event", **{**params, **ALWAYS, "event_id": picked}).iloc[0])
-            else:
-                details.event(events[events.event_id == picked].iloc[0])
+            found = events[events.event_id == picked]
+            if found.empty:
+                st.caption(f"This step of a project lies outside {now.words or chosen.period_words()}.")
+                found = ask("shared/event", **{**params, **ALWAYS, "event_id": picked})
+            details.event(found.iloc[0])
 
 
 def project(topic_id: str) -> None:

@@ -147,7 +147,7 @@ def brief(events: pd.DataFrame) -> None:
     """The events as a list to read: date, title, partners, publisher with its link."""
     told = []
     for row in events.itertuples():
-        doubts = f" · {plural(row.findings, 'finding')}" if row.findings else ""
+        doubts = f" · {plural(row.findings, 'doubt')}" if row.findings else ""
         partners = f" · {row.partners}" if isinstance(row.partners, str) else ""
         day = when(row.starts_on, row.ends_on, row.date_precision)
         foot = [f"{day}{partners}{doubts} · ", prose.link(row.publisher, row.url)]
@@ -170,7 +170,7 @@ def listing(events: pd.DataFrame) -> pd.DataFrame:
             "Country of place": events.place_country,
             "Partner countries": events.partners,
             "Source": events.source.map(SOURCES),
-            "Findings": events.findings,
+            "Doubts": events.findings,
             "Publisher": events.publisher,
             "Where": events.locator,
             "Link": events.url,

@@ -160,6 +160,19 @@ def test_the_window_is_moved_by_drag_click_button_and_keyboard(server: Server, p
     page_log.assert_clean()
 
 
+def test_a_title_that_is_cut_is_told_whole_under_the_pointer(sixty: Server, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 2400})
+    painted(page, f"{sixty.url}/breakthroughs")
+    label = timeline(page).locator(".textpoint text", has_text="…").first
+    box = label.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    tip = timeline(page).locator(".tip")
+    expect(tip).to_contain_text((label.text_content() or "").rstrip("…"))
+    page.mouse.move(box["x"] + box["width"] / 2, 5)
+    expect(tip).to_be_hidden()
+
+
 def test_a_project_is_picked_by_its_name_and_by_keyboard(server: Server, page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 1600})
     painted(page, f"{server.url}/breakthroughs")
