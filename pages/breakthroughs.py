@@ -17,7 +17,7 @@ ALWAYS = {"starts_on": date.min, "ends_on": date.max}
 HOW_TO_READ = (
     "How to read it: a filled mark has an exact day, and a thick bar covers several days. An open mark has no exact day: on a thin line its "
     "source gives the month, on a dotted line no date at all. Diamonds come from the review, circles from context reporting. A grey line joins "
-    "the steps of one project, by name; where two projects share a step, one line is broken. An arrowhead points to what lies outside the "
+    "the steps of one project, by name; where two projects share a step, one line has dashes. An arrowhead points to what lies outside the "
     "time shown."
 )
 chosen = filters.current()

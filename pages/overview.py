@@ -14,10 +14,9 @@ from ui.text import md
 SAMPLE = "Context reporting is a sample in which space and the state's own media stand out: the counts show no trend."
 # What the marks of the small pictures mean.
 KEYS = {
-    "budget": "As the review of the month prints them: the amount, and the growth that it states.",
-    "collaboration": "◆ places with an event of the review, ○ other places, with the number of events. The more events, the more a country stands out.",
+    "collaboration": "◆ places with an event of the review, ○ other places; the number is that of events. Stronger blue: more events.",
     "breakthroughs": "◆ the review, ● context reporting. A hollow mark has no exact day.",
-    "diplomacy": "● countries, ■ international or joint bodies. Orange lines: the review tells of them.",
+    "diplomacy": "● countries, ■ international or joint bodies. Orange lines: told by the review.",
 }
 CHECKS = {
     "level_not_stated": "Level of government not stated",
@@ -116,7 +115,8 @@ for row in (("budget", "collaboration"), ("breakthroughs", "diplomacy")):
             )
             st.subheader(md(headline), anchor=False)
             chart.draw(figure, key=f"small-{page}", alt=headline)
-            st.caption(md(f"{KEYS[page]} {view.short_note}" if page == "collaboration" else KEYS[page]))
+            if page in KEYS:
+                st.caption(md(f"{KEYS[page]} {view.short_note}" if page == "collaboration" else KEYS[page]))
 
 st.divider()
 wide = sections.pivot_table(index="section", columns="source", values="events", fill_value=0)
