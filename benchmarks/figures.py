@@ -131,13 +131,15 @@ def _breakthroughs(asked: Asked) -> Figures:
     found = [asked("shared/events", section="breakthrough", most=breakthroughs.MOST, **one) for one in each]
     events = pd.concat([frame for frame in found if len(frame)] or found[:1]).head(breakthroughs.MOST)
     events = events.sort_values(["starts_on", "event_id"], ascending=[False, True], ignore_index=True)
-    threads = asked("breakthroughs/projects", events=list(events.event_id))
+    known = list(events.event_id)
+    beyond = asked("breakthroughs/steps_beyond", events=known)
     timeline = breakthroughs.timeline(
         events,
         first,
         last,
         asked.look,
-        threads=threads[threads.groupby("topic_id").event_id.transform("size") > 1],
+        threads=breakthroughs.joined(asked("breakthroughs/projects", events=known), beyond),
+        beyond=beyond,
         per_month=breakthroughs.per_month(tally) if tally.events.sum() > len(events) else None,
         today=date.today(),
         stage_px=STAGE_PX,

@@ -70,11 +70,20 @@ def width_px(text: str, size_px: float) -> float:
 
 
 @lru_cache(maxsize=4096)
-def fit(text: str, room_px: float, size_px: float) -> str:
-    """The text, cut at a word with an ellipsis where it is wider than the room."""
+def fit(text: str, room_px: float, size_px: float, lines: int = 1) -> str:
+    """The text in at most so many lines, parted by a line feed, cut at a word with an ellipsis where it is longer.
+
+    What has room in one line is one; two lines are as even as can be.
+    """
     if width_px(text, size_px) <= room_px:
         return text
     words = text.split(" ")
+    if lines > 1:
+        ways = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+        wide = {way: max(width_px(line, size_px) for line in way) for way in ways}
+        best = min(ways, key=wide.__getitem__, default=None)
+        if best and wide[best] <= room_px:
+            return "\n".join(best)
     while len(words) > 1 and width_px(" ".join(words) + "…", size_px) > room_px:
         words.pop()
     kept = " ".join(words).rstrip(" ,;:")

@@ -13,10 +13,12 @@ from ui import address, chart, database, details, filters, prose, windows
 from ui.database import ask
 
 KEY = "breakthrough"
+ALWAYS = {"starts_on": date.min, "ends_on": date.max}
 HOW_TO_READ = (
-    "How to read it: a filled mark is dated to the day, a thick bar is a span of days, an open mark on a thin line is dated to the month, an "
-    "open mark on a dotted line has no date in its source. Diamonds are the review, circles context reporting. A grey line joins the steps "
-    "of one project, whose name stands where it begins. An arrowhead leads to what lies outside the window."
+    "How to read it: a filled mark has an exact day, and a thick bar covers several days. An open mark has no exact day: on a thin line its "
+    "source gives the month, on a dotted line no date at all. Diamonds come from the review, circles from context reporting. A grey line joins "
+    "the steps of one project, by name; where two projects share a step, one line has dashes. An arrowhead points to what lies outside the "
+    "time shown."
 )
 chosen = filters.current()
 look = chart.look()
@@ -43,10 +45,13 @@ def room() -> None:
     with address.one_stroke():
         now = windows.hear(KEY, chosen, f"{min(max(whole.first_month).date(), chosen.ends_on):%Y-%m}")
         params = {**asked, "starts_on": now.starts_on, "ends_on": now.ends_on}
-        tally, events = ask("shared/tally", **params), newest(params)
-        threads = ask("breakthroughs/projects", events=list(events.event_id))
-        threads = threads[threads.groupby("topic_id").event_id.transform("size") > 1]
+        tally, listed = ask("shared/tally", **params), newest(params)
+        events = details.with_linked(listed, f"{KEY}_event", params)
+        known = list(events.event_id)
+        beyond = ask("breakthroughs/steps_beyond", events=known, **params)
+        threads = breakthroughs.joined(ask("breakthroughs/projects", events=known), beyond)
         options = dict(zip(events.event_id, events.title, strict=True))
+        options |= {row.event_id: f"{row.starts_on:%b %Y}: {row.title}" for row in beyond.itertuples()}
         for topic_id, (name, steps) in breakthroughs.projects(threads).items():
             options[breakthroughs.PROJECT + topic_id] = f"Project {name}, {plural(len(steps), 'event')} shown"
         picked = address.one("event", f"{KEY}_event", options, events.event_id.iloc[0]) if options else None
@@ -61,7 +66,7 @@ def room() -> None:
         )
     total = int(tally.events.sum())
     cut = (
-        f" {len(events)} of {exact(total)} drawn, the review first, then the newest; strip and shades count all."
+        f" {len(events)} of {exact(total)} are drawn, those of the review first, then the newest; bars and shades count all."
         if total > len(events)
         else ""
     )
@@ -73,6 +78,7 @@ def room() -> None:
         now.ends_on,
         look,
         threads=threads,
+        beyond=beyond,
         per_month=breakthroughs.per_month(tally) if cut else None,
         today=date.today(),
     )
@@ -105,7 +111,11 @@ def room() -> None:
         if picked.startswith(breakthroughs.PROJECT):
             project(picked.removeprefix(breakthroughs.PROJECT))
         else:
-            details.event(events[events.event_id == picked].iloc[0])
+            found = events[events.event_id == picked]
+            if found.empty:
+                st.caption(f"This step of a project lies outside {now.words or chosen.period_words()}.")
+                found = ask("shared/event", **{**params, **ALWAYS, "event_id": picked})
+            details.event(found.iloc[0])
 
 
 def project(topic_id: str) -> None:

@@ -156,11 +156,12 @@ else:
     if doubts := details.doubts([*lines.figure_id, lines.document_id.iloc[0]]):
         with st.expander(f"{len(doubts)} doubts about what the review prints here", icon=":material/edit_note:"):
             prose.show(prose.bullets([doubt] for doubt in doubts))
-statements = ask("shared/events", section="budget", most=details.MOST, **chosen.params())
+stated = {"section": "budget", **chosen.params()}
+statements = ask("shared/events", most=details.MOST, **stated)
 if not statements.empty:
     st.header("Statements on science policy", anchor=False)
     with st.container(border=True):
-        details.pick(statements, key="budget_event")
+        details.pick(statements, "budget_event", stated, int(ask("shared/tally", **stated).events.sum()))
 
 st.divider()
 if "context" not in (chosen.sources or ("context",)):

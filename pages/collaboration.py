@@ -155,7 +155,7 @@ def map_and_panel() -> None:
     with list_column, st.container(height=640, border=True):
         panel(partner, group)
     with st.container(border=True):
-        details.pick(events, key=EVENT, total=total)
+        details.pick(events, EVENT, counted, total)
 
 
 map_and_panel()

@@ -96,7 +96,7 @@ def board() -> None:
         if picked:
             card(picked)
         else:
-            details.pick(events, key=EVENT, total=total)
+            details.pick(events, EVENT, asked, total)
 
 
 def draw(picked: str) -> None:

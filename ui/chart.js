@@ -65,7 +65,9 @@ class Chart {
     this.root = make("div", { class: "chart" }, this.title, this.measure, this.stage, this.bar, this.source, this.note, this.spoken);
     parent.append(this.root);
     this.stage.addEventListener("keydown", (event) => this.key(event));
-    this.stage.addEventListener("click", (event) => this.pick(this.label_at(event)));
+    this.stage.addEventListener("click", (event) => this.pick(this.label_at(event).id));
+    this.stage.addEventListener("mousemove", (event) => this.over(event));
+    this.stage.addEventListener("mouseleave", () => this.over());
     this.stage.addEventListener("blur", () => this.point(-1));
     this.hear = (event) => event.detail.chart === this.spec?.key && this.point(this.marks().findIndex((mark) => mark.id === event.detail.id));
     this.obey = (event) => event.detail.chart === this.spec?.key && this.pick(event.detail.id);
@@ -318,19 +320,30 @@ class Chart {
     this.setTriggerValue("pick", id);
   }
 
-  // The id of the label under the pointer; plotly itself hears clicks on marks only.
+  // A label that is cut is told whole under the pointer.
+  over(event) {
+    const { id, words } = event && this.spec ? this.label_at(event) : {};
+    const cut = words?.endsWith("…") ? id : undefined;
+    if (cut === this.cut) return;
+    this.cut = cut;
+    this.point(cut ? this.marks().findIndex((mark) => mark.id === cut) : -1);
+  }
+
+  // The id and the words of the label under the pointer; plotly itself hears clicks on marks only.
   label_at({ clientX, clientY }) {
     const inside = ({ left, right, top, bottom }) => left <= clientX && clientX <= right && top <= clientY && clientY <= bottom;
     const label = [...this.plot.querySelectorAll(".textpoint text")].find((text) => inside(text.getBoundingClientRect()));
     const point = label?.parentNode.__data__;
     const curve = point && (this.plot.calcdata ?? []).findIndex((points) => points.includes(point));
     const trace = this.plot.data?.[curve];
-    return trace?.meta?.labels ? trace.customdata?.[point.i ?? this.plot.calcdata[curve].indexOf(point)]?.[0] : undefined;
+    if (!trace?.meta?.labels) return {};
+    return { id: trace.customdata?.[point.i ?? this.plot.calcdata[curve].indexOf(point)]?.[0], words: label.textContent };
   }
 
   drag(ends) {
     if (!ends || !this.spec.figure.layout.dragmode) return;
     window.Plotly.relayout(this.plot, { selections: [] });
+    window.Plotly.Fx.unhover(this.plot);
     this.setTriggerValue("range", ends.map(String));
   }
 
@@ -350,7 +363,8 @@ class Chart {
     ring.hidden = !mark || Boolean(ring.shape);
     if (ring.hidden) return;
     const { left, top, width, height } = this.box(mark.element);
-    Object.assign(ring.style, { left: `${left - 5}px`, top: `${top - 5}px`, width: `${width + 10}px`, height: `${height + 10}px` });
+    const away = this.plot.layout.meta?.ring_px ?? 5;
+    Object.assign(ring.style, { left: `${left - away}px`, top: `${top - away}px`, width: `${width + 2 * away}px`, height: `${height + 2 * away}px` });
   }
 
   view() {

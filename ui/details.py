@@ -1,6 +1,7 @@
 """One event in full: facts, who took part, every source and what they say differently, the print and its corrections."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -75,17 +76,38 @@ def amount(value: float, currency: str, qualifier: object, purpose: object) -> s
     return f"{words}: {purpose}" if isinstance(purpose, str) else f"{words}, purpose not recorded"
 
 
-def pick(events: pd.DataFrame, key: str, total: int | None = None) -> None:
-    """A list to choose one event from, kept in the URL as `event`, and that event in full. `total` = how many match where the list may be cut."""
-    cut = cut_words(events, total or len(events))
+def with_linked(events: pd.DataFrame, key: str, asked: Mapping[str, Any]) -> pd.DataFrame:
+    """The events and, where they are cut, the one that the link or the widget `key` names beyond it.
+
+    `asked` are the parameters of shared/events that brought them. What does not match these is not found.
+    """
+    known = {*events.event_id}
+    for name in dict.fromkeys((st.session_state.get(key), st.query_params.get("event"))):
+        if name and name not in known:
+            found = ask("shared/event", **{**asked, "event_id": name})
+            if len(found):
+                return pd.concat([events, found], ignore_index=True)
+    return events
+
+
+def pick(events: pd.DataFrame, key: str, asked: Mapping[str, Any], total: int | None = None) -> None:
+    """A list to choose one event from, kept in the URL as `event`, and that event in full.
+
+    `asked` are the parameters of shared/events that brought the events; `total` = how many match where the list may be cut.
+    """
+    listed = len(events)
+    cut = cut_words(events, total or listed)
+    events = with_linked(events, key, asked)
     options = dict(zip(events.event_id, events.title, strict=True))
     chosen = address.one("event", key, options, events.event_id.iloc[0])
     st.selectbox(
-        f"{plural(len(options), 'event')}, newest first" if not cut else f"Events{cut}",
+        f"Events{cut}" if cut else f"{plural(listed, 'event')}, newest first",
         options,
         format_func=options.__getitem__,
         key=key,
     )
+    if chosen in {*events.event_id[listed:]}:
+        st.caption("This event is older than those listed; a link leads to it.")
     event(events[events.event_id == chosen].iloc[0])
 
 
@@ -155,7 +177,7 @@ def brief(events: pd.DataFrame) -> None:
     """The events as a list to read: date, title, partners, publisher with its link."""
     told = []
     for row in events.itertuples():
-        doubts = f" · {plural(row.findings, 'finding')}" if row.findings else ""
+        doubts = f" · {plural(row.findings, 'doubt')}" if row.findings else ""
         partners = f" · {row.partners}" if isinstance(row.partners, str) else ""
         day = when(row.starts_on, row.ends_on, row.date_precision)
         foot = [f"{day}{partners}{doubts} · ", prose.link(row.publisher, row.url)]
@@ -178,7 +200,7 @@ def listing(events: pd.DataFrame) -> pd.DataFrame:
             "Country of place": events.place_country,
             "Partner countries": events.partners,
             "Source": events.source.map(SOURCES),
-            "Findings": events.findings,
+            "Doubts": events.findings,
             "Publisher": events.publisher,
             "Where": events.locator,
             "Link": events.url,

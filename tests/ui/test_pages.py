@@ -2,11 +2,16 @@
 
 import json
 import re
+from collections import OrderedDict
 from pathlib import Path
+from typing import Any
 
+import duckdb
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import queries
 from data import build
 from tests.ui.conftest import Opened, figures, prose, title
 from ui import database
@@ -122,6 +127,22 @@ def test_an_event_opens_with_all_its_sources(opened: Opened) -> None:
     assert "about EUR 5\u202f000: building" in told
     assert "printed: Invented Labratory of Paris" in told
     assert "corrected to “Invented Laboratory of Paris”" in told
+
+
+def test_a_link_opens_an_event_older_than_those_listed(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = queries.run
+
+    def newest(cursor: duckdb.DuckDBPyConnection, name: str, params: dict[str, Any]) -> pd.DataFrame:
+        return run(cursor, name, {**params, "most": 1} if name == "shared/events" else params)
+
+    monkeypatch.setattr(queries, "run", newest)
+    # Cut answers are not for the other tests.
+    monkeypatch.setattr(database, "_answers", OrderedDict())
+    app = opened("collaboration", event=["2031-01-lab"])
+    assert not app.warning
+    assert app.selectbox[-1].value == "2031-01-lab"
+    told = words(app)
+    assert "Invented review of month 01" in told and "older than those listed" in told
 
 
 HOSTILE = '"<script>alert(1)</script> [x](javascript:alert(2)) www.evil.example :red[y] $z$"'
