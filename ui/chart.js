@@ -114,6 +114,7 @@ class Chart {
       const Plotly = await plotly();
       if (mine !== this.draws) return;
       const layout = this.layout();
+      this.drawn = this.kind();
       if (spec.moves && !fresh && !still.matches) layout.transition = { duration: 350, easing: "cubic-in-out" };
       await Plotly.react(this.plot, this.traces(), layout, CONFIG);
     } catch (error) {
@@ -205,9 +206,11 @@ class Chart {
   resize() {
     clearTimeout(this.later);
     const width = this.stage.clientWidth;
-    if (!width || !this.plot._fullLayout || Math.abs(width - this.plot._fullLayout.width) < 2) return;
+    if (!width || !this.plot._fullLayout) return;
+    // The width may be right already where a stretching that was under way measured it after this was asked.
+    if (Math.abs(width - this.plot._fullLayout.width) < 2 && this.drawn === this.kind()) return;
     this.later = setTimeout(async () => {
-      if (this.kind(this.plot._fullLayout.width) !== this.kind()) return this.redraw();
+      if (this.drawn !== this.kind()) return this.redraw();
       await window.Plotly.Plots.resize(this.plot);
       this.settle();
     }, 60);
@@ -215,6 +218,7 @@ class Chart {
 
   async redraw() {
     const layout = this.layout();
+    this.drawn = this.kind();
     this.stage.style.minHeight = `${layout.height}px`;
     await window.Plotly.react(this.plot, this.traces(), layout, CONFIG);
     // Other values of the layout do not make plotly measure its width anew.
