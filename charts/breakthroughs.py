@@ -162,7 +162,7 @@ def timeline(
         )
     traces.append(parts.arrowheads(plan, shift, at, theme))
     if outside:
-        told = {row.event_id: [row.event_id, _words(row)] for row in outside.values()}
+        told = {row.event_id: [f"event:{row.event_id}", _words(row)] for row in outside.values()}
         traces.append(parts.steps_beyond(plan, shift, at, told, theme))
     for source, dated in ((s, d) for s in SOURCES for d in (True, False)):
         own = [
@@ -179,7 +179,7 @@ def timeline(
                 "x": [at(one.x) for one in own],
                 "y": [one.row + shift[one.event.sort] for one in own],
                 "meta": PICKS,
-                "customdata": [[one.event.event_id, _words(rows[one.event.event_id])] for one in own],
+                "customdata": [[f"event:{one.event.event_id}", _words(rows[one.event.event_id])] for one in own],
                 "hovertemplate": "%{customdata[1]}<extra></extra>",
                 "showlegend": False,
             }

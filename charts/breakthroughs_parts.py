@@ -11,7 +11,7 @@ RIGHT_PX = 14
 SIZES = {"review": 13, "context": 10}
 PRECISIONS = {"day": ("solid", 7), "month": ("solid", 2), "unknown": ("dot", 2)}
 # Before the key of a project, in the id of its mark.
-PROJECT = "project:"
+PROJECT = "topic:"
 THREADS = "the projects' lines"
 # Of projects that share events, each has a dash of its own.
 DASHES = ("solid", "5px,3px", "1.5px,3px")
@@ -157,7 +157,7 @@ def texts(
             "textposition": [f"middle {one.side}" for one in told],
             "textfont": {"size": theme.text_px, "color": [theme.muted if one.beyond else theme.text for one in told]},
             "meta": LABELS,
-            "customdata": [[one.event.event_id] for one in told],
+            "customdata": [[f"event:{one.event.event_id}"] for one in told],
         },
     ]
 

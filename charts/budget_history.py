@@ -161,7 +161,8 @@ def panels(
         hovermode="closest",
         annotations=heads,
         shapes=hundred if index else [],
-        meta={"together": "x", "narrow": narrow | {"height": narrow_px}},
+        # The words over a panel need about 220 pixels.
+        meta={"together": "x", "narrow_px": 220 * columns, "narrow": narrow | {"height": narrow_px}},
         **more,
     )
 

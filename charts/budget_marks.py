@@ -63,7 +63,7 @@ def _told(row: Any, name: str) -> list[str]:
     value = f"{'about ' if row.rounded else ''}{say(row)}"
     growth = f", stated growth {signed(row.growth_pct)}" if row.growth_pct == row.growth_pct else ""
     words = f"{plain(row.item)} {row.year} {plain(row.basis)}: {value}{growth}; {plain(row.publisher)}"
-    return [row.figure_id, words, f"{name}{plain(row.basis)}: <b>{value}</b>"]
+    return [f"figure:{row.figure_id}", words, f"{name}{plain(row.basis)}: <b>{value}</b>"]
 
 
 def strokes(

@@ -157,13 +157,14 @@ def plan_and_outturn(frame: pd.DataFrame, item: str, theme: Theme) -> go.Figure:
         xaxis=x_axis,
         yaxis=y_axis,
         meta={
+            "narrow_px": 860,
             "narrow": {
                 "height": 76 + NARROW_ROW_PX * len(rows),
                 "margin": {"l": 4, "r": 4, "t": 34, "b": 34},
                 "xaxis": x_axis | {"domain": [0, 1], "nticks": 4},
                 "yaxis": y_axis | {"showticklabels": False, "range": [-0.4, len(rows) - 0.3]},
                 "annotations": [heads[0], heads[1] | {"text": "<b>Difference</b>, bn yuan"}, *over],
-            }
+            },
         },
     )
 
@@ -219,7 +220,7 @@ def _marks(kind: str, rows: list[tuple[str, Any]], places: list[int], item: str,
         },
         "customdata": [
             [
-                row[f"{kind}_id"],
+                f"figure:{row[f'{kind}_id']}",
                 f"{plain(item)} {row['year']} {plain(row[f'{kind}_basis'])}: {exact(row[f'{kind}_bn_cny'])} billion yuan; "
                 f"{plain(row[f'{kind}_publisher'])}",
             ]

@@ -325,7 +325,7 @@ def _pins(
                 continue
         # One event has the same words and leads to the same panel at every zoom.
         words = _event_words(told[0]) if group.events == len(told) == 1 else _words(group)
-        marks[group.review > 0].append((lead.lat, lead.lon, group.events, f"place:{level}:{lead.key}", words))
+        marks[group.review > 0].append((lead.lat, lead.lon, group.events, f"place:{lead.key}@{level}", words))
     traces: list[Trace] = []
     if spokes:
         lats, lons = zip(*spokes, strict=True)

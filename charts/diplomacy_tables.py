@@ -44,6 +44,6 @@ def by_day(events: pd.DataFrame) -> pd.DataFrame:
             "Kind of tie": events.kind,
             "Field": events.field,
             "Source": events.source.map(SOURCES),
-            "Mark": events.event_id + "@" + events.partner_id,
+            "Mark": "event:" + events.event_id + "@" + events.partner_id,
         }
     )

@@ -19,7 +19,7 @@ KEY_PX, NARROW_KEY_PX, KEY_LINE_PX, FOOT_PX = 620, 320, 19, 44
 def timeline(events: pd.DataFrame, first: date, last: date, theme: Theme, picked: str = "") -> go.Figure:
     """A row for each partner, a mark for each of its events: shape by source, colour by field; a thin line where no day is told.
 
-    Marks can be picked: '2024-03-talks@FRA'. With `picked`, the key of a partner that has a row, the marks of others step back.
+    Marks can be picked: 'event:2024-03-talks@FRA'. With `picked`, the key of a partner that has a row, the marks of others step back.
     """
     if events.empty:
         return empty("No events with a partner match the filters.", theme)
@@ -74,7 +74,7 @@ def timeline(events: pd.DataFrame, first: date, last: date, theme: Theme, picked
                     },
                     "customdata": [
                         [
-                            f"{m.event_id}@{m.partner_id}",
+                            f"event:{m.event_id}@{m.partner_id}",
                             f"{plain(m.partner)}, {when(m.starts_on, m.ends_on, m.date_precision)}: {plain(m.title)} ({m.kind}; {name.lower()})",
                         ]
                         for m, *_ in own

@@ -1,4 +1,4 @@
-"""Breakthroughs: the period as a strip, a window of it as a timeline in lanes by field, and the chosen event or project in full beside it."""
+"""Breakthroughs: the period as a strip, a window of it as a timeline in lanes by field, and beside it the evidence of what is picked."""
 
 from datetime import date
 from functools import partial
@@ -8,12 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from charts import breakthroughs, breakthroughs_strip
-from charts.theme import SOURCES, exact, plural
-from ui import address, chart, database, details, filters, prose, windows
+from charts.theme import SOURCES, exact
+from ui import address, chart, database, details, evidence, filters, windows
 from ui.database import ask
 
 KEY = "breakthrough"
-ALWAYS = {"starts_on": date.min, "ends_on": date.max}
 HOW_TO_READ = (
     "How to read it: a filled mark has an exact day, and a thick bar covers several days. An open mark has no exact day: on a thin line its "
     "source gives the month, on a dotted line no date at all. Diamonds come from the review, circles from context reporting. A grey line joins "
@@ -45,16 +44,11 @@ def room() -> None:
     with address.one_stroke():
         now = windows.hear(KEY, chosen, f"{min(max(whole.first_month).date(), chosen.ends_on):%Y-%m}")
         params = {**asked, "starts_on": now.starts_on, "ends_on": now.ends_on}
-        tally, listed = ask("shared/tally", **params), newest(params)
-        events = details.with_linked(listed, f"{KEY}_event", params)
+        tally, events = ask("shared/tally", **params), newest(params)
         known = list(events.event_id)
         beyond = ask("breakthroughs/steps_beyond", events=known, **params)
         threads = breakthroughs.joined(ask("breakthroughs/projects", events=known), beyond)
-        options = dict(zip(events.event_id, events.title, strict=True))
-        options |= {row.event_id: f"{row.starts_on:%b %Y}: {row.title}" for row in beyond.itertuples()}
-        for topic_id, (name, steps) in breakthroughs.projects(threads).items():
-            options[breakthroughs.PROJECT + topic_id] = f"Project {name}, {plural(len(steps), 'event')} shown"
-        picked = address.one("event", f"{KEY}_event", options, events.event_id.iloc[0]) if options else None
+        evidence.opened()
     if len(months) > 1:
         windows.bar(KEY, now, chosen)
         chart.draw(
@@ -92,39 +86,19 @@ def room() -> None:
             measure=f"Reported breakthroughs by date and field, {now.words or chosen.period_words()}.{cut}{filters.sample_words()}",
             source=filters.source_words(chosen),
             alt=headline,
-            twin=lambda: details.listing(events).assign(Mark=list(events.event_id)),
-            picks=f"{KEY}_event",
-            picked=picked,
+            twin=lambda: details.listing(events),
+            picks=evidence.pick,
+            picked=evidence.picked(),
+            doubts=("findings:breakthrough", int(tally.findings.sum())),
         )
         st.caption(HOW_TO_READ)
     with event_column:
-        if picked is None:
-            st.caption(f"Nothing is reported for {now.words}. The strip shows where there is something.")
+        if evidence.show("breakthrough"):
             return
-        many = f"{plural(len(events), 'event')}, newest first" if not cut else f"{len(events)} of {exact(total)} events"
-        st.selectbox(
-            f"{many}{', then projects' if len(options) > len(events) else ''}",
-            options,
-            format_func=options.__getitem__,
-            key=f"{KEY}_event",
-        )
-        if picked.startswith(breakthroughs.PROJECT):
-            project(picked.removeprefix(breakthroughs.PROJECT))
+        if events.empty:
+            st.caption(f"Nothing is reported for {now.words}. The strip shows where there is something.")
         else:
-            found = events[events.event_id == picked]
-            if found.empty:
-                st.caption(f"This step of a project lies outside {now.words or chosen.period_words()}.")
-                found = ask("shared/event", **{**params, **ALWAYS, "event_id": picked})
-            details.event(found.iloc[0])
-
-
-def project(topic_id: str) -> None:
-    """All events of a project, whatever their section and time."""
-    steps = ask("breakthroughs/project_events", topic=topic_id, most=details.MOST)
-    total = int(steps.total.iloc[0])
-    prose.show(prose.text(prose.strong(steps.project.iloc[0])))
-    st.caption(f"{plural(total, 'event')} of all sections and times{details.cut_words(steps, total)}, newest first.")
-    details.brief(steps)
+            evidence.newest(events, total, "breakthroughs-newest")
 
 
 st.title("Breakthroughs", anchor=False)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from charts import budget, budget_history, budget_marks, budget_outturn, budget_words
 from charts.budget_history import CENTRAL, LEVELS, RESEARCH
-from ui import address, chart, database, details, figures, filters, prose
+from ui import address, chart, database, evidence, figures, filters
 from ui.database import ask
 
 BASE_YEAR = 2019
@@ -153,15 +153,12 @@ if lines.empty:
     st.info("The chosen sources leave the review out, so its own budget lines are not shown.", icon=":material/info:")
 else:
     review_lines(lines)
-    if doubts := details.doubts([*lines.figure_id, lines.document_id.iloc[0]]):
-        with st.expander(f"{len(doubts)} doubts about what the review prints here", icon=":material/edit_note:"):
-            prose.show(prose.bullets([doubt] for doubt in doubts))
 stated = {"section": "budget", **chosen.params()}
-statements = ask("shared/events", most=details.MOST, **stated)
+statements = ask("shared/events", most=evidence.MOST, **stated)
 if not statements.empty:
     st.header("Statements on science policy", anchor=False)
     with st.container(border=True):
-        details.pick(statements, "budget_event", stated, int(ask("shared/tally", **stated).events.sum()))
+        evidence.newest(statements, int(ask("shared/tally", **stated).events.sum()), "budget-statements")
 
 st.divider()
 if "context" not in (chosen.sources or ("context",)):

@@ -5,16 +5,14 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from charts import diplomacy, diplomacy_tables, diplomacy_timeline, diplomacy_twins, network_layout, network_marks
+from charts import diplomacy, diplomacy_tables, diplomacy_timeline, diplomacy_twins, network_layout
 from charts.theme import plural
-from ui import address, chart, database, details, filters, table
+from ui import address, chart, database, details, evidence, filters, table
 from ui.database import ask
 from ui.text import md
 
 # At most so many partners, organisations and people each: more are no picture.
 MOST_NODES = 60
-# The newest events of what is picked.
-MOST_PICKED = 20
 # Events that can be opened in full, newest first, and whose titles stand at the lines.
 CHOICE = 60
 SHAPES = {"network": "Network", "matrix": "By kind of tie", "timeline": "Timeline"}
@@ -61,42 +59,32 @@ if events.empty and ties_asked:
     st.stop()
 if events.empty:
     filters.nothing_matches()
-total = int(ask("shared/tally", **asked).events.sum())
+tally = ask("shared/tally", **asked)
+total = int(tally.events.sum())
 cut = details.cut_words(events, total)
 partners = ask("diplomacy/partners", **asked)
 layout = database.kept("diplomacy-layout", lambda: network_layout.Layout(history))
 ties = diplomacy.with_titles(ask("diplomacy/ties", **asked), events)
-known = {node.id: node for frame in (ties, history) for node in network_layout.nodes(frame).values()}
-subjects = {"", *diplomacy.subjects(known.values(), partners, kinds)}
-EVENT, SUBJECT = "diplomacy_event", "diplomacy_partner"
-
-
-def take(mark: str) -> None:
-    """Hear a pick: China and what is picked already lead back to all partners."""
-    state = st.session_state
-    event = mark.partition("@")[0]
-    if event in set(events.event_id):
-        state[EVENT], state[SUBJECT] = event, ""
-    elif mark in subjects:
-        state[SUBJECT] = "" if mark in (state.get(SUBJECT), "country:CHN") else mark
-
-
-def release() -> None:
-    st.session_state[SUBJECT] = ""
 
 
 @st.fragment
 def board() -> None:
     """The picture and, beside it, what is picked in it: a pick draws these two anew and nothing else."""
-    picked = address.one("partner", SUBJECT, subjects, "")
+    picked = evidence.picked() or ""
     picture, panel = st.columns([5, 2], gap="medium")
     with picture:
         draw(picked)
-    with panel.container(border=True):
-        if picked:
-            card(picked)
-        else:
-            details.pick(events, EVENT, asked, total)
+    with panel:
+        if not evidence.show("diplomacy", kinds=ties_asked):
+            evidence.newest(events, total, "diplomacy-newest")
+
+
+def take(mark: str) -> None:
+    """Hear a pick: China leads back to all partners."""
+    if mark == "country:CHN":
+        evidence.close()
+    else:
+        evidence.pick(mark)
 
 
 def draw(picked: str) -> None:
@@ -111,6 +99,7 @@ def draw(picked: str) -> None:
         alt=headline,
         picks=take,
         note=READ[shape],
+        doubts=("findings:diplomacy", int(tally.findings.sum())),
     )
     if shape == "network":
         measure = f"Science diplomacy events, {period.format('; a thicker line stands for more events')}"
@@ -131,33 +120,13 @@ def draw(picked: str) -> None:
         # Where the newest alone are drawn, their days take the whole width.
         first = dated.starts_on.min().date() if cut and len(dated) else chosen.starts_on
         figure = diplomacy_timeline.timeline(dated, first, chosen.ends_on, look, picked)
-        at = dated[dated.event_id == st.session_state.get(EVENT)]
-        ringed = f"{at.event_id.iloc[0]}@{at.partner_id.iloc[0]}" if len(at) and not picked else None
+        at = dated["event:" + dated.event_id == picked]
+        ringed = f"{picked}@{at.partner_id.iloc[0]}" if len(at) else None
         show(figure, measure=measure, picked=ringed, twin=partial(diplomacy_tables.by_day, dated))
 
 
 def by_partner() -> pd.DataFrame:
     return diplomacy_tables.by_partner(partners, ask("diplomacy/partner_sources", **asked))
-
-
-def card(picked: str) -> None:
-    """What is picked, a cell with its kind of tie alone."""
-    st.button("All partners", icon=":material/arrow_back:", on_click=release, key="diplomacy_all")
-    subject, _, kind = picked.partition("/")
-    tail, _, head = subject.partition(":")[2].rpartition(">")
-    limits = {**asked, "head": head, "tail": tail, "most": MOST_PICKED}
-    limits |= {"kinds": [kind], "kinds_all": False} if kind else {}
-    database.ahead("diplomacy/node_events", **limits)
-    found = ask("diplomacy/node_kinds", **limits)
-    around = network_layout.nodes(ask("diplomacy/ties", **{**asked, "layers": network_layout.EVERY_HEAD}))
-    belong = {
-        words: [] if kind else [node.name for node in network_layout.inside(around, head, shape)]
-        for words, shape in (("Organisations", "organisation"), ("People", "person"))
-    }
-    node = known.get(head)
-    name = node.name if node else dict(zip(partners.partner_id, partners.partner, strict=True))[head]
-    kind_words = network_marks.KINDS[node.shape] if node else "Partner"
-    details.partner(name, kind_words, found, belong, ask("diplomacy/node_events", **limits))
 
 
 board()
@@ -166,5 +135,5 @@ more = st.expander(label, icon=":material/list:", key="list-diplomacy-events", o
 if more.open:
     with more:
         listing = details.listing(ask("shared/events", **{**asked, "most": details.MOST}))
-        table.show(listing, alt="Diplomacy events that match the filters")
+        table.show(listing, alt="Diplomacy events that match the filters", key="rows-diplomacy", picks=evidence.pick)
         table.download(listing, "diplomacy-events", filters.source_words(chosen))

@@ -170,7 +170,7 @@ class Chart {
 
   // Which traces are drawn depends on the view, and on the width where a trace says so.
   traces(width = this.stage.clientWidth) {
-    const narrow = width < NARROW_PX;
+    const narrow = this.narrow(width);
     const label = this.view()?.label;
     const shown = ({ wide_only, views, narrow_views = views, from_px = 0, below_px = Infinity } = {}) =>
       !(narrow && wide_only) && width >= from_px && width < below_px && ((narrow ? narrow_views : views)?.includes(label) ?? true);
@@ -179,7 +179,7 @@ class Chart {
 
   // The figure's own values, over them those of the view, over these what both say for narrow screens.
   layout(width = this.stage.clientWidth) {
-    const narrow = width < NARROW_PX;
+    const narrow = this.narrow(width);
     const { layout } = this.figure(width);
     const view = this.view()?.layout;
     const meta = { ...layout.meta, ...view?.meta };
@@ -188,6 +188,11 @@ class Chart {
     const { l = 0, r = 0, t = 0, b = 0 } = merged.margin ?? {};
     if (ratio) merged.height = Math.round((width - l - r) * ratio) + t + b;
     return merged;
+  }
+
+  // A figure whose words need more room says from which width on they have it.
+  narrow(width) {
+    return width < (this.spec.figure.layout.meta?.narrow_px ?? NARROW_PX);
   }
 
   // What has to change before a figure of another width may be stretched no more but is drawn anew.

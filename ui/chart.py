@@ -98,7 +98,7 @@ def draw(
     the one at the start; a trace whose meta has `views` (labels; `narrow_views` where a narrow screen differs) is drawn in those alone,
     and a view's layout may have a `meta` with `narrow` of its own. Where a page keeps the choice (in the address), `view` is the label in
     force and `on_view` takes up the one that is pressed, as `picks` does: the browser draws it at once and does not draw again when the
-    server has heard. With `ratio` in its meta (`narrow_ratio` below 640 px) a figure is
+    server has heard. With `ratio` in its meta (`narrow_ratio` below 640 px, or below `narrow_px` where it says so) a figure is
     so many times as high as broad, margins aside, whatever the width of its column. `wider` maps a width in pixels to the figure laid
     out for it, with the same traces in the same order; the browser draws the widest that it has room for. `ranges` is called with both
     ends of a range that was dragged along the x axis of a figure with dragmode "select". `words` (title, measure, source, note) stand around the figure and in the pictures that it then offers to keep.

@@ -64,7 +64,7 @@ def _exists(found: Subject) -> bool:
             return not ask("evidence/event", event_id=found.key).empty
         case "figure":
             return not ask("evidence/figure", figure_id=found.key).empty
-        case "findings":
+        case "findings" | "section":
             return found.key in SECTIONS
         case "tie":
             return all(
@@ -72,6 +72,12 @@ def _exists(found: Subject) -> bool:
                 for end in found.ends
             )
     return _about(found.kind, found.key) is not None
+
+
+def picked() -> str | None:
+    """The mark that is ringed in a figure."""
+    found = opened()
+    return str(found) if found else None
 
 
 def _about(kind: str, key: str) -> Any:
@@ -95,6 +101,18 @@ def opened() -> Subject | None:
     return subject(address.one(KEY, KEY, _Known(), ""))
 
 
+def newest(events: pd.DataFrame, total: int, key: str, most: int = MOST) -> None:
+    """What stands beside a figure where nothing is open: its newest events, each of which opens. `events` are rows of shared/events."""
+    shown = events.head(most)
+    listed = (
+        f"The newest {len(shown)} of {plural(total, 'event')}"
+        if len(shown) < total
+        else f"{plural(total, 'event')}, newest first"
+    )
+    hint = prose.small("Pick a mark, by click or with the arrow keys and Enter, or a title, to see who says so.")
+    prose.show(hint, prose.section(listed), *(item(event) for event in shown.itertuples()), key=key, opened=pick)
+
+
 def drawer() -> None:
     """Draw what is open at the edge of the window, for a page without room of its own."""
     if opened() is not None:
@@ -109,14 +127,14 @@ def follow() -> None:
         st.rerun()
 
 
-def show(section: str = "", places: Sequence[str] = (), kinds: Sequence[str] = ()) -> None:
-    """Draw what is open, in the way of the page: events of `section` alone ('' = all), of the `places` that a mark gathers, of the chosen `kinds`.
+def show(section: str = "", places: Sequence[str] = (), kinds: Sequence[str] = ()) -> bool:
+    """Draw what is open, False where nothing is, in the way of the page: events of `section` alone ('' = all), of the `places` that a mark gathers, of the chosen `kinds`.
 
     Call it where a rerun of the fragment, or of the app, draws it anew.
     """
     found = opened()
     if found is None:
-        return
+        return False
     with st.container(key="evidence", border=True):
         with st.container(
             horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="evidence-head"
@@ -124,6 +142,7 @@ def show(section: str = "", places: Sequence[str] = (), kinds: Sequence[str] = (
             st.caption("Evidence")
             st.button("Close", on_click=close, key="close-evidence", icon=":material/close:", type="tertiary")
         prose.show(*blocks(found, section, places, kinds), key="evidence-words", opened=pick)
+    return True
 
 
 def blocks(
@@ -203,7 +222,9 @@ def _subject(found: Subject, section: str, places: Sequence[str], kinds: Sequenc
     """A country, place, organisation, person, topic, field, document or tie: what is known of it and its events under the filters."""
     tail, head = found.ends
     told: list[prose.Block] = []
-    if found.kind == "tie":
+    if found.kind == "section":
+        told.append(prose.heading(f"{SECTIONS[found.key].capitalize()}: {SOURCES.get(found.part, 'all sources')}"))
+    elif found.kind == "tie":
         names = [row.name for end in (tail, head) if (row := _first(end)) is not None]
         told.append(prose.heading(" and ".join(names)))
     elif len(places) > 1:
@@ -233,6 +254,8 @@ def _first(end: str) -> Any:
 
 def _events(found: Subject, section: str, places: Sequence[str], kinds: Sequence[str]) -> list[prose.Block]:
     limits = filters.current().params() | {"most": MOST}
+    if found.kind == "section" and found.part in SOURCES:
+        limits |= {"sources": [found.part], "sources_all": False}
     if found.kind == "tie" or (section == "diplomacy" and found.kind in ("country", "organisation", "person")):
         # As the network counts: by its ties, and by the kinds of tie that are chosen.
         wanted = [found.part] if found.part else list(kinds)

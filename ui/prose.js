@@ -12,20 +12,28 @@ export default function ({ data, parentElement, setTriggerValue }) {
   prose.className = "prose";
   prose.addEventListener("click", (event) => {
     const subject = event.target.closest("[data-opens]")?.dataset.opens;
-    if (subject) parentElement.open(subject);
+    if (!subject || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    parentElement.open(subject);
   });
   for (const [kind, ...parts] of data) prose.append(...block(kind, parts));
   parentElement.append(prose);
 }
 
 // A run is a string, ["strong" or "mark", words], ["link", words, address] or ["opens", words, subject].
-const TAGS = { link: "a", opens: "button", mark: "mark", strong: "strong" };
+const TAGS = { link: "a", opens: "a", mark: "mark", strong: "strong" };
+// A link that can be copied and opened in a tab of its own; a plain click keeps the page.
+const address_of = (subject) => {
+  const address = new URL(location);
+  address.searchParams.set("evidence", subject);
+  return `${address.pathname}${address.search}`;
+};
 const run = (part) => {
   if (typeof part === "string") return part;
   const [kind, words, address] = part;
   const element = document.createElement(TAGS[kind]);
   element.textContent = words;
-  if (kind === "opens") Object.assign(element, { type: "button" }).dataset.opens = address;
+  if (kind === "opens") Object.assign(element, { href: address_of(address) }).dataset.opens = address;
   if (kind === "link") Object.assign(element, { href: address, target: "_blank", rel: "noopener noreferrer" });
   return element;
 };

@@ -1,7 +1,8 @@
 """What is picked: one pure function from what a figure, a table, the search or the address names to the subject whose evidence opens.
 
 A subject is written `kind:key`; `country:FRA/agreement` limits it to one kind of tie, `tie:CHN>FRA` names two ends, `place:12@2` the
-places that the map gathers around one at a zoom level, `findings:collaboration` what is in doubt in a section.
+places that the map gathers around one at a zoom level, `section:collaboration/review` what one kind of source tells in a section,
+`findings:collaboration` what is in doubt there.
 """
 
 import re
@@ -23,6 +24,7 @@ KINDS = {
     "topic": "topic",
     "project": "topic",
     "field": "field",
+    "section": "section",
     "findings": "findings",
 }
 # No key is longer; what is comes from nowhere in the data.

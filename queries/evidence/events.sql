@@ -1,5 +1,5 @@
 -- The newest events that belong to a subject and match the filters, with how many there are in all.
--- param  kind           VARCHAR        country, place, organisation, person, topic, field, document
+-- param  kind           VARCHAR        country, place, organisation, person, topic, field, section, document
 -- param  key            VARCHAR        of places latitude,longitude with four decimals each, separated by semicolons
 -- param  section        VARCHAR        '' = every section
 -- param  starts_on      DATE           first day of a month
@@ -45,6 +45,8 @@ with own as (
     union
     select number from sieve where $kind = 'place' and site in (
         select p.site from site p where list_contains(string_split($key, ';'), format('{:.4f},{:.4f}', p.lat, p.lon)))
+    union
+    select number from sieve where $kind = 'section' and section = try_cast($key as section)
     union
     select number from sieve where $kind = 'field' and field = try_cast($key as field_key)
 ), found as (
