@@ -49,9 +49,11 @@ PAGES: dict[str, list[tuple[str, str]]] = {
     ],
     "asked when a table is opened": [("collaboration/country_sources", ""), ("diplomacy/partner_sources", "")],
     "asked when an event is chosen": [
-        ("shared/event", "collaboration"),
-        ("shared/event_actors", ""),
-        ("shared/event_sources", ""),
+        ("evidence/event", ""),
+        ("evidence/sources", ""),
+        ("evidence/actors", ""),
+        ("evidence/related", ""),
+        ("evidence/findings", ""),
         ("shared/corrections", ""),
     ],
     "asked once per version": [("shared/countries", ""), ("overview/findings", "")],
@@ -96,7 +98,9 @@ def settings(con: duckdb.DuckDBPyConnection, seed: int = 1) -> dict[str, list[di
             "before_starts_on": date.fromordinal(2 * starts.toordinal() - after.toordinal()),
             "before_ends_on": date.fromordinal(starts.toordinal() - 1),
             "event_id": event,
-            "subject_id": event,
+            "subject_kinds": ["event"],
+            "subject_ids": [event],
+            "most": 3,
         }
 
     def some(name: str, values: list[str], count: int) -> dict[str, Any]:

@@ -37,6 +37,7 @@ def newest(params: dict[str, Any]) -> pd.DataFrame:
 @st.fragment
 def room() -> None:
     """Strip, timeline and panel; a click here runs nothing else."""
+    evidence.follow()
     whole = ask("shared/tally", **asked)
     if whole.empty:
         filters.nothing_matches()

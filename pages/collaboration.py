@@ -77,6 +77,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="map-switche
 @st.fragment
 def map_and_panel() -> None:
     """Map, and beside it what is picked: a click redraws these alone."""
+    evidence.follow()
     found = evidence.opened()
     group = None
     if found and found.kind == "place":

@@ -70,6 +70,7 @@ ties = diplomacy.with_titles(ask("diplomacy/ties", **asked), events)
 @st.fragment
 def board() -> None:
     """The picture and, beside it, what is picked in it: a pick draws these two anew and nothing else."""
+    evidence.follow()
     picked = evidence.picked() or ""
     picture, panel = st.columns([5, 2], gap="medium")
     with picture:

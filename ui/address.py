@@ -12,11 +12,13 @@ import streamlit as st
 from charts.theme import short
 from ui.text import md
 
-_KEYS = "_widgets_of_{}"
 # Says in the address that nothing is chosen where something is by default.
 NONE = "none"
 _STROKE = "_address_to_write"
 _LEFT_OUT = "_address_left_out"
+_PAGE, _CHOICES = "_address_page", "_address_choices"
+# These go from page to page: every link carries them as they are.
+EVERYWHERE = ("evidence", "view")
 # A warning names so many values, each cut to so many characters.
 _NAMED, _LONGEST = 5, 40
 
@@ -59,8 +61,23 @@ def one_stroke() -> Iterator[None]:
             st.query_params.from_dict(new)
 
 
+def at(page: str) -> None:
+    """Say which page is open: choices that are made on it from here on are its own."""
+    st.session_state[_PAGE] = page
+
+
+def for_links(page: str) -> dict[str, list[str]]:
+    """The choices made on this page in this session, for the link that leads back to it."""
+    return dict(st.session_state.get(_CHOICES, {}).get(page, {}))
+
+
 def write(name: str, values: Sequence[str]) -> None:
     """Set the parameter, or leave it out where there is no value."""
+    if name not in EVERYWHERE:
+        own = st.session_state.setdefault(_CHOICES, {}).setdefault(st.session_state.get(_PAGE, ""), {})
+        own.pop(name, None)
+        if values:
+            own[name] = list(values)
     if _STROKE in st.session_state:
         st.session_state[_STROKE].pop(name, None)
         if values:
@@ -71,17 +88,9 @@ def write(name: str, values: Sequence[str]) -> None:
         st.query_params[name] = list(values)
 
 
-def forget(name: str) -> None:
-    """End every choice that is kept under this parameter; the widgets fall back to their defaults."""
-    for key in st.session_state.pop(_KEYS.format(name), ()):
-        st.session_state.pop(key, None)
-        st.session_state.pop(f"_{key}_seen", None)
-
-
 def one(name: str, key: str, allowed: Collection[str], default: str) -> str:
     """The value of the widget `key` after hearing the parameter `name`; always one of `allowed`. Call it before the widget."""
     state, seen = st.session_state, f"_{key}_seen"
-    state.setdefault(_KEYS.format(name), set()).add(key)
     asked: str = st.query_params.get(name, default)
     chosen: str | None = state.get(key)
     known = state.get(seen)
@@ -101,7 +110,6 @@ def one(name: str, key: str, allowed: Collection[str], default: str) -> str:
 def many(name: str, key: str, allowed: Collection[str], default: Sequence[str] = ()) -> tuple[str, ...]:
     """As `one`, for a widget that holds several values, in the order of `allowed`."""
     state, seen = st.session_state, f"_{key}_seen"
-    state.setdefault(_KEYS.format(name), set()).add(key)
     asked: list[str] = st.query_params.get_all(name) if name in st.query_params else list(default)
     chosen: Sequence[str] | None = state.get(key)
     known = state.get(seen)

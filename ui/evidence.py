@@ -113,16 +113,22 @@ def newest(events: pd.DataFrame, total: int, key: str, most: int = MOST) -> None
     prose.show(hint, prose.section(listed), *(item(event) for event in shown.itertuples()), key=key, opened=pick)
 
 
+def for_links() -> dict[str, list[str]]:
+    """The parameter that every link of the frame carries while something is open."""
+    found = opened()
+    st.session_state[_DRAWN] = st.session_state.get(KEY)
+    return {KEY: [str(found)]} if found else {}
+
+
 def drawer() -> None:
     """Draw what is open at the edge of the window, for a page without room of its own."""
     if opened() is not None:
         with st.container(key="evidence-drawer"):
             show()
-    st.session_state[_DRAWN] = st.session_state.get(KEY)
 
 
 def follow() -> None:
-    """Call it in a fragment of a page whose evidence the frame draws: a pick there runs the whole page once more."""
+    """Call it first in a fragment with a figure: what was picked there concerns the whole page and its links, so all of it runs."""
     if st.session_state.get(KEY) != st.session_state.get(_DRAWN):
         st.rerun()
 

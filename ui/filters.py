@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from charts.theme import SOURCES
-from ui import address, boundaries
+from ui import boundaries
 from ui.database import ask, kept
 from ui.text import md
 
@@ -18,7 +18,6 @@ NAMES = ("from", "to", "country", "field", "source")
 # Parameters that pages and Streamlit itself keep in the URL.
 OTHERS = (
     "evidence",
-    "event",
     "view",
     "order",
     "measure",
@@ -26,8 +25,6 @@ OTHERS = (
     "zoom",
     "at",
     "links",
-    "partner",
-    "place",
     "shape",
     "tie",
     "layers",
@@ -37,8 +34,6 @@ OTHERS = (
 _MONTHS, _COUNTRIES, _FIELDS, _SOURCES = "filter_months", "filter_countries", "filter_fields", "filter_sources"
 _WRITTEN, _CHOSEN = "_filters_in_url", "_filters_chosen"
 _SPAN = "_filters_all_months"
-# The overview shows no single event.
-OVERVIEW = ""
 _IGNORED, _IGNORED_ON = "_filters_ignored", "_filters_ignored_on"
 
 Query = Mapping[str, Sequence[str]]
@@ -236,8 +231,6 @@ def _hear(known: Known, page: str) -> bool:
         return False
     chosen, ignored = read(query, known)
     _set(chosen)
-    if page == OVERVIEW:
-        ignored += [f"event={value}" for value in query.get("event", ())]
     state[_IGNORED] = ignored
     state[_IGNORED_ON] = page
     return True
@@ -254,14 +247,8 @@ def _tell(chosen: Filters, known: Known, from_address: bool, page: str) -> None:
     state = st.session_state
     query = written(chosen, known)
     kept = {name: st.query_params.get_all(name) for name in OTHERS if name in st.query_params}
-    if page == OVERVIEW:
-        kept.pop("event", None)
     if kept.get("view", ["india"])[0] not in boundaries.LABELS:
         kept.pop("view")
-    if not from_address and chosen != state[_CHOSEN]:
-        # Other filters show other events, so a choice among the old ones ends with them.
-        kept.pop("event", None)
-        address.forget("event")
     before = {name: st.query_params.get_all(name) for name in st.query_params}
     if before != {**kept, **query}:
         st.query_params.from_dict({**kept, **query})

@@ -27,14 +27,15 @@ page = st.navigation(pages, position="hidden")
 # Streamlit's own menu drops the filters from the address; links that carry them keep Back and Forward whole.
 menu = st.container(horizontal=True, gap="small", key="menu")
 try:
+    address.at(page.url_path)
     filters.bar(page.url_path)
     with address.told_together(filters.left_out(page.url_path)):
         if page.url_path == "collaboration":
             # Before the menu, whose links carry the view along.
             boundaries.hear()
-        carried = {**filters.for_links(), **boundaries.for_links()}
+        carried = {**filters.for_links(), **boundaries.for_links(), **evidence.for_links()}
         for entry in pages:
-            menu.page_link(entry, query_params=carried)
+            menu.page_link(entry, query_params={**address.for_links(entry.url_path), **carried})
         if problems := database.problems():
             st.warning(
                 "The data files were changed and hold a mistake, so the version from before is shown. "

@@ -110,7 +110,7 @@ def test_every_figure_is_valid_and_alike_at_every_width(
         (t["type"], t.get("mode", "")) for t in narrow.to_dict()["data"]
     ]
     picked = [row[0] for t in figure.data if t.meta == theme.PICKS for row in t.customdata]
-    assert set(picked) >= set(inside.event_id)
+    assert set(picked) >= {f"event:{key}" for key in inside.event_id}
     texts = [words for t in figure.data if t.type == "scatter" and t.mode == "text" for words in t.text]
     assert bool(texts) is (stage_px is not None)
     assert any(a.text == "today" for a in figure.layout.annotations)
@@ -121,8 +121,8 @@ def test_the_steps_of_a_project_are_joined(asked: tuple[pd.DataFrame, pd.DataFra
     events, threads, _ = asked
     figure = breakthroughs.timeline(events, date(2023, 7, 1), date(2025, 12, 31), LOOK, threads=threads, stage_px=760)
     marks = {row[0]: row[1] for t in figure.data if t.meta == theme.PICKS for row in t.customdata}
-    assert marks["project:change-6"] == "<b>Chang'e-6</b><br>project, 3 events joined"
-    assert "project:tianwen-2" not in marks, "one event alone is no thread"
+    assert marks["topic:change-6"] == "<b>Chang'e-6</b><br>project, 3 events joined"
+    assert "topic:tianwen-2" not in marks, "one event alone is no thread"
     assert any(a.text == "today" for a in figure.layout.annotations) is False
 
 
@@ -192,9 +192,9 @@ def test_a_step_outside_the_window_stands_at_its_edge_by_name(
         if t.meta == theme.PICKS and "triangle-left" in (t.marker.symbol or ())
         for row, symbol in zip(t.customdata, t.marker.symbol, strict=True)
     }
-    assert edge["queqiao2-lunar-orbit-2024-03"][0] == "triangle-left"
-    assert edge["change6-volcanism-2024-11"][0] == "triangle-right"
-    assert "15 November 2024" in edge["change6-volcanism-2024-11"][1]
+    assert edge["event:queqiao2-lunar-orbit-2024-03"][0] == "triangle-left"
+    assert edge["event:change6-volcanism-2024-11"][0] == "triangle-right"
+    assert "15 November 2024" in edge["event:change6-volcanism-2024-11"][1]
     lines = [t.line.dash for t in figure.data if t.name == breakthroughs_parts.THREADS]
     assert len(lines) == len(set(lines)) == 2, "two projects that share an event are told apart"
 

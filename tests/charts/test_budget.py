@@ -98,7 +98,7 @@ def test_every_figure_of_a_view_is_drawn_once_and_can_be_picked(
 ) -> None:
     frame = history(project, CENTRAL, measure)
     figure = valid(budget_history.panels(frame, theme.load(mode)))
-    assert sorted(picks(figure)) == sorted(frame.figure_id)
+    assert sorted(picks(figure)) == sorted("figure:" + frame.figure_id)
     drawn = sorted(v for trace in figure.data for v in trace.y if v is not None)
     assert drawn == pytest.approx(sorted(frame.value))
 
@@ -121,7 +121,10 @@ def test_notes_are_numbered_over_the_figure_they_are_set_against(project: duckdb
     assert numbers == {"central_st-2024-draft": 1, "rd_intensity-2012-revised": 2, "rd_intensity-2020-revised": 3}
     figure = valid(budget_history.panels(history(project, ["rd_intensity"]), LOOK, numbers))
     marks = next(trace for trace in figure.data if trace.name == "notes")
-    assert [row[0] for row in marks.customdata] == ["rd_intensity-2012-revised", "rd_intensity-2020-revised"]
+    assert [row[0] for row in marks.customdata] == [
+        "figure:rd_intensity-2012-revised",
+        "figure:rd_intensity-2020-revised",
+    ]
     assert list(marks.text) == ["<b>2</b>", "<b>3</b>"]
 
 
@@ -132,7 +135,7 @@ def test_levels_are_never_one_stroke(project: duckdb.DuckDBPyConnection) -> None
         values = {round(v, 3) for v in trace.y if v is not None}
         assert any(values <= set(rows.bn_cny.round(3)) for _, rows in frame.groupby("series_id"))
     assert all(trace.x for trace in figure.data), "plotly takes its time for empty traces too"
-    assert sorted(picks(figure)) == sorted(frame.figure_id)
+    assert sorted(picks(figure)) == sorted("figure:" + frame.figure_id)
     assert budget_words.levels_headline(frame) == (
         "Science and technology executed in 2024: 361.9 billion yuan central, 1\u202f150.5 billion with local governments"
     )
@@ -222,7 +225,9 @@ def test_no_line_of_the_project_breaks_the_figure(project: duckdb.DuckDBPyConnec
     for series in CENTRAL:
         frame = ask(project, "budget/plan_and_outturn", series=series)
         figure = valid(budget_outturn.plan_and_outturn(frame, series, LOOK))
-        assert sorted(picks(figure)) == sorted([*frame.planned_id.dropna(), *frame.spent_id.dropna()])
+        assert sorted(picks(figure)) == sorted(
+            "figure:" + key for key in [*frame.planned_id.dropna(), *frame.spent_id.dropna()]
+        )
 
 
 def test_empty_frames_say_so_in_words(invented: duckdb.DuckDBPyConnection) -> None:

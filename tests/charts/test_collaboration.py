@@ -219,7 +219,7 @@ def test_events_of_one_place_are_spread_where_there_is_room(project: duckdb.Duck
 def test_a_picked_mark_is_spread_at_its_own_zoom(project: duckdb.DuckDBPyConnection) -> None:
     found = collaboration_pins.places(frames(project)[1])
     group = next(g for g in collaboration_pins.gather(found)[1] if 1 < g.events <= collaboration_pins.MOST_SPREAD)
-    mark = f"place:1:{group.places[0].key}"
+    mark = f"place:{group.places[0].key}@1"
     assert mark in marks(drawn(project), "place:")
     assert mark not in marks(drawn(project, picked=group, level=1), "place:")
 

@@ -189,7 +189,7 @@ def test_the_timeline_has_a_mark_for_each_event_and_partner(project: duckdb.Duck
     dated = ask(project, "diplomacy/partner_events", most=200)
     figure = diplomacy_timeline.timeline(dated, date(2023, 7, 1), date(2025, 12, 31), LOOK)
     marks = [row[0] for trace in figure.data if trace.meta and trace.meta.get("picks") for row in trace.customdata]
-    assert sorted(marks) == sorted(dated.event_id + "@" + dated.partner_id)
+    assert sorted(marks) == sorted("event:" + dated.event_id + "@" + dated.partner_id)
     symbols = {trace.marker.symbol for trace in figure.data if trace.meta and trace.meta.get("picks")}
     assert symbols == set(theme.SHAPES.values())
 

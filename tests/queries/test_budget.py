@@ -85,11 +85,3 @@ def test_notes_are_those_of_the_data_and_name_what_they_rest_on(project: duckdb.
         ("central_incl_transfers_st-2014-draft", "last year of this presentation"),
     ]
     assert all(source for *_, source in told)
-
-
-def test_one_figure_in_full(invented: duckdb.DuckDBPyConnection) -> None:
-    columns = "item year bn_cny as_printed locator level source"
-    assert rows(invented, "budget/figure", columns, figure_id="st-2031") == [
-        ("Science and technology", 2031, 100.0, "100 billion, up 10%", "Budget, paragraph 1", "central", "review")
-    ]
-    assert rows(invented, "budget/figure", "item", figure_id="nothing' or 1=1") == []

@@ -35,17 +35,6 @@ def test_a_month_matches_what_overlaps_it(invented: duckdb.DuckDBPyConnection) -
     ]
 
 
-def test_an_event_is_found_by_its_key_where_the_filters_leave_it(invented: duckdb.DuckDBPyConnection) -> None:
-    def found(**params: Any) -> list[tuple[Any, ...]]:
-        asked = {"section": "collaboration", "event_id": "2031-01-lab", **params}
-        return rows(invented, "shared/event", "event_id partners", **asked)
-
-    lab = queries.run(invented.cursor(), "shared/events", {**EVERYTHING, "section": "collaboration"}).iloc[-1]
-    assert found() == found(countries=["KEN"], countries_all=False) == [(lab.event_id, lab.partners)]
-    assert found(**MARCH) == found(section="diplomacy") == found(event_id="../x") == []
-    assert found(countries=["HKG"], countries_all=False) == found(sources=["context"], sources_all=False) == []
-
-
 def test_a_country_matches_as_partner_and_as_place(invented: duckdb.DuckDBPyConnection) -> None:
     def found(section: str, iso3: str) -> list[tuple[str]]:
         return rows(invented, "shared/events", "event_id", section=section, countries=[iso3], countries_all=False)
@@ -167,22 +156,11 @@ def test_rollups_count_what_the_facts_count(
                 assert sorted((i, n) for i, _, n in drawn) == partners
 
 
-def test_all_sources_of_an_event_its_own_first(invented: duckdb.DuckDBPyConnection) -> None:
-    assert rows(invented, "shared/event_sources", "publisher locator states", event_id="2031-02-cruise") == [
-        ("Invented institute", "Projects, paragraph 1", None),
-        ("Invented wire", "whole report", "confirms the departure"),
-    ]
-
-
 def test_an_event_belongs_to_its_project(invented: duckdb.DuckDBPyConnection) -> None:
     asked = ["2031-01-probe", "2031-02-ice"]
     assert rows(invented, "breakthroughs/projects", "topic_id project event_id", events=asked) == [
         ("comet", "Invented Comet probe", "2031-01-probe")
     ]
-    steps = rows(
-        invented, "breakthroughs/project_events", "event_id section project total source findings", topic="comet"
-    )
-    assert steps == [("2031-01-probe", "breakthrough", "Invented Comet probe", 1, "review", 0)]
 
 
 def test_a_country_card_counts_what_the_map_counts(invented: duckdb.DuckDBPyConnection) -> None:
@@ -195,24 +173,6 @@ def test_a_country_card_counts_what_the_map_counts(invented: duckdb.DuckDBPyConn
     assert rows(invented, "collaboration/country_card", columns, partner="FRA", most=20, **MARCH) == [
         ("France", 0, 0, None, None)
     ]
-
-
-def test_events_with_a_country_are_those_with_it_as_a_partner(invented: duckdb.DuckDBPyConnection) -> None:
-    def found(**params: Any) -> list[tuple[Any, ...]]:
-        return rows(invented, "collaboration/country_events", "event_id", **{"most": 20, **params})
-
-    assert found(partner="KEN") == [("2031-02-cruise",), ("2031-01-lab",)]
-    assert found(partner="KEN", most=1) == [("2031-02-cruise",)]
-    assert found(partner="KEN", countries=["FRA"], countries_all=False) == [("2031-01-lab",)]
-
-
-def test_events_at_a_place(invented: duckdb.DuckDBPyConnection) -> None:
-    def found(*places: str) -> list[tuple[Any, ...]]:
-        return rows(invented, "collaboration/place_events", "event_id", places=list(places), most=20)
-
-    assert found("48.8600,2.3500") == [("2031-01-lab",)]
-    assert found("48.8600,2.3500", "-4.2000,40.1000") == [("2031-02-cruise",), ("2031-01-lab",)]
-    assert found("x") == []
 
 
 def test_a_node_or_a_tie_has_its_events(invented: duckdb.DuckDBPyConnection) -> None:

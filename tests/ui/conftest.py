@@ -33,7 +33,7 @@ def prose(app: AppTest) -> list[str]:
     def words(part: Any) -> str:
         if isinstance(part, str):
             return part
-        return part[1] if part[:1] in (["strong"], ["link"]) else "".join(map(words, part))
+        return part[1] if part[:1] in (["strong"], ["link"], ["mark"], ["opens"]) else "".join(map(words, part))
 
     packed = [json.loads(element.proto.json) for element in app.get("bidi_component") if element.proto.json]
     return ["".join(words(part) for part in block[1:]) for data in packed if isinstance(data, list) for block in data]

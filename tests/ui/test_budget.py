@@ -56,21 +56,6 @@ def test_nonsense_in_the_address_falls_back_and_is_named(opened: Opened) -> None
     assert not set(app.query_params) & {"order", "measure", "line"}
 
 
-def test_a_picked_figure_shows_its_evidence_and_an_unknown_one_nothing(opened: Opened) -> None:
-    app = opened("budget")
-    app.session_state["budget-review-picked"] = "st-2031"
-    app.run()
-    told = shown(words(app))
-    assert "Printed: “100 billion, up 10%”" in told and "Invented review of month 01" in told
-    assert "Level of account: central government's own" in told
-    assert figures(app)["budget-review"]["picked"] == "st-2031"
-    app.session_state["budget-review-picked"] = "st-2031' or 1=1"
-    app.run()
-    assert not app.exception
-    assert figures(app)["budget-review"]["picked"] is None
-    assert "Printed:" not in shown(words(app))
-
-
 def test_a_later_revision_is_told_under_its_chart(opened: Opened) -> None:
     told = shown(words(opened("budget")))
     assert "1 · R&D intensity 2029 revised." in told
