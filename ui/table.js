@@ -3,12 +3,13 @@
 
 const tables = new WeakMap();
 
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setTriggerValue }) {
+  parentElement.pick = (mark) => setTriggerValue("pick", mark);
   const text = JSON.stringify(data);
   if (tables.get(parentElement) === text) return;
   tables.set(parentElement, text);
   parentElement.querySelector(".rows")?.remove();
-  parentElement.append(write(data));
+  parentElement.append(write(data, (mark) => parentElement.pick(mark)));
 }
 
 const make = (tag, attributes = {}, ...children) => {
@@ -18,22 +19,32 @@ const make = (tag, attributes = {}, ...children) => {
   return element;
 };
 
-const cell = (value, numeric) => {
-  if (value !== null && typeof value === "object") {
-    const link = make("a", { href: value.url, target: "_blank", rel: "noopener noreferrer" }, value.label);
-    return make("td", {}, link);
+const run = (part) =>
+  typeof part === "string" ? part : make("a", { href: part.url, target: "_blank", rel: "noopener noreferrer" }, part.label);
+
+const cell = (value, numeric, tag = "td") => {
+  if (Array.isArray(value)) {
+    const lines = value.map(({ small, runs }) => make("div", small ? { class: "small" } : {}, ...runs.map(run)));
+    return make(tag, {}, ...lines);
   }
-  return make("td", numeric ? { class: "number" } : {}, value);
+  return make(tag, numeric ? { class: "number" } : {}, value !== null && typeof value === "object" ? run(value) : value);
 };
 
-function write({ alt, headings, rows, numeric, marks, chart }) {
+function write({ alt, headings, rows, numeric, marks, chart, picks, shades, heads, stacks }, pick) {
   const tell = (type, id) => dispatchEvent(new CustomEvent(type, { detail: { chart, id } }));
   const head = make("tr", {}, ...headings.map((words, i) => make("th", { scope: "col", ...(numeric[i] ? { class: "number" } : {}) }, words)));
   const body = make("tbody");
   const lines = [];
   let pointed;
   rows.forEach((row, index) => {
-    const line = make("tr", {}, ...row.map((value, i) => cell(value, numeric[i])));
+    const line = make("tr", {}, ...row.map((value, i) => cell(value, numeric[i], heads && !i ? "th" : "td")));
+    if (heads) line.firstChild.scope = "row";
+    [...line.children].forEach((at, i) => {
+      at.dataset.heading = headings[i];
+      const share = shades?.[index][i];
+      if (share) at.style.setProperty("--share", `${Math.round(6 + 34 * share)}%`);
+      at.classList.toggle("shaded", Boolean(share));
+    });
     const mark = marks?.[index];
     if (mark) {
       line.tabIndex = 0;
@@ -50,8 +61,14 @@ function write({ alt, headings, rows, numeric, marks, chart }) {
         pointed = undefined;
         tell("dashboard:focus", marks[lines.indexOf(body.querySelector("tr:focus"))] ?? null);
       });
+      if (picks) {
+        line.classList.add("opens");
+        line.addEventListener("click", ({ target }) => {
+          if (!target.closest("a") && !getSelection().toString()) pick(mark);
+        });
+      }
       line.addEventListener("keydown", (event) => {
-        if (event.target === line && event.key === "Enter") tell("dashboard:pick", mark);
+        if (event.target === line && event.key === "Enter") picks ? pick(mark) : tell("dashboard:pick", mark);
         const next = { ArrowDown: line.nextElementSibling, ArrowUp: line.previousElementSibling }[event.key];
         if (!next) return;
         event.preventDefault();
@@ -62,5 +79,5 @@ function write({ alt, headings, rows, numeric, marks, chart }) {
     body.append(line);
   });
   const table = make("table", {}, make("caption", { class: "spoken" }, alt), make("thead", {}, head), body);
-  return make("div", { class: "rows", role: "region", "aria-label": alt, tabindex: "0" }, table);
+  return make("div", { class: `rows${stacks ? " stacks" : ""}${shades ? " totals" : ""}`, role: "region", "aria-label": alt, tabindex: "0" }, table);
 }
