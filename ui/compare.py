@@ -132,6 +132,10 @@ def _changed(events: pd.DataFrame, names: Mapping[str, str], found: Mapping[tupl
     table.show(pd.DataFrame(rows), title, heads=True, stacks=True)
 
 
+def _document(row: Any) -> str:
+    return str(row.document_title if row.source == "review" else row.publisher)
+
+
 def _told(events: pd.DataFrame) -> table.Lines:
     lines: list[tuple[bool, tuple[table.Run, ...]]] = []
     for row in events.itertuples():
@@ -139,6 +143,6 @@ def _told(events: pd.DataFrame) -> table.Lines:
         day = when(row.starts_on, row.ends_on, row.date_precision)
         lines.append((False, (row.title,)))
         lines.append(
-            (True, (f"{day} · {MARKS[row.source]} ", table.link(row.publisher, row.url), f"{missing}, {row.locator}"))
+            (True, (f"{day} · {MARKS[row.source]} ", table.link(_document(row), row.url), f"{missing}, {row.locator}"))
         )
     return table.Lines(tuple(lines))

@@ -138,7 +138,8 @@ def _short(facet: str, label: str, counts: Mapping[str, int]) -> None:
 
 def _long(facet: str, label: str, asked: Mapping[str, Any]) -> None:
     plural = {"organisation": "organisations", "person": "people"}[facet]
-    found = ask("explore/organisations" if facet == "organisation" else "explore/people", most=OFFERED, **asked)
+    offered = {"most": OFFERED, **asked}
+    found = ask("explore/organisations", **offered) if facet == "organisation" else ask("explore/people", **offered)
     counts = dict(zip(found.iloc[:, 0], found.events, strict=True))
     st.multiselect(
         label,
@@ -146,6 +147,7 @@ def _long(facet: str, label: str, asked: Mapping[str, Any]) -> None:
         key=_key(facet),
         format_func=lambda value: f"{names(facet)[value]} · {exact(counts.get(value, 0))}",
         placeholder=f"All {plural}",
+        width=520,
     )
     if len(counts) >= OFFERED:
         st.caption(f"The {OFFERED} {plural} with most events here; further filters bring others.")

@@ -115,5 +115,7 @@ def source(row: dict[str, Any]) -> Lines:
     mark, name = MARKS[str(row["source"])], _words(row["document_title"])
     where = _words(row["locator"])
     missing = "" if _words(row["url"]) else NO_LINK[str(row["source"])]
-    words = f"{_words(row['publisher'])}{f', {name}' if name else ''}"
+    # The institute's name is long, and its review says whose it is.
+    parts = (name,) if row["source"] == "review" else (_words(row["publisher"]), name)
+    words = ", ".join(filter(None, parts))
     return _lines((f"{mark} ", table.link(words, row["url"])), (where,), (missing,))

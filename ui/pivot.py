@@ -71,7 +71,7 @@ def _in_order(part: pd.DataFrame, side: str, trait: str) -> pd.DataFrame:
     )
     # Two people may bear the same name.
     twice = own.label.duplicated(keep=False)
-    return own.assign(label=own.label.where(~twice, own.label + " (" + own.key.astype(str) + ")"))
+    return own.assign(label=own.label.where(~twice, own.label + " (" + own.key.astype("int64").astype(str) + ")"))
 
 
 def show(asked: Mapping[str, Any], down: str, across: str, words: str) -> None:

@@ -79,5 +79,5 @@ function write({ alt, headings, rows, numeric, marks, chart, picks, shades, head
     body.append(line);
   });
   const table = make("table", {}, make("caption", { class: "spoken" }, alt), make("thead", {}, head), body);
-  return make("div", { class: `rows${stacks ? " stacks" : ""}${shades ? " totals" : ""}`, role: "region", "aria-label": alt, tabindex: "0" }, table);
+  return make("div", { class: `rows${stacks ? " stacks" : ""}${shades ? " totals" : ""}${heads && !shades ? " even" : ""}`, role: "region", "aria-label": alt, tabindex: "0" }, table);
 }
