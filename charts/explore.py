@@ -48,6 +48,15 @@ def _inside(frame: pd.DataFrame, unit: str, span: tuple[date, date]) -> list[boo
     return [first <= _key(day, unit) <= last for day in frame.day]
 
 
+def _ticks(frame: pd.DataFrame, unit: str, most: int) -> dict[str, list[int] | list[str]]:
+    """At most about so many labels below their bars: every month, every quarter and so on, from January."""
+    steps = (1, 3, 6, 12, 24) if unit == "month" else (1, 2, 5, 10, 25, 50)
+    step = next((n for n in steps if len(frame) <= n * most), steps[-1])
+    at = [place for place, day in enumerate(frame.day) if _key(day, unit) % step == 0]
+    shape = "%b %Y" if unit == "month" else "%Y"
+    return {"tickvals": at, "ticktext": [f"{frame.day.iloc[place]:{shape}}" for place in at]}
+
+
 def headline(frame: pd.DataFrame, total: int, unit: str, span: tuple[date, date]) -> str:
     """How many match and when most of them are."""
     words = f"{plural(total, 'event')} match" if total != 1 else "1 event matches"
@@ -63,7 +72,7 @@ def over_time(frame: pd.DataFrame, unit: str, span: tuple[date, date], theme: Th
 
     Marks: 'month:2024-03', 'year:2024'.
     """
-    days = [day.isoformat() for day in frame.day]
+    places = list(range(len(frame)))
     most = max(1, int(frame.events.max()))
     reviewed = frame[frame.review > 0]
     told = [
@@ -72,16 +81,13 @@ def over_time(frame: pd.DataFrame, unit: str, span: tuple[date, date], theme: Th
         for row in frame.itertuples()
     ]
     ids = [f"{unit}:{day:%Y-%m}" if unit == "month" else f"{unit}:{day:%Y}" for day in frame.day]
-    period = "M1" if unit == "month" else "M12"
-    bar = {"type": "bar", "x": days, "xperiod": period, "xperiodalignment": "middle", "showlegend": False}
+    bar = {"type": "bar", "x": places, "showlegend": False}
     colours = [theme.accent if one else theme.quiet for one in _inside(frame, unit, span)]
     marked = {
         "type": "scatter",
         "mode": "markers",
-        "x": [day.isoformat() for day in reviewed.day],
+        "x": list(reviewed.index),
         "y": [events + most * 0.14 for events in reviewed.events],
-        "xperiod": period,
-        "xperiodalignment": "middle",
         "marker": {"symbol": SHAPES["review"], "color": theme.review, "size": 9},
         "hoverinfo": "skip",
         "showlegend": False,
@@ -89,14 +95,14 @@ def over_time(frame: pd.DataFrame, unit: str, span: tuple[date, date], theme: Th
     picked = {
         **bar,
         # As high as the figure, so that a month of one event can be hit too.
-        "y": [most * 1.3] * len(days),
+        "y": [most * 1.3] * len(places),
         "marker": {"color": "rgba(0,0,0,0)", "line": {"width": 0}},
         "meta": PICKS,
         "customdata": [list(pair) for pair in zip(ids, told, strict=True)],
         "hovertemplate": "%{customdata[1]}<extra></extra>",
     }
-    axis = {"type": "date", "showgrid": False, "nticks": 14, "tickangle": 0, "fixedrange": True}
-    axis["tickformat"] = "%b %Y" if unit == "month" else "%Y"
+    axis = {"range": [-0.6, len(places) - 0.4], "showgrid": False, "fixedrange": True, "tickangle": 0}
+    tick = exact(most)
     return draw(
         [
             {
@@ -113,8 +119,8 @@ def over_time(frame: pd.DataFrame, unit: str, span: tuple[date, date], theme: Th
         barmode="overlay",
         bargap=0.2,
         hovermode="closest",
-        margin={"l": 40, "r": 8, "t": 8, "b": 26, "autoexpand": False},
-        meta={"narrow": {"xaxis": {**axis, "nticks": 5}}},
-        xaxis=axis,
-        yaxis={"range": [0, most * 1.3], "tickvals": [most], "ticktext": [exact(most)], "fixedrange": True},
+        margin={"l": 16 + 8 * len(tick), "r": 8, "t": 8, "b": 26, "autoexpand": False},
+        meta={"narrow": {"xaxis": {**axis, **_ticks(frame, unit, 4)}}},
+        xaxis={**axis, **_ticks(frame, unit, 12)},
+        yaxis={"range": [0, most * 1.3], "tickvals": [most], "ticktext": [tick], "fixedrange": True},
     )

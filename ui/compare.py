@@ -15,6 +15,8 @@ from ui.text import md
 
 WHAT = {"month": "Two months", "country": "Two countries"}
 MOST, MOST_THREADS = 10, 30
+# Events told a side of what is shared.
+TOLD = 3
 _SIDES = {"left": "explore_left", "right": "explore_right"}
 
 
@@ -138,11 +140,13 @@ def _document(row: Any) -> str:
 
 def _told(events: pd.DataFrame) -> table.Lines:
     lines: list[tuple[bool, tuple[table.Run, ...]]] = []
-    for row in events.itertuples():
+    for row in events.head(TOLD).itertuples():
         missing = "" if isinstance(row.url, str) else f" ({listing.NO_LINK[row.source]})"
         day = when(row.starts_on, row.ends_on, row.date_precision)
         lines.append((False, (row.title,)))
         lines.append(
             (True, (f"{day} · {MARKS[row.source]} ", table.link(_document(row), row.url), f"{missing}, {row.locator}"))
         )
+    if (more := int(events.met.iloc[0]) - TOLD) > 0:
+        lines.append((True, (f"and {exact(more)} more",)))
     return table.Lines(tuple(lines))

@@ -82,8 +82,10 @@ def show(asked: Mapping[str, Any], down: str, across: str, words: str) -> None:
     told = ask("explore/pivot", down=down, across=across, most_down=ROWS, most_across=COLUMNS, **asked)
     wide = frame(told, down, across)
     inner = wide.iloc[:-1, 1:-1]
-    most = inner.max(axis=None)
-    shades = [[None, *(None if v != v else v / most for v in row), None] for row in inner.to_numpy()] + [
+    # What states nothing is no peak to measure the others by.
+    stated = inner.loc[wide.iloc[:-1, 0] != NONE.get(down), [name for name in inner if name != NONE.get(across)]]
+    most = stated.max(axis=None) if stated.notna().any(axis=None) else inner.max(axis=None)
+    shades = [[None, *(None if v != v else min(1.0, v / most) for v in row), None] for row in inner.to_numpy()] + [
         [None] * len(wide.columns)
     ]
     title = f"Events by {TRAITS[down].lower()} and {TRAITS[across].lower()}"

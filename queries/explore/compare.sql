@@ -28,6 +28,7 @@
 -- column side               VARCHAR       left, right
 -- column found              BIGINT        events of the side in this part, in all
 -- column threads            BIGINT        how many are shared in all
+-- column met                BIGINT        events of the side in what is shared
 -- column event_id           VARCHAR
 -- column title              VARCHAR
 -- column starts_on          DATE
@@ -90,7 +91,8 @@ with lies as (
     from placed p left join joined j on j.number = p.number and j.side = p.side
 ), ranked as (
     select part, side, number, event_row, source, thread, starts_on,
-        row_number() over (partition by part, side, thread order by starts_on desc, number) as place
+        row_number() over (partition by part, side, thread order by starts_on desc, number) as place,
+        count(*) over (partition by part, side, thread) as met
     from sorted
 ), counted as (
     select part, side, count(distinct number) as found from sorted group by part, side
@@ -101,7 +103,7 @@ with lies as (
         left join organisation_number m on m.organisation = s.other left join organisation b on b.organisation_id = m.organisation_id
     where s.thread <= $most_threads
 )
-select r.part, coalesce(n.label, '') as thread, r.side, c.found, (select count(*) from shared) as threads, e.event_id, e.title, e.starts_on, e.ends_on,
+select r.part, coalesce(n.label, '') as thread, r.side, c.found, (select count(*) from shared) as threads, r.met, e.event_id, e.title, e.starts_on, e.ends_on,
     cast(e.date_precision as varchar) as date_precision, cast(r.source as varchar) as source, d.publisher, d.title as document_title, e.locator, d.url
 from ranked r join counted c on c.part = r.part and c.side = r.side join event e on e.rowid = r.event_row
     join document d on d.document_id = e.document_id left join named n on n.thread = r.thread

@@ -29,7 +29,7 @@
 -- column across_label       VARCHAR
 -- column events             BIGINT
 -- column found              BIGINT        how many rows or columns there are in all
-with found as (
+with each as (
     select case $down
             when 'month' then cast(range(year(greatest(s.starts_on, $starts_on)) * 12 + month(greatest(s.starts_on, $starts_on)) - 1,
                 year(least(s.ends_on, $ends_on)) * 12 + month(least(s.ends_on, $ends_on))) as integer[])
@@ -59,17 +59,20 @@ with found as (
         and ($people_all or list_has_any(s.people, (
             select list(n.person order by n.person) from person_number n where list_contains($people, n.person_id))))
         and ($doubt = '' or (s.findings > 0) = ($doubt = 'with'))
+), found as (
+    -- Few pairs are met by many events: they are counted before they are spread.
+    select down, across, count(*) as events from each group by down, across
 ), line as (
-    select unnest(case when len(down) = 0 then [-1] else down end) as down, across from found
+    select unnest(case when len(down) = 0 then [-1] else down end) as down, across, events from found
 ), column_of as (
-    select unnest(case when len(across) = 0 then [-1] else across end) as across from found
+    select unnest(case when len(across) = 0 then [-1] else across end) as across, events from found
 ), down_total as (
-    select down, count(*) as events, count(*) over () as found,
-        row_number() over (order by case when $down in ('month', 'year') then down else count(*) end desc, down) as place
+    select down, sum(events) as events, count(*) over () as found,
+        row_number() over (order by case when $down in ('month', 'year') then down else sum(events) end desc, down) as place
     from line group by down
 ), across_total as (
-    select across, count(*) as events, count(*) over () as found,
-        row_number() over (order by case when $across in ('month', 'year') then across else count(*) end desc, across) as place
+    select across, sum(events) as events, count(*) over () as found,
+        row_number() over (order by case when $across in ('month', 'year') then across else sum(events) end desc, across) as place
     from column_of group by across
 ), label as (
     select 'section' as trait, enum_code(cast(v as section)) as code, v as label from (select unnest(enum_range(null::section)) as v)
@@ -88,8 +91,8 @@ with found as (
     union all
     select 'person', n.person, p.name from person_number n join person p using (person_id)
 ), cell as (
-    select down, across, count(*) as events
-    from (select down, unnest(case when len(across) = 0 then [-1] else across end) as across from line)
+    select down, across, sum(events) as events
+    from (select down, unnest(case when len(across) = 0 then [-1] else across end) as across, events from line)
     where down in (select down from down_total where place <= $most_down) and across in (select across from across_total where place <= $most_across)
     group by down, across
 ), told as (
@@ -99,7 +102,7 @@ with found as (
     union all
     select 'column', cast(null as integer), across, events, found from across_total where place <= $most_across
     union all
-    select 'all', cast(null as integer), cast(null as integer), (select count(*) from found), cast(null as bigint)
+    select 'all', cast(null as integer), cast(null as integer), (select sum(events) from found), cast(null as bigint)
 )
 select t.part, t.down as down_key,
     case when t.down = -1 then '' when $down = 'month' then (t.down // 12) || '-' || lpad(cast(t.down % 12 + 1 as varchar), 2, '0')
@@ -107,6 +110,6 @@ select t.part, t.down as down_key,
     t.across as across_key,
     case when t.across = -1 then '' when $across = 'month' then (t.across // 12) || '-' || lpad(cast(t.across % 12 + 1 as varchar), 2, '0')
         when $across = 'year' then cast(t.across as varchar) else a.label end as across_label,
-    t.events, t.found
+    cast(coalesce(t.events, 0) as bigint) as events, t.found
 from told t left join label d on d.trait = $down and d.code = t.down left join label a on a.trait = $across and a.code = t.across
 order by t.part, t.down, t.across

@@ -40,7 +40,8 @@ def test_the_figure_is_valid_and_its_marks_name_months() -> None:
     bars, marks, picks = figure.data
     colours = theme.load("light")
     assert list(bars.marker.color) == [colours.quiet, colours.accent, colours.quiet, colours.quiet]
-    assert list(marks.x) == ["2031-02-01"]
+    assert list(marks.x) == [1]
+    assert list(figure.layout.xaxis.ticktext) == ["Jan 2031", "Feb 2031", "Mar 2031", "Apr 2031"]
     assert [mark[0] for mark in picks.customdata] == [
         "month:2031-01",
         "month:2031-02",
