@@ -31,7 +31,7 @@ if not total:
         st.button("Clear filters and show everything", on_click=facets.clear_all, key="clear-nothing")
     st.stop()
 
-timeline.show(chosen, asked, total)
+timeline.show(chosen, asked, total, f"Narrowed to {narrowed.words()[2:]}." if narrowed.words() else "")
 with st.container(horizontal=True, vertical_alignment="center", key="explore-switches"):
     st.segmented_control(
         "View", VIEWS, format_func=VIEWS.__getitem__, key="explore_show", required=True, label_visibility="collapsed"

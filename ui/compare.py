@@ -80,26 +80,22 @@ def show(asked: Mapping[str, Any], what: str, left: str, right: str, options: Ma
                 f"No event is stored for {about}{md(name)} under these filters; that is no proof that nothing happened.",
                 icon=":material/info:",
             )
-    _changed(told[told.part == "changed"], names, found)
-    alone = {"left": ("gone", f"Only {names['left']}"), "right": ("new", f"Only {names['right']}")}
-    for (side, (part, title)), column in zip(alone.items(), st.columns(2), strict=True):
+    _changed(told[told.part == "changed"], names, found, "Goes on or changed" if what == "month" else "Shared")
+    # Nothing is new or gone between two countries.
+    words = {"gone": "gone: ", "new": "new: "} if what == "month" else {}
+    for side, part, column in zip(names, ("gone", "new"), st.columns(2), strict=True):
         with column:
-            _list(
-                told[told.part == part],
-                f"compare-{part}",
-                title,
-                found.get((part, side), 0),
-                "Gone" if part == "gone" else "New",
-            )
+            own = told[told.part == part]
+            _list(own, f"compare-{part}", f"Only {names[side]}", found.get((part, side), 0), words.get(part, ""))
     if count := found.get(("both", "left"), 0):
         both = told[(told.part == "both") & (told.side == "left")]
-        _list(both, "compare-both", f"In both {names['left']} and {names['right']}", count, "The same")
+        _list(both, "compare-both", f"In both {names['left']} and {names['right']}", count, "the same ")
 
 
 def _list(events: pd.DataFrame, key: str, title: str, count: int, word: str) -> None:
     """Events of one side with their sources; a row opens its evidence."""
     cut = f", newest {len(events)}" if len(events) < count else ""
-    st.markdown(f"**{md(title)}** · {word.lower()}: {plural(count, 'event')}{cut}")
+    st.markdown(f"**{md(title)}** · {word}{plural(count, 'event')}{cut}")
     if events.empty:
         st.caption("None.")
         return
@@ -115,17 +111,14 @@ def _list(events: pd.DataFrame, key: str, title: str, count: int, word: str) -> 
     table.show(frame, title, key=key, picks=listing.open_evidence, stacks=True)
 
 
-def _changed(events: pd.DataFrame, names: Mapping[str, str], found: Mapping[tuple[str, str], int]) -> None:
+def _changed(events: pd.DataFrame, names: Mapping[str, str], found: Mapping[tuple[str, str], int], word: str) -> None:
     """A row for each project, theme or pair of organisations that both sides share, with the newest events of each."""
     if events.empty:
         return
     shared, listed = int(events.threads.iloc[0]), events.thread.nunique()
     cut = f"; the {listed} with most events" if listed < shared else ""
-    st.markdown(
-        f"**Goes on or changed** · {plural(shared, 'project')}, themes or pairs of organisations in both{cut}"
-        if shared != 1
-        else "**Goes on or changed** · one project, theme or pair of organisations in both"
-    )
+    things = "project, theme or pair" if shared == 1 else "projects, themes or pairs"
+    st.markdown(f"**{word}** · {exact(shared)} {things} of organisations in both{cut}")
     rows = []
     for thread, own in events.groupby("thread", sort=False):
         sides = {names[side]: _told(own[own.side == side]) for side in names}

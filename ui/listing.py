@@ -37,11 +37,12 @@ def turner(total: int, page: int) -> None:
     if pages(total) == 1:
         return
     st.session_state[_TURNED] = page
-    st.pagination(
-        pages(total),
-        key=_TURNED,
-        on_change=lambda: st.session_state.update({_PAGE: str(st.session_state[_TURNED])}),
-    )
+    with st.container(key="turner"):
+        st.pagination(
+            pages(total),
+            key=_TURNED,
+            on_change=lambda: st.session_state.update({_PAGE: str(st.session_state[_TURNED])}),
+        )
     if total > PAGE * PAGES:
         st.caption(
             f"The newest {exact(PAGE * PAGES)} can be read here; narrow the filters for the others, or download them."
@@ -61,7 +62,7 @@ def show(events: pd.DataFrame, alt: str) -> None:
             table.MARK: [f"event:{row['event_id']}" for row in rows],
             "Date": [_when(row) for row in rows],
             "Event": [_what(row) for row in rows],
-            "Section": [_lines((SECTIONS[row["section"]],), (row["field"],)) for row in rows],
+            "Section": [_lines((SECTIONS[row["section"]],), (row["field"],), (row["kind"],)) for row in rows],
             "Partners, place": [_where(row) for row in rows],
             "Amount": [_amount(row) for row in rows],
             "Source": [source(row) for row in rows],

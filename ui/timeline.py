@@ -9,6 +9,7 @@ from charts import explore
 from ui import chart, filters
 from ui.database import ask
 from ui.filters import Filters
+from ui.text import md
 
 # Bars: more years than any history here has.
 MOST = 200
@@ -20,8 +21,8 @@ def _narrow(mark: str) -> None:
     filters.span(*((f"{when}-01", f"{when}-12") if len(when) == 4 else (when, when)))
 
 
-def show(chosen: Filters, asked: Mapping[str, Any], total: int) -> None:
-    """Takeaway, measure and bars."""
+def show(chosen: Filters, asked: Mapping[str, Any], total: int, narrowed: str) -> None:
+    """Takeaway, measure, source and bars. `narrowed` says in words which facets are set, for paper too."""
     whole = filters.whole()
     unit = explore.step(len(filters.months_between(whole.starts_on, whole.ends_on)))
     everywhere = {**asked, "starts_on": whole.starts_on, "ends_on": whole.ends_on}
@@ -31,6 +32,7 @@ def show(chosen: Filters, asked: Mapping[str, Any], total: int) -> None:
     headline = explore.headline(bars, total, unit, span)
     st.subheader(headline, anchor=False)
     st.caption(
-        f"Events that touch each {unit}, ◆ where the review tells any. A bar moves the months filter to its {unit}.{filters.sample_words()}"
+        f"Events that touch each {unit}, ◆ where the review tells any. A bar moves the months filter to its {unit}.{filters.sample_words()} "
+        f"Source: {filters.source_words(chosen)}; each event names its document. {md(narrowed)}"
     )
     chart.draw(explore.over_time(bars, unit, span, chart.look()), key="explore-time", alt=headline, picks=_narrow)
