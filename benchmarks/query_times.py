@@ -47,6 +47,14 @@ PAGES: dict[str, list[tuple[str, str]]] = {
         ("diplomacy/ties", ""),
         ("diplomacy/partners", ""),
     ],
+    "explore": [
+        ("explore/facets", ""),
+        ("explore/organisations", ""),
+        ("explore/people", ""),
+        ("explore/pivot", ""),
+        ("explore/events", ""),
+    ],
+    "asked when two are compared": [("explore/compare", "")],
     "asked when a table is opened": [("collaboration/country_sources", ""), ("diplomacy/partner_sources", "")],
     "asked when an event is chosen": [
         ("evidence/event", ""),
@@ -85,6 +93,16 @@ def settings(con: duckdb.DuckDBPyConnection, seed: int = 1) -> dict[str, list[di
         "most": 200,
         "most_nodes": 60,
         "document_id": "x",
+        **{f"{name}_all": True for name in ("sections", "statuses", "organisations", "people")},
+        **{name: [] for name in ("sections", "statuses", "organisations", "people")},
+        "doubt": "",
+        "skip": 0,
+        "down": "country",
+        "across": "month",
+        "most_down": 100,
+        "most_across": 30,
+        "what": "month",
+        "most_threads": 30,
     }
 
     def months() -> dict[str, Any]:
@@ -93,6 +111,8 @@ def settings(con: duckdb.DuckDBPyConnection, seed: int = 1) -> dict[str, list[di
         event = draw.choice(events)
         return {
             **free,
+            "left": f"{starts:%Y-%m}",
+            "right": f"{date(end // 12, end % 12 + 1, 1):%Y-%m}",
             "starts_on": starts,
             "ends_on": date.fromordinal(after.toordinal() - 1),
             "before_starts_on": date.fromordinal(2 * starts.toordinal() - after.toordinal()),
@@ -142,7 +162,7 @@ def table(folder: Path) -> Iterator[str]:
         for page, asked in PAGES.items():
             filtered = (
                 kinds
-                if page in {"overview", "collaboration", "breakthroughs", "diplomacy"}
+                if page in {"overview", "collaboration", "breakthroughs", "diplomacy", "explore"}
                 else {"months": kinds["months"]}
             )
             filtered = kinds if "table" in page else filtered

@@ -32,6 +32,24 @@ comment on column document_number.document_id is 'The document.';
 comment on column document_number.document is 'Its number, in the order of the keys.';
 comment on column document_number.source is 'review = the institute''s review; context = all others.';
 
+create table organisation_number as
+select organisation_id, cast(row_number() over (order by organisation_id) as integer) as organisation from organisation order by organisation_id;
+comment on table organisation_number is 'A number for each organisation, to count by.';
+comment on column organisation_number.organisation_id is 'The organisation.';
+comment on column organisation_number.organisation is 'Its number, in the order of the keys.';
+
+create table person_number as
+select person_id, cast(row_number() over (order by person_id) as integer) as person from person order by person_id;
+comment on table person_number is 'A number for each person, to count by.';
+comment on column person_number.person_id is 'The person.';
+comment on column person_number.person is 'The number, in the order of the keys.';
+
+create table topic_number as
+select topic_id, cast(row_number() over (order by topic_id) as integer) as topic from topic order by topic_id;
+comment on table topic_number is 'A number for each project and theme, to compare by.';
+comment on column topic_number.topic_id is 'The project or theme.';
+comment on column topic_number.topic is 'Its number, in the order of the keys.';
+
 -- Rows of event, newest first within a section: the number of an event is its place in that order.
 create temp table numbered as
 select cast(row_number() over (order by section, starts_on desc, event_id) as integer) as number, rowid as event_row, event_id
@@ -111,6 +129,16 @@ from event_country ec join numbered n using (event_id) join country_number k usi
 
 create temp table listed_tie as select number, list(tie order by tie) as ties from tied group by number;
 
+create temp table listed_organisation as
+select event_id, list(distinct o.organisation order by o.organisation) as organisations
+from event_organisation join organisation_number o using (organisation_id) group by event_id;
+
+create temp table listed_person as
+select event_id, list(distinct p.person order by p.person) as people from event_person join person_number p using (person_id) group by event_id;
+
+create temp table listed_topic as
+select event_id, list(t.topic order by t.topic) as topics from event_topic join topic_number t using (topic_id) group by event_id;
+
 create temp table doubted as
 select subject_id as event_id, count(*) as findings from finding
 where subject_kind = 'event' and rule <> 'missing_link' group by subject_id;
@@ -118,10 +146,12 @@ where subject_kind = 'event' and rule <> 'missing_link' group by subject_id;
 create table sieve as
 select n.number, n.event_row, e.section, e.kind, cast(e.field as field_key) as field, d.source, e.starts_on, e.ends_on,
     s.site, d.document, coalesce(p.partners, []) as partners, p.partner_names, coalesce(t.ties, []) as ties,
-    cast(coalesce(q.findings, 0) as integer) as findings
+    cast(coalesce(q.findings, 0) as integer) as findings, e.status, coalesce(g.organisations, []) as organisations,
+    coalesce(h.people, []) as people, coalesce(r.topics, []) as topics
 from numbered n join event e using (event_id) join document_number d using (document_id)
     left join site s on s.lat = e.lat and s.lon = e.lon
     left join listed_partner p using (number) left join listed_tie t using (number) left join doubted q using (event_id)
+    left join listed_organisation g using (event_id) left join listed_person h using (event_id) left join listed_topic r using (event_id)
 order by n.number;
 comment on table sieve is 'One narrow row per event with all that the filters look at, newest first within a section.';
 comment on column sieve.number is 'Place of the event in the order section, newest first, key.';
@@ -138,6 +168,10 @@ comment on column sieve.partners is 'Numbers of its partner countries.';
 comment on column sieve.partner_names is 'Names of its partner countries in alphabetical order.';
 comment on column sieve.ties is 'Its ties, in diplomacy.';
 comment on column sieve.findings is 'How many doubts the checks found, missing links left aside.';
+comment on column sieve.status is 'As in event.';
+comment on column sieve.organisations is 'Numbers of its organisations.';
+comment on column sieve.people is 'Numbers of its people.';
+comment on column sieve.topics is 'Numbers of its projects and themes.';
 
 create table touch as
 with side as (
@@ -305,5 +339,8 @@ drop table tied;
 drop table listed_partner;
 drop table listed_tie;
 drop table doubted;
+drop table listed_organisation;
+drop table listed_person;
+drop table listed_topic;
 drop table numbered;
 drop table named;

@@ -15,7 +15,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "data/geo": ({"data"}, {"geopandas", "shapely", "numpy"}),
     "queries": (set(), {"duckdb", "pandas"}),
     "charts": ({"charts"}, {"plotly", "pandas"}),
-    "exports": ({"charts", "exports"}, {"plotly", "pandas"}),
+    "exports": ({"charts", "exports"}, {"plotly", "pandas", "pyarrow", "xlsxwriter"}),
     "ui": ({"data", "queries", "charts", "exports", "ui"}, {"streamlit", "duckdb", "starlette", "pandas", "plotly"}),
     "pages": ({"ui", "charts"}, {"streamlit", "pandas"}),
     "app.py": ({"ui", "data"}, {"streamlit", "starlette"}),
@@ -65,11 +65,14 @@ def test_pages_draw_through_one_place(path: Path) -> None:
 
 
 def asked_names() -> set[str]:
-    """String arguments of every ask(...) under ui/ and pages/."""
+    """String arguments of every ask(...) and apart(...) under ui/ and pages/."""
     found = set()
     for path in modules():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "ask":
+            if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in (
+                "ask",
+                "apart",
+            ):
                 found |= {arg.value for arg in node.args if isinstance(arg, ast.Constant)}
     return found
 

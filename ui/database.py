@@ -146,6 +146,12 @@ def ask(name: str, **params: Any) -> pd.DataFrame:
     return answer.copy(deep=False)
 
 
+def apart(name: str, **params: Any) -> pd.DataFrame:
+    """As `ask`, for a file that is made when a reader clicks, outside any run of a script; the answer is not kept."""
+    asked = {key: params[key] for key in queries.load(name).params}
+    return queries.run(_served()[1].cursor(), name, asked)
+
+
 def ahead(*names: str, **params: Any) -> None:
     """Have these questions answered beside the script, which asks them soon: planning one takes longer than reading its rows."""
     file, connection = _served()

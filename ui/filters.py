@@ -3,7 +3,7 @@
 import calendar
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -28,6 +28,20 @@ OTHERS = (
     "shape",
     "tie",
     "layers",
+    "section",
+    "kind",
+    "status",
+    "organisation",
+    "person",
+    "finding",
+    "show",
+    "page",
+    "down",
+    "across",
+    "compare",
+    "left",
+    "right",
+    "saved",
     "embed",
     "embed_options",
 )
@@ -176,6 +190,23 @@ def sample_words() -> str:
 def with_context() -> None:
     """Put context reporting back among the sources; for a button's on_click."""
     st.session_state[_SOURCES] = []
+
+
+def whole() -> Filters:
+    """What is shown where nothing is limited."""
+    return everything(_known())
+
+
+def clear() -> None:
+    """Choose everything; for a button's on_click."""
+    _set(everything(_known()))
+
+
+def span(first_month: str, last_month: str) -> None:
+    """Limit the months, both included, where the data has them; for a callback."""
+    months = [month for month in _known().months if first_month <= month <= last_month]
+    if months:
+        _set(replace(current(), first_month=months[0], last_month=months[-1]))
 
 
 def current() -> Filters:

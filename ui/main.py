@@ -22,6 +22,7 @@ pages = [
     st.Page("../pages/collaboration.py", title="Collaboration", icon=":material/public:"),
     st.Page("../pages/breakthroughs.py", title="Breakthroughs", icon=":material/timeline:"),
     st.Page("../pages/diplomacy.py", title="Diplomacy", icon=":material/hub:"),
+    st.Page("../pages/explore.py", title="Explore", icon=":material/manage_search:"),
 ]
 page = st.navigation(pages, position="hidden")
 # Streamlit's own menu drops the filters from the address; links that carry them keep Back and Forward whole.

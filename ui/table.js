@@ -4,12 +4,12 @@
 const tables = new WeakMap();
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  parentElement.pick = (id) => setTriggerValue("pick", id);
+  parentElement.pick = (mark) => setTriggerValue("pick", mark);
   const text = JSON.stringify(data);
   if (tables.get(parentElement) === text) return;
   tables.set(parentElement, text);
   parentElement.querySelector(".rows")?.remove();
-  parentElement.append(write(data, (id) => parentElement.pick(id)));
+  parentElement.append(write(data, (mark) => parentElement.pick(mark)));
 }
 
 const make = (tag, attributes = {}, ...children) => {
@@ -19,33 +19,39 @@ const make = (tag, attributes = {}, ...children) => {
   return element;
 };
 
-const cell = (value, numeric) => {
-  if (value !== null && typeof value === "object") {
-    const link = make("a", { href: value.url, target: "_blank", rel: "noopener noreferrer" }, value.label);
-    return make("td", {}, link);
+const run = (part) =>
+  typeof part === "string" ? part : make("a", { href: part.url, target: "_blank", rel: "noopener noreferrer" }, part.label);
+
+const cell = (value, numeric, tag = "td") => {
+  if (Array.isArray(value)) {
+    const lines = value.map(({ small, runs }) => make("div", small ? { class: "small" } : {}, ...runs.map(run)));
+    return make(tag, {}, ...lines);
   }
-  return make("td", numeric ? { class: "number" } : {}, value);
+  return make(tag, numeric ? { class: "number" } : {}, value !== null && typeof value === "object" ? run(value) : value);
 };
 
-function write({ alt, headings, rows, numeric, marks, chart }, pick) {
-  // The figure that a row belongs to rings the mark at once and tells the page itself.
-  const open = (id) => (chart ? tell("dashboard:pick", id) : pick(id));
+function write({ alt, headings, rows, numeric, marks, chart, picks, shades, heads, stacks }, pick) {
   const tell = (type, id) => dispatchEvent(new CustomEvent(type, { detail: { chart, id } }));
+  // The figure that a row belongs to rings the mark at once and tells the page itself.
+  const open = (id) => (picks ? pick(id) : tell("dashboard:pick", id));
   const head = make("tr", {}, ...headings.map((words, i) => make("th", { scope: "col", ...(numeric[i] ? { class: "number" } : {}) }, words)));
   const body = make("tbody");
   const lines = [];
   let pointed;
   rows.forEach((row, index) => {
-    const line = make("tr", {}, ...row.map((value, i) => cell(value, numeric[i])));
+    const line = make("tr", {}, ...row.map((value, i) => cell(value, numeric[i], heads && !i ? "th" : "td")));
+    if (heads) line.firstChild.scope = "row";
+    [...line.children].forEach((at, i) => {
+      at.dataset.heading = headings[i];
+      const share = shades?.[index][i];
+      if (share) at.style.setProperty("--share", `${Math.round(6 + 34 * share)}%`);
+      at.classList.toggle("shaded", Boolean(share));
+    });
     const mark = marks?.[index];
     if (mark) {
       line.tabIndex = 0;
       line.addEventListener("focus", () => tell("dashboard:focus", mark));
       line.addEventListener("blur", () => tell("dashboard:focus", null));
-      line.addEventListener("click", (event) => {
-        // A link of the row leads to the document, and words may be selected to be copied.
-        if (!event.target.closest("a") && !String(getSelection())) open(mark);
-      });
       // Rows that scroll below a mouse at rest are not pointed at: the row in focus keeps its mark.
       line.addEventListener("mousemove", ({ movementX, movementY }) => {
         if (pointed === line || (!movementX && !movementY)) return;
@@ -57,6 +63,13 @@ function write({ alt, headings, rows, numeric, marks, chart }, pick) {
         pointed = undefined;
         tell("dashboard:focus", marks[lines.indexOf(body.querySelector("tr:focus"))] ?? null);
       });
+      if (picks || chart) {
+        line.classList.add("opens");
+        line.addEventListener("click", ({ target }) => {
+          // A link of the row leads to the document, and words may be selected to be copied.
+          if (!target.closest("a") && !getSelection().toString()) open(mark);
+        });
+      }
       line.addEventListener("keydown", (event) => {
         if (event.target === line && event.key === "Enter") open(mark);
         const next = { ArrowDown: line.nextElementSibling, ArrowUp: line.previousElementSibling }[event.key];
@@ -69,5 +82,5 @@ function write({ alt, headings, rows, numeric, marks, chart }, pick) {
     body.append(line);
   });
   const table = make("table", {}, make("caption", { class: "spoken" }, alt), make("thead", {}, head), body);
-  return make("div", { class: "rows", role: "region", "aria-label": alt, tabindex: "0" }, table);
+  return make("div", { class: `rows${stacks ? " stacks" : ""}${shades ? " totals" : ""}${heads && !shades ? " even" : ""}`, role: "region", "aria-label": alt, tabindex: "0" }, table);
 }

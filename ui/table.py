@@ -1,6 +1,7 @@
 """A frame as an HTML table that a screen reader reads, and as a file to keep."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
@@ -28,12 +29,29 @@ FILE_ONLY = (
 )
 
 
+Run = str | dict[str, str]
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A cell of several lines: whether a line is in small type, and its runs of words and links."""
+
+    lines: tuple[tuple[bool, tuple[Run, ...]], ...]
+
+
+def link(label: str, url: object) -> Run:
+    """The words as a link where there is an address."""
+    return {"label": label, "url": url} if isinstance(url, str) and _is_address(url) else label
+
+
 # Ids of the marks that the rows belong to in a figure; neither screen nor file shows them.
 MARK = "Mark"
 _component = assets.component("table")
 
 
-def _cell(value: object) -> str:
+def _cell(value: object) -> object:
+    if isinstance(value, Lines):
+        return [{"small": small, "runs": runs} for small, runs in value.lines]
     if value is None or value is pd.NaT or value != value:
         return "–"
     if isinstance(value, pd.Timestamp):
@@ -47,20 +65,20 @@ def show(
     frame: pd.DataFrame,
     alt: str,
     chart: str | None = None,
+    *,
     key: str | None = None,
     picks: Callable[[str], None] | None = None,
+    shades: Sequence[Sequence[float | None]] | None = None,
+    heads: bool = False,
+    stacks: bool = False,
 ) -> None:
     """The frame with its headings; a column named Link becomes links that open the source. The file has some columns more.
 
-    With a column named Mark, a row in focus points out the mark of that id in the figure with the key `chart`; a click or Enter picks it
-    there. A table without a figure hands the id to `picks` and has a `key` for that.
+    With a column named Mark, a row in focus points out the mark of that id in the figure with the key `chart`; a click or Enter picks it.
+    Without a chart `picks` is called with the mark of a row that was clicked or entered; it comes from the browser and may be anything.
+    `shades` (0 to 1 a cell) colours cells by weight, `heads` makes the first column the heads of the rows, `stacks` lets each row become
+    a block on a narrow screen.
     """
-
-    def hear() -> None:
-        mark = st.session_state[key or ""].pick
-        if picks and isinstance(mark, str):
-            picks(mark)
-
     shown = frame[[column for column in frame if column not in (*FILE_ONLY, MARK)]]
     cells: dict[str, list[object]] = {str(column): [_cell(value) for value in shown[column]] for column in shown}
     if LINK in shown:
@@ -72,9 +90,18 @@ def show(
         "numeric": [pd.api.types.is_numeric_dtype(shown[column]) for column in shown],
         "marks": list(frame[MARK]) if MARK in frame else None,
         "chart": chart,
+        "picks": picks is not None,
+        "shades": shades,
+        "heads": heads,
+        "stacks": stacks,
     }
-    hears = {"on_pick_change": hear} if picks else {}
-    _component(key=key, data=spec, **hears)
+
+    def hear() -> None:
+        mark = st.session_state[str(key)].pick
+        if picks and isinstance(mark, str):
+            picks(mark)
+
+    _component(data=spec, key=key, **({"on_pick_change": hear} if picks else {}))
 
 
 def _is_address(url: object) -> bool:

@@ -17,6 +17,7 @@ PAGES = {
     "collaboration": "collaboration",
     "breakthroughs": "breakthroughs",
     "diplomacy": "diplomacy",
+    "explore": "explore",
 }
 SIZES = {"1280x720": (1280, 720), "1920x1080": (1920, 1080), "390x844": (390, 844)}
 DRAWN = "() => [...document.querySelectorAll('.chart')].every((chart) => chart.dataset.painted) && document.querySelector('.chart')"

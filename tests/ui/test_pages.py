@@ -11,7 +11,7 @@ from data import build
 from tests.ui.conftest import Opened, figures, prose, title
 from ui import database
 
-PAGES = ["overview", "budget", "collaboration", "breakthroughs", "diplomacy"]
+PAGES = ["overview", "budget", "collaboration", "breakthroughs", "diplomacy", "explore"]
 
 
 # What a chart says around its picture.

@@ -1,0 +1,60 @@
+"""Files of the events that match: made when a reader asks for one, never cut without a word."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import streamlit as st
+
+from charts.theme import exact, plural
+from exports import events as files
+from ui import database
+from ui.text import md
+
+KINDS = {
+    "csv": ("CSV", "text/csv", "for any spreadsheet"),
+    "xlsx": (
+        "XLSX",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "with dictionary and sources",
+    ),
+    "parquet": ("Parquet", "application/vnd.apache.parquet", "for programs"),
+    "geojson": ("GeoJSON", "application/geo+json", "events with coordinates"),
+}
+
+
+def menu(asked: Mapping[str, Any], words: str, total: int, address: str) -> None:
+    """One button that opens four: the file is made on the click, however long the list is."""
+    with st.popover("Download", icon=":material/download:", key="pop-download"):
+        for kind, (label, mime, use) in KINDS.items():
+            st.download_button(
+                f"{label}, {use}",
+                _maker(kind, dict(asked), words, total, address),
+                file_name=f"events_{database.version()}.{kind}",
+                mime=mime,
+                on_click="ignore",
+                key=f"download-{kind}",
+                width="stretch",
+            )
+        small, large = min(files.MOST.values()), max(files.MOST.values())
+        cut = (
+            f" A file holds at most the newest {exact(large)}, XLSX {exact(small)}; the file says so."
+            if total > small
+            else ""
+        )
+        st.caption(f"{plural(total, 'event')}: {md(words)}.{cut}")
+
+
+def _maker(kind: str, asked: Mapping[str, Any], words: str, total: int, address: str) -> Callable[[], bytes]:
+    """A function that makes the file, for a thread that knows nothing of the reader's session."""
+
+    def make() -> bytes:
+        frame = database.apart("explore/events", most=files.MOST[kind], skip=0, **asked)
+        about = files.About(words, database.version(), datetime.now(UTC), total, address)
+        if kind == "xlsx":
+            listed = database.apart("explore/dictionary")
+            meanings = {(row.table_name, row.column_name): row.meaning for row in listed.itertuples()}
+            return files.xlsx(frame, about, meanings)
+        return {"csv": files.csv, "parquet": files.parquet, "geojson": files.geojson}[kind](frame, about)
+
+    return make
