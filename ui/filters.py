@@ -17,6 +17,7 @@ from ui.text import md
 NAMES = ("from", "to", "country", "field", "source")
 # Parameters that pages and Streamlit itself keep in the URL.
 OTHERS = (
+    "evidence",
     "event",
     "view",
     "order",
