@@ -41,17 +41,18 @@ create temp table misprint as
 select subject_kind, subject_id, attribute, unnest([printed, corrected]) as form, printed
 from correction where attribute in ('organisation', 'person', 'place', 'country', 'name', 'title', 'spelling');
 
-create temp table event_form as
-select rowid as event_row, title as form from event
-union all
-select e.rowid, m.form from misprint m join event e on m.subject_kind = 'event' and e.event_id = m.subject_id where m.form is not null
-union all
--- Of what a further source says differently, the name in its own script.
-select e.rowid, array_to_string(regexp_extract_all(s.states, '[\p{Han}]+'), ' ')
-from event_source s join event e using (event_id) where s.differs_on = 'name' and regexp_matches(s.states, '\p{Han}');
+create temp table further_form as
+select event_id, string_agg(form, ' ') as forms from (
+    select m.subject_id as event_id, m.form from misprint m where m.subject_kind = 'event' and m.form is not null
+    union all
+    -- Of what a further source says differently, the name in its own script.
+    select event_id, array_to_string(regexp_extract_all(states, '[\p{Han}]+'), ' ')
+    from event_source where differs_on = 'name' and regexp_matches(states, '\p{Han}')
+) group by event_id;
 
 create temp table event_text as
-select s.place, unnest(search_words(f.form)) as word from event_form f join search_event s using (event_row);
+select s.place, unnest(search_words(concat_ws(' ', e.title, f.forms))) as word
+from event e join search_event s on s.event_row = e.rowid left join further_form f using (event_id);
 
 create temp table counted as
 select 'organisation' as kind, organisation_id as id, count(distinct event_id) as events from event_organisation group by organisation_id
@@ -177,7 +178,7 @@ comment on column search_gram.letters is 'Length of the word.';
 comment on column search_gram.word is 'The word.';
 
 drop table misprint;
-drop table event_form;
+drop table further_form;
 drop table event_text;
 drop table counted;
 drop table post_of;

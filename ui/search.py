@@ -29,6 +29,7 @@ MOST_LETTERS, MOST_WORDS = 100, 8
 MOST_EVENTS, MOST_THINGS = 5, 4
 # A frequent word is looked up in its newest events; in all only where these hold too few.
 REACH, ALL = 20_000, 2**31 - 1
+_TRY = "Try fewer or other words: a name, a place, a demonym or a year."
 _ASKED, _CHOSE = "_search_asked", "_search_chose"
 _component = assets.component("search")
 
@@ -81,19 +82,19 @@ def _answer(asked: str) -> dict[str, Any]:
     note = f"Only the first {MOST_WORDS} words are looked for." if len(words) > MOST_WORDS else ""
     words = words[:MOST_WORDS]
     meant = [_meaning(word) or _slips(word) for word in words]
+    if lost := [word for word, meaning in zip(words, meant, strict=True) if not meaning]:
+        return {"groups": [], "note": f"Nothing here has a word like “{lost[0]}”. {_TRY}"}
     groups = _groups(meant)
     if not groups:
-        # Each word may be there while nothing has them all: then one of them may be the slip.
-        meant = [_meaning(word) + _slips(word) for word in words]
+        # Each word is there while nothing has them all: then one of them may be the slip.
+        meant = [list(dict.fromkeys([*meaning, *_slips(word)])) for word, meaning in zip(words, meant, strict=True)]
         groups = _groups(meant)
     if not groups:
-        lost = [word for word, meaning in zip(words, meant, strict=True) if not meaning]
-        missing = f"Nothing here has a word like “{lost[0]}”." if lost else "Nothing here has all of these words."
-        return {"groups": [], "note": f"{missing} Try fewer or other words: a name, a place, a demonym or a year."}
+        return {"groups": [], "note": f"Nothing here has all of these words. {_TRY}"}
     alike = [
         f"“{meaning[0][1]}” for “{word}”"
         for word, meaning in zip(words, meant, strict=True)
-        if meaning and not any(known.startswith(word) for _number, known, _whole, _events in meaning)
+        if not any(known.startswith(word) for _number, known, _whole, _events in meaning)
     ]
     if alike:
         note = f"Spelled alike: {', '.join(alike)}. {note}".strip()
@@ -113,8 +114,6 @@ def _slips(word: str) -> Meaning:
 
 def _groups(meant: list[Meaning]) -> list[dict[str, Any]]:
     """What has all words, by kind. The rarest word comes first, as all others are looked for among its events only."""
-    if not all(meant):
-        return []
     rarest_first = sorted(meant, key=lambda meaning: sum(events for *_, events in meaning))
     flat = [(slot, meaning) for slot, meanings in enumerate(rarest_first) for meaning in meanings]
     asked = {

@@ -1,19 +1,20 @@
--- Events whose title has every word: those with all words whole first, then the newest. Slot 0 is the rarest typed word: only the
--- newest `reach` events of each word that it means are looked at, so that a frequent word costs no more than a rare one.
--- param words INTEGER[]
--- param slots INTEGER[]
--- param wholes BOOLEAN[]
--- param others INTEGER
--- param reach INTEGER
--- param most INTEGER
--- column event_id VARCHAR
--- column title VARCHAR
--- column section VARCHAR
--- column source VARCHAR
--- column starts_on DATE
--- column ends_on DATE
--- column date_precision VARCHAR
--- column found BIGINT
+-- Events whose title has every word: those with all words whole first, then the newest.
+-- Slot 0 is the rarest typed word: only the newest `reach` events of each word that it means are looked at, so that a frequent
+-- word costs no more than a rare one.
+-- param  words           INTEGER[]
+-- param  slots           INTEGER[]
+-- param  wholes          BOOLEAN[]
+-- param  others          INTEGER
+-- param  reach           INTEGER
+-- param  most            INTEGER
+-- column event_id        VARCHAR
+-- column title           VARCHAR
+-- column section         VARCHAR
+-- column source          VARCHAR
+-- column starts_on       DATE
+-- column ends_on         DATE
+-- column date_precision  VARCHAR
+-- column found           BIGINT
 with meant as (
     select unnest($words) as word, unnest($slots) as slot, unnest($wholes) as whole
 ), candidate as (

@@ -1,10 +1,10 @@
 -- Words of the index that are spelled nearly like a typed word: those that share its trigrams, ranked by likeness.
--- param word VARCHAR
--- column number INTEGER
--- column word VARCHAR
--- column whole BOOLEAN
--- column events INTEGER
--- column things INTEGER
+-- param  word    VARCHAR
+-- column number  INTEGER
+-- column word    VARCHAR
+-- column whole   BOOLEAN
+-- column events  INTEGER
+-- column things  INTEGER
 with near as (
     select g.word, g.letters, count(*) as shared
     from search_gram g

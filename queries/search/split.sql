@@ -1,8 +1,8 @@
 -- The words of what a reader typed, as the index of data/search.sql has them, in their order and each once.
 -- Words that tell nothing are left out where others remain; at most nine come back, so that it is known when eight are not all.
--- param text VARCHAR
--- column slot BIGINT
--- column word VARCHAR
+-- param  text  VARCHAR
+-- column slot  BIGINT
+-- column word  VARCHAR
 with run as (
     select run, run_at from unnest(search_runs($text)) with ordinality as r (run, run_at)
 ), word as (

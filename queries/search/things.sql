@@ -1,15 +1,15 @@
 -- Organisations, people, places, documents, figures and topics that have every word, a handful of each kind, best first.
 -- Best: what has all words whole, then what is called just that, then what most events speak of.
--- param words INTEGER[]
--- param slots INTEGER[]
--- param wholes BOOLEAN[]
--- param asked INTEGER
--- param most INTEGER
--- column shelf VARCHAR
--- column subject VARCHAR
--- column label VARCHAR
--- column detail VARCHAR
--- column found BIGINT
+-- param  words    INTEGER[]
+-- param  slots    INTEGER[]
+-- param  wholes   BOOLEAN[]
+-- param  asked    INTEGER
+-- param  most     INTEGER
+-- column shelf    VARCHAR
+-- column subject  VARCHAR
+-- column label    VARCHAR
+-- column detail   VARCHAR
+-- column found    BIGINT
 with meant as (
     select unnest($words) as word, unnest($slots) as slot, unnest($wholes) as whole
 ), hit as (
