@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from charts.breakthroughs import when
-from charts.theme import MARKS
+from charts.theme import MARKS, exact
 from ui import address, assets, database
 from ui.database import ask
 
@@ -27,8 +27,8 @@ KINDS = ("event", "organisation", "person", "country", "place", "document", "fig
 # Nobody types more to find something; the rest is left out.
 MOST_LETTERS, MOST_WORDS = 100, 8
 MOST_EVENTS, MOST_THINGS = 5, 4
-# A frequent word is looked up in its newest events; in all only where these hold too few.
-REACH, ALL = 20_000, 2**31 - 1
+# A frequent word is looked up in its newest events, and in so many more where these hold too few: what a search costs has an end.
+REACH, FURTHER = 20_000, 200_000
 _TRY = "Try fewer or other words: a name, a place, a demonym or a year."
 _ASKED, _CHOSE = "_search_asked", "_search_chose"
 _component = assets.component("search")
@@ -87,10 +87,17 @@ def _answer(asked: str) -> dict[str, Any]:
     groups = _groups(meant)
     if not groups:
         # Each word is there while nothing has them all: then one of them may be the slip.
-        meant = [list(dict.fromkeys([*meaning, *_slips(word)])) for word, meaning in zip(words, meant, strict=True)]
-        groups = _groups(meant)
+        wider = [list(dict.fromkeys([*meaning, *_slips(word)])) for word, meaning in zip(words, meant, strict=True)]
+        groups = _groups(wider) if wider != meant else []
+        meant = wider
     if not groups:
-        return {"groups": [], "note": f"Nothing here has all of these words. {_TRY}"}
+        rarest = min(meant, key=_frequency)
+        limit = (
+            f"Looked at were the newest {exact(FURTHER)} events with “{rarest[0][1]}”. "
+            if _frequency(rarest) > FURTHER
+            else ""
+        )
+        return {"groups": [], "note": f"Nothing here has all of these words. {limit}{_TRY}"}
     alike = [
         f"“{meaning[0][1]}” for “{word}”"
         for word, meaning in zip(words, meant, strict=True)
@@ -112,9 +119,14 @@ def _slips(word: str) -> Meaning:
     return list(zip(found.number.tolist(), found.word, found.whole.tolist(), found.events.tolist(), strict=True))
 
 
+def _frequency(meaning: Meaning) -> int:
+    """How many events have a word of this meaning; those with two of them count twice."""
+    return sum(events for *_, events in meaning)
+
+
 def _groups(meant: list[Meaning]) -> list[dict[str, Any]]:
     """What has all words, by kind. The rarest word comes first, as all others are looked for among its events only."""
-    rarest_first = sorted(meant, key=lambda meaning: sum(events for *_, events in meaning))
+    rarest_first = sorted(meant, key=_frequency)
     flat = [(slot, meaning) for slot, meanings in enumerate(rarest_first) for meaning in meanings]
     asked = {
         "words": [number for _slot, (number, *_) in flat],
@@ -138,7 +150,7 @@ def _events(rarest: Meaning, asked: dict[str, Any]) -> list[dict[str, Any]]:
     found = ask("search/events", **asked, reach=REACH, most=MOST_EVENTS)
     cut = most_frequent > REACH
     if cut and len(found) < MOST_EVENTS:
-        found, cut = ask("search/events", **asked, reach=ALL, most=MOST_EVENTS), False
+        found, cut = ask("search/events", **asked, reach=FURTHER, most=MOST_EVENTS), most_frequent > FURTHER
     if found.empty:
         return []
     count = int(found.found.iloc[0])

@@ -21,15 +21,15 @@ with meant as (
     select w.place, max(m.whole) as whole from search_event_word w join (select word, whole from meant where slot = 0) m using (word)
     where w.nth <= $reach group by w.place
 ), hit as (
-    select w.place, m.slot, max(m.whole) as whole
+    -- A bit for each further slot, so that each event is met once.
+    select w.place, bit_or(1 << m.slot) as slots, bit_or(case when m.whole then 1 << m.slot else 0 end) as wholes
     from search_event_word w join (select word, slot, whole from meant where slot > 0) m using (word)
-    where $others > 0 and w.place in (select place from candidate) group by w.place, m.slot
+    where $others > 0 and w.place in (select place from candidate) group by w.place
 ), fit as (
     select place, cast(whole as integer) as whole from candidate where $others = 0
     union all
-    select c.place, cast(c.whole as integer) + h.whole from candidate c join (
-        select place, sum(cast(whole as integer)) as whole from hit group by place having count(*) = $others
-    ) h using (place)
+    select c.place, cast(c.whole as integer) + bit_count(h.wholes) from candidate c join hit h using (place)
+    where h.slots = (1 << ($others + 1)) - 2
 ), best as (
     select place, whole, count(*) over () as found from fit order by whole desc, place limit $most
 )
