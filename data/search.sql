@@ -41,6 +41,17 @@ create temp table misprint as
 select subject_kind, subject_id, attribute, unnest([printed, corrected]) as form, printed
 from correction where attribute in ('organisation', 'person', 'place', 'country', 'name', 'title', 'spelling');
 
+create table search_misprint as
+select subject_id as event_id, string_agg('printed “' || printed || '”' || coalesce(
+        case state when 'applied' then ', corrected to “' when 'suggested' then ', likely “' end || corrected || '”', ''), '; '
+    order by correction_id) as words
+from correction
+where subject_kind = 'event' and printed is not null and attribute in ('organisation', 'person', 'place', 'country', 'name', 'title', 'spelling')
+group by subject_id order by subject_id;
+comment on table search_misprint is 'Names that events print wrong: it says why an event is found by a word that its title has not.';
+comment on column search_misprint.event_id is 'The event.';
+comment on column search_misprint.words is 'The printed form and the right or likely one.';
+
 create temp table further_form as
 select event_id, string_agg(form, ' ') as forms from (
     select m.subject_id as event_id, m.form from misprint m where m.subject_kind = 'event' and m.form is not null
@@ -70,13 +81,28 @@ create temp table land_of as
 select s.site, min(c.name) as land from site s join event e on e.lat = s.lat and e.lon = s.lon left join country c on c.iso3 = e.place_country
 group by s.site;
 
+-- Whom a misprint names, with the form that is not its name here.
+create temp table also as
+with named as (
+    select 'organisation' as kind, o.organisation_id as id, o.name, eo.as_printed, eo.event_id
+    from event_organisation eo join organisation o using (organisation_id)
+    union all
+    select 'person', p.person_id, p.name, ep.as_printed, ep.event_id from event_person ep join person p using (person_id)
+)
+select distinct n.kind, n.id, m.form, case when m.form = m.printed then 'also printed “' else 'likely “' end || m.form || '”' as words
+from misprint m join named n on m.subject_kind = 'event' and n.event_id = m.subject_id
+where m.printed in (n.as_printed, n.name) and m.form is not null and m.form <> n.name;
+
+create temp table also_told as select kind, id, string_agg(words, ', ' order by words) as words from also group by kind, id;
+
 create temp table thing as
 select 'organisations' as shelf, 'organisation' as kind, o.organisation_id as id, o.name as label,
-    concat_ws(' · ', o.short_name, o.kind, c.name) as detail
-from organisation o left join country c on c.iso3 = o.country
+    concat_ws(' · ', o.short_name, o.kind, c.name, a.words) as detail
+from organisation o left join country c on c.iso3 = o.country left join also_told a on a.kind = 'organisation' and a.id = o.organisation_id
 union all
-select 'people', 'person', p.person_id, p.name, concat_ws(' · ', t.post, c.name)
+select 'people', 'person', p.person_id, p.name, concat_ws(' · ', t.post, c.name, a.words)
 from person p left join country c on c.iso3 = p.country left join post_of t using (person_id)
+    left join also_told a on a.kind = 'person' and a.id = p.person_id
 union all
 select 'places', 'country', iso3, name, concat_ws(' · ', kind, case when region <> name then region end) from country
 union all
@@ -111,14 +137,9 @@ create temp table thing_form as
 select kind, id, label as form from thing
 union all select 'organisation', organisation_id, unnest([short_name, aliases]) from organisation
 union all select distinct 'organisation', organisation_id, as_printed from event_organisation
-union all select 'organisation', eo.organisation_id, m.form
-from misprint m join event_organisation eo on m.subject_kind = 'event' and eo.event_id = m.subject_id join organisation o using (organisation_id)
-where m.printed in (eo.as_printed, o.name)
+union all select kind, id, form from also
 union all select 'person', person_id, aliases from person
 union all select distinct 'person', person_id, as_printed from event_person
-union all select 'person', ep.person_id, m.form
-from misprint m join event_person ep on m.subject_kind = 'event' and ep.event_id = m.subject_id join person p using (person_id)
-where m.printed in (ep.as_printed, p.name)
 union all select m.subject_kind, m.subject_id, m.form from misprint m where m.subject_kind in ('organisation', 'person', 'document')
 union all select 'country', iso3, unnest([aliases, demonym, iso3]) from country
 union all select distinct 'place', cast(s.site as varchar), e.place from event e join site s on s.lat = e.lat and s.lon = e.lon
@@ -184,5 +205,7 @@ drop table counted;
 drop table post_of;
 drop table land_of;
 drop table thing;
+drop table also;
+drop table also_told;
 drop table thing_form;
 drop table thing_text;

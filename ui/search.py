@@ -157,12 +157,11 @@ def _events(rarest: Meaning, asked: dict[str, Any]) -> list[dict[str, Any]]:
     if cut and len(rarest) == 1 and not asked["others"]:
         # The index has counted a single word.
         count, cut = most_frequent, False
-    rows = [
-        {
-            "subject": f"event:{event.event_id}",
-            "label": event.title,
-            "detail": f"{MARKS[event.source]} {when(event.starts_on, event.ends_on, event.date_precision)} · {event.section}",
-        }
-        for event in found.itertuples()
-    ]
+    rows = []
+    for event in found.itertuples():
+        facts = [when(event.starts_on, event.ends_on, event.date_precision), event.section]
+        if isinstance(event.misprint, str):
+            facts.append(event.misprint)
+        detail = f"{MARKS[event.source]} {' · '.join(facts)}"
+        rows.append({"subject": f"event:{event.event_id}", "label": event.title, "detail": detail})
     return [{"heading": HEADINGS["events"], "found": count, "more": cut, "rows": rows}]

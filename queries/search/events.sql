@@ -14,6 +14,7 @@
 -- column starts_on       DATE
 -- column ends_on         DATE
 -- column date_precision  VARCHAR
+-- column misprint        VARCHAR
 -- column found           BIGINT
 with meant as (
     select unnest($words) as word, unnest($slots) as slot, unnest($wholes) as whole
@@ -34,6 +35,8 @@ with meant as (
     select place, whole, count(*) over () as found from fit order by whole desc, place limit $most
 )
 select e.event_id, e.title, cast(e.section as varchar) as section, case d.kind when 'review' then 'review' else 'context' end as source,
-    e.starts_on, e.ends_on, cast(e.date_precision as varchar) as date_precision, b.found
+    e.starts_on, e.ends_on, cast(e.date_precision as varchar) as date_precision,
+    m.words as misprint, b.found
 from best b join search_event s using (place) join event e on e.rowid = s.event_row join document d using (document_id)
+    left join search_misprint m on m.event_id = e.event_id
 order by b.whole desc, b.place

@@ -144,6 +144,17 @@ def test_events_are_found_by_all_words_newest_first(invented: duckdb.DuckDBPyCon
     assert events(invented, "labratory") == [("2031-01-lab", 1)]
 
 
+def test_what_is_found_by_a_misprint_says_so(invented: duckdb.DuckDBPyConnection) -> None:
+    [(number,)] = rows(invented, "search/words", "number", word="labratory")
+    asked = {"words": [number], "slots": [0], "wholes": [True], "asked": 1, "others": 0, "reach": 9, "most": 9}
+    assert rows(invented, "search/events", "misprint", **asked) == [
+        ("printed “Invented Labratory of Paris”, corrected to “Invented Laboratory of Paris”",)
+    ]
+    assert rows(invented, "search/things", "label detail", **asked) == [
+        ("Invented Laboratory of Paris", "ILP · institute · France · also printed “Invented Labratory of Paris”")
+    ]
+
+
 def test_no_more_than_the_newest_are_looked_at(invented: duckdb.DuckDBPyConnection) -> None:
     assert events(invented, "invented", reach=2) == [("2031-02-union", 2), ("2031-02-ice", 2)]
 
