@@ -42,11 +42,11 @@ select subject_kind, subject_id, attribute, unnest([printed, corrected]) as form
 from correction where attribute in ('organisation', 'person', 'place', 'country', 'name', 'title', 'spelling');
 
 create table search_misprint as
-select subject_id as event_id, string_agg('printed “' || printed || '”' || coalesce(
-        case state when 'applied' then ', corrected to “' when 'suggested' then ', likely “' end || corrected || '”', ''), '; '
-    order by correction_id) as words
+select subject_id as event_id, string_agg('printed “' || printed || case state when 'applied' then '”, corrected to “' else '”, likely “' end
+        || corrected || '”', '; ' order by correction_id) as words
 from correction
-where subject_kind = 'event' and printed is not null and attribute in ('organisation', 'person', 'place', 'country', 'name', 'title', 'spelling')
+where subject_kind = 'event' and printed is not null and corrected is not null
+    and attribute in ('organisation', 'person', 'place', 'country', 'name', 'title', 'spelling')
 group by subject_id order by subject_id;
 comment on table search_misprint is 'Names that events print wrong: it says why an event is found by a word that its title has not.';
 comment on column search_misprint.event_id is 'The event.';
