@@ -32,17 +32,6 @@ MOST_TITLES, MOST_MAPPED, MOST_NODES = 60, 45, 60
 NETWORK = ("country", "body", "organisation")
 # The widest layout of the timeline that its column has room for in the bench's window.
 STAGE_PX = 760
-CENTRAL = (
-    "central_st",
-    "central_defence",
-    "central_debt_interest",
-    "central_public_security",
-    "central_education",
-    "central_grain_stockpile",
-    "central_diplomacy",
-    "central_total_own",
-)
-RESEARCH = ("gerd", "rd_intensity", "basic_research", "basic_research_share")
 
 Figures = dict[str, go.Figure]
 
@@ -111,15 +100,15 @@ def _budget(asked: Asked) -> Figures:
         return figures
     outturn = asked("budget/plan_and_outturn", series=budget.LEADING)
     figures["budget-outturn"] = budget_outturn.plan_and_outturn(outturn, "Science and technology", look)
-    every = list(dict.fromkeys([*CENTRAL, *RESEARCH, *budget_history.LEVELS]))
+    every = list(dict.fromkeys([*budget_history.CENTRAL, *budget_history.RESEARCH, *budget_history.LEVELS]))
     figures_of, notes_of = asked("budget/series", series=every), asked("budget/steps", series=every)
 
     def series(ids: Iterable[str]) -> tuple[pd.DataFrame, theme.Theme, Any]:
         frame, notes = (told[told.series_id.isin(list(ids))] for told in (figures_of, notes_of))
         return budget_marks.measured(frame.reset_index(drop=True), "amount"), look, budget_marks.numbered(notes)
 
-    figures["budget-central"] = budget_history.panels(*series(CENTRAL), columns=4)
-    figures["budget-research"] = budget_history.panels(*series(RESEARCH), columns=2, row_px=260)
+    figures["budget-central"] = budget_history.panels(*series(budget_history.CENTRAL), columns=4)
+    figures["budget-research"] = budget_history.panels(*series(budget_history.RESEARCH), columns=2, row_px=260)
     figures["budget-levels"] = budget_history.levels(*series(budget_history.LEVELS))
     return figures
 
@@ -142,13 +131,15 @@ def _breakthroughs(asked: Asked) -> Figures:
     found = [asked("shared/events", section="breakthrough", most=breakthroughs.MOST, **one) for one in each]
     events = pd.concat([frame for frame in found if len(frame)] or found[:1]).head(breakthroughs.MOST)
     events = events.sort_values(["starts_on", "event_id"], ascending=[False, True], ignore_index=True)
-    threads = asked("breakthroughs/projects", events=list(events.event_id))
+    known = list(events.event_id)
+    beyond = asked("breakthroughs/steps_beyond", events=known)
     timeline = breakthroughs.timeline(
         events,
         first,
         last,
         asked.look,
-        threads=threads[threads.groupby("topic_id").event_id.transform("size") > 1],
+        threads=breakthroughs.joined(asked("breakthroughs/projects", events=known), beyond),
+        beyond=beyond,
         per_month=breakthroughs.per_month(tally) if tally.events.sum() > len(events) else None,
         today=date.today(),
         stage_px=STAGE_PX,

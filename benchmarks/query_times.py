@@ -49,6 +49,7 @@ PAGES: dict[str, list[tuple[str, str]]] = {
     ],
     "asked when a table is opened": [("collaboration/country_sources", ""), ("diplomacy/partner_sources", "")],
     "asked when an event is chosen": [
+        ("shared/event", "collaboration"),
         ("shared/event_actors", ""),
         ("shared/event_sources", ""),
         ("shared/corrections", ""),

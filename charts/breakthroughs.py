@@ -19,6 +19,8 @@ STAGES_PX = (640, 760, 1180)
 MOST = 60
 ROW_PX = 25
 MARKS_ROW_PX = 20
+# From a mark to the ring around it, so that the ring stays inside its row.
+RING_PX = 3
 LANE_CHARS = 13
 
 
@@ -55,6 +57,13 @@ def projects(threads: pd.DataFrame) -> dict[str, tuple[str, tuple[str, ...]]]:
     return found
 
 
+def joined(threads: pd.DataFrame, beyond: pd.DataFrame) -> pd.DataFrame:
+    """The threads (topic_id, project, event_id) with the steps beyond the window, without projects of one event alone."""
+    if len(beyond):
+        threads = pd.concat([threads, beyond[["topic_id", "project", "event_id"]]], ignore_index=True)
+    return threads[threads.groupby("topic_id").event_id.transform("size") > 1]
+
+
 def per_month(tally: pd.DataFrame) -> dict[tuple[int, date], int]:
     """Number of events by field_sort and first of month. `tally`: field_sort, first_month, events."""
     sums = tally.groupby(["field_sort", "first_month"], sort=False).events.sum()
@@ -68,6 +77,7 @@ def timeline(
     theme: Theme,
     *,
     threads: pd.DataFrame | None = None,
+    beyond: pd.DataFrame | None = None,
     per_month: Mapping[tuple[int, date], int] | None = None,
     today: date | None = None,
     stage_px: int | None = None,
@@ -78,7 +88,7 @@ def timeline(
     A filled mark is a day, a thick bar a range, an open mark on a thin line a month, an open mark on a dotted line an undated event;
     diamonds are the review, circles context reporting; an arrowhead is an event that reaches out of the window. With `stage_px` the
     labels are laid out for a figure of that width, without it there are marks alone. `threads` (topic_id, project, event_id) joins the
-    events of a project. `per_month` (field_sort and first of month to events) shades the ground of the lanes.
+    events of a project; those of `beyond` (rows of breakthroughs/steps_beyond) stand at the edge. `per_month` (field_sort and first of month to events) shades the ground of the lanes.
     """
     if frame.empty:
         return empty(
@@ -92,8 +102,12 @@ def timeline(
         8 if not (labels or compact) else 16 + max(width_px(w, theme.small_px) for ws in lines.values() for w in ws)
     )
     plot_px = (stage_px or (420 if compact else 320)) - left_px - parts.RIGHT_PX
+    outside = {} if beyond is None else {row.event_id: row for row in beyond.itertuples() if row.event_id not in rows}
     plan = places.plan(
-        [places.Event(r.event_id, r.title, r.field_sort, r.starts_on.date(), r.ends_on.date()) for r in rows.values()],
+        [
+            *(_event(row, row.title) for row in rows.values()),
+            *(_event(row, f"{row.starts_on:%b %Y}: {row.title}") for row in outside.values()),
+        ],
         {} if threads is None else projects(threads),
         first,
         last,
@@ -122,14 +136,17 @@ def timeline(
     lane_of = {one.event.event_id: one.event.sort for one in plan.placed}
 
     traces: list[Trace] = [parts.density(per_month, tops, bottoms, first, last, theme)] if per_month is not None else []
-    traces.append(parts.thread_lines(plan, lane_of, shift, at, theme))
+    traces += parts.thread_lines(plan, lane_of, shift, at, theme)
     for precision, sort in sorted(
         {(r.date_precision, r.field_sort) for r in rows.values() if r.starts_on != r.ends_on}
     ):
         own = [
             one
             for one in plan.placed
-            if one.event.sort == sort and one.end > one.begin and rows[one.event.event_id].date_precision == precision
+            if not one.beyond
+            and one.event.sort == sort
+            and one.end > one.begin
+            and rows[one.event.event_id].date_precision == precision
         ]
         dash, width = parts.PRECISIONS[precision]
         traces.append(
@@ -144,11 +161,16 @@ def timeline(
             }
         )
     traces.append(parts.arrowheads(plan, shift, at, theme))
+    if outside:
+        told = {row.event_id: [f"event:{row.event_id}", _words(row)] for row in outside.values()}
+        traces.append(parts.steps_beyond(plan, shift, at, told, theme))
     for source, dated in ((s, d) for s in SOURCES for d in (True, False)):
         own = [
             one
             for one in plan.placed
-            if (r := rows[one.event.event_id]).source == source and (r.date_precision == "day") is dated
+            if not one.beyond
+            and (r := rows[one.event.event_id]).source == source
+            and (r.date_precision == "day") is dated
         ]
         if own:
             colours = [theme.field(one.event.sort) for one in own]
@@ -157,11 +179,11 @@ def timeline(
                 "x": [at(one.x) for one in own],
                 "y": [one.row + shift[one.event.sort] for one in own],
                 "meta": PICKS,
-                "customdata": [[one.event.event_id, _words(rows[one.event.event_id])] for one in own],
+                "customdata": [[f"event:{one.event.event_id}", _words(rows[one.event.event_id])] for one in own],
                 "hovertemplate": "%{customdata[1]}<extra></extra>",
                 "showlegend": False,
             }
-    traces += parts.texts(plan, lane_of, shift, at, theme)
+    traces += parts.texts(plan, lane_of, shift, at, 0.65 * theme.text_px / ROW_PX, theme)
     if not compact:
         traces += parts.key(list(rows.values()), bool(plan.threads), theme)
 
@@ -208,8 +230,12 @@ def timeline(
         annotations=parts.lane_names(lines, tops, bottoms, left_px, bool(head), theme)
         + parts.today_word(today, first, last, theme),
         hovermode="closest",
-        meta={"stage_px": stage_px, "narrow": {"xaxis": {**axis, "nticks": 3}}},
+        meta={"stage_px": stage_px, "ring_px": RING_PX, "narrow": {"xaxis": {**axis, "nticks": 3}}},
     )
+
+
+def _event(row: Any, title: str) -> places.Event:
+    return places.Event(row.event_id, title, row.field_sort, row.starts_on.date(), row.ends_on.date())
 
 
 def _words(row: Any) -> str:

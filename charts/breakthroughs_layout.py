@@ -9,22 +9,21 @@ from datetime import date
 
 from charts.lettering import fit, width_px
 
-# From the edge of the plot to its first and last day.
+# From the edge of the plot to its first and last day, and to the mark of a step that lies beyond them.
 EDGE_PX = 12
+BEYOND_PX = 6
 # A mark takes so much to each side, a label stands so far from the day or the span it belongs to.
 MARK_PX = 10
-GAP_PX = 14
+GAP_PX = 17
 # An arrowhead at the edge of the plot keeps the mark so far away.
 ARROW_PX = 16
 # Between two things in one row.
 APART_PX = 8
 # A label beside its mark has at least so much room; where neither side has, it stands in a row of its own.
 LEAST_PX = 170
-# With more events than this a label takes at most so much of the width: longer ones cost rows, shorter ones save none.
+# With more events than this a label takes at most so much of the width and one line: longer ones cost rows, shorter ones save none.
 CROWD = 40
 CROWD_SHARE = 0.6
-# With at most so many a title that fits on neither side has a row of its own rather than an ellipsis.
-FEW = 16
 # The name of a project stands so far from its first mark.
 NAME_PX = 30
 
@@ -44,13 +43,17 @@ class Event:
 
 @dataclass
 class Placed:
-    """A mark at `x` on `row`, its span from `begin` to `end`, and its label, which grows from `label_x` to the `side`. All in pixels and rows."""
+    """A mark at `x` on `row`, its span from `begin` to `end`, and its label, which grows from `label_x` to the `side`. All in pixels and rows.
+
+    A label of two lines takes the row below too. `beyond` is -1 for a step before the window, 1 for one after it.
+    """
 
     event: Event
     begin: float
     end: float
     from_before: bool = False
     to_after: bool = False
+    beyond: int = 0
     row: int = 0
     label: str = ""
     label_x: float = 0.0
@@ -67,13 +70,17 @@ class Placed:
 
 @dataclass
 class Thread:
-    """A project's line: `path` is a run of (x, row); its name grows from the first point of the path to the `side`."""
+    """A project's line: `path` is a run of (x, row); its name grows from the first point of the path to the `side`.
+
+    Projects that share events have numbers of their own, `dash`, so that each can be followed.
+    """
 
     topic_id: str
     name: str
     events: tuple[str, ...]
     path: list[tuple[float, float]]
     side: str = "left"
+    dash: int = 0
 
 
 @dataclass(frozen=True)
@@ -110,7 +117,9 @@ def plan(
     labels: bool = True,
 ) -> Plan:
     """Rows for the events from `first` to `last` in lanes of their own. `projects`: key to (name, event ids), joined within a lane."""
-    most = plot_px * CROWD_SHARE if len(events) > CROWD else plot_px
+    crowded = len(events) > CROWD
+    most = plot_px * CROWD_SHARE if crowded else plot_px
+    lines = 1 if crowded else 2
     result = Plan([], [], [])
     top = 0
     for sort in sorted({event.sort for event in events}):
@@ -122,9 +131,9 @@ def plan(
         rows: list[list[Span]] = []
         for group, tied in _groups(lane, projects):
             ways = (
-                [_stairs(group, tied, plot_px, most, text_px, name_px, labels)]
+                [_stairs(group, tied, plot_px, most, lines, text_px, name_px, labels)]
                 if tied
-                else _single(group[0], plot_px, most, text_px, labels, len(events) <= FEW)
+                else _single(group[0], plot_px, most, lines, text_px, labels)
             )
             at, block = min(
                 ((_first_free(rows, way.spans), way) for way in ways),
@@ -148,7 +157,11 @@ def plan(
 
 
 def _placed(event: Event, first: date, last: date, plot_px: float) -> Placed:
-    """The event on its days; what reaches out of the window goes to the edge of the plot."""
+    """The event on its days; what reaches out of the window goes to the edge of the plot, what lies beyond it stands there."""
+    if event.ends_on < first:
+        return Placed(event, BEYOND_PX, BEYOND_PX, beyond=-1)
+    if event.starts_on > last:
+        return Placed(event, plot_px - BEYOND_PX, plot_px - BEYOND_PX, beyond=1)
     per_day = (plot_px - 2 * EDGE_PX) / max(1, (last - first).days)
     before, after = event.starts_on < first, event.ends_on > last
     begin = 0.0 if before else EDGE_PX + (event.starts_on - first).days * per_day
@@ -200,7 +213,7 @@ def _first_free(rows: list[list[Span]], wanted: list[list[Span]]) -> int:
     return at
 
 
-def _single(one: Placed, plot_px: float, most: float, text_px: float, labels: bool, whole: bool) -> list[_Block]:
+def _single(one: Placed, plot_px: float, most: float, lines: int, text_px: float, labels: bool) -> list[_Block]:
     """Ways to place an event that no project ties: label right, label left, label over it where neither side has room."""
     mark = (one.begin - MARK_PX, one.end + MARK_PX)
     if not labels:
@@ -210,12 +223,13 @@ def _single(one: Placed, plot_px: float, most: float, text_px: float, labels: bo
     full = width_px(title, text_px)
     rooms = {"right": plot_px - one.end - GAP_PX, "left": one.begin - GAP_PX}
     for side, room in rooms.items():
-        if room >= min(full, most) or (not whole and room >= LEAST_PX and room == max(rooms.values())):
-            label = fit(title, min(room, most), text_px)
-            wide = width_px(label, text_px)
+        if room >= min(full, most) or (room >= LEAST_PX and room == max(rooms.values())):
+            label = fit(title, min(room, most), text_px, lines)
             x = one.end + GAP_PX if side == "right" else one.begin - GAP_PX
-            span = (mark[0], x + wide) if side == "right" else (x - wide, mark[1])
-            ways.append(_Block([[span]], [replace(one, label=label, label_x=x, side=side)]))
+            spans = [_beside(x, side, width_px(line, text_px)) for line in label.split("\n")]
+            spans[0] = (min(mark[0], spans[0][0]), max(mark[1], spans[0][1]))
+            placed = replace(one, label=label, label_x=x, side=side)
+            ways.append(_Block([[span] for span in spans], [placed]))
     if ways:
         return ways
     label = fit(title, plot_px, text_px)
@@ -223,11 +237,16 @@ def _single(one: Placed, plot_px: float, most: float, text_px: float, labels: bo
     return [_Block([[(x, x + width_px(label, text_px))], [mark]], [replace(one, row=1, label=label, label_x=x)])]
 
 
+def _beside(x: float, side: str, wide: float) -> Span:
+    return (x, x + wide) if side == "right" else (x - wide, x)
+
+
 def _stairs(
     group: list[Placed],
     tied: dict[str, tuple[str, tuple[str, ...]]],
     plot_px: float,
     most: float,
+    lines: int,
     text_px: float,
     name_px: float,
     labels: bool,
@@ -248,6 +267,7 @@ def _stairs(
                 end=plot_px - one.begin,
                 from_before=one.to_after,
                 to_after=one.from_before,
+                beyond=-one.beyond,
             )
             for one in reversed(group)
         ]
@@ -269,15 +289,18 @@ def _stairs(
             if key in lasts:
                 continue
             start = one.begin - NAME_PX
-            beside = not spans and not threads and start - GAP_PX - width_px(mine[key], name_px) >= 0
+            wide = width_px(mine[key], name_px)
+            beside = not spans and not threads and start - GAP_PX - wide >= 0
             if labels and not beside:
-                # The name in a row of its own over the mark, to the right of the line that leads down to it.
-                spans.append([(one.x - MARK_PX, one.x + GAP_PX + width_px(mine[key], name_px))])
-                threads[key] = Thread(key, mine[key], tied[key][1], [(one.x, row)], "right")
+                # The name in a row of its own over the mark, to the right of the line that leads down to it where there is room.
+                side = "right" if one.x + GAP_PX + wide <= plot_px else "left"
+                ends = _beside(one.x + (GAP_PX if side == "right" else -GAP_PX), side, wide)
+                spans.append([(min(one.x - MARK_PX, ends[0]), max(one.x + MARK_PX, ends[1]))])
+                threads[key] = Thread(key, mine[key], tied[key][1], [(one.x, row)], side)
                 row += 1
             elif labels:
                 threads[key] = Thread(key, mine[key], tied[key][1], [(start, row)], "left")
-                left = start - GAP_PX - width_px(mine[key], name_px)
+                left = start - GAP_PX - wide
             else:
                 threads[key] = Thread(key, mine[key], tied[key][1], [])
         for key in arriving:
@@ -293,8 +316,9 @@ def _stairs(
             room = plot_px - one.end - GAP_PX
             full = width_px(one.event.title, text_px)
             if room >= min(full, LEAST_PX) or room >= one.x - GAP_PX:
-                one.label, one.label_x = fit(one.event.title, min(room, most), text_px), one.end + GAP_PX
-                taken = [(left, one.label_x + width_px(one.label, text_px))]
+                one.label, one.label_x = fit(one.event.title, min(room, most), text_px, lines), one.end + GAP_PX
+                first, *second = (_beside(one.label_x, "right", width_px(w, text_px)) for w in one.label.split("\n"))
+                taken, below = [(left, first[1])], second
             else:
                 # Lines of other projects that lead on pass further left.
                 passing = max((lasts[key].x + GAP_PX for key in lasts if key not in mine and key in ahead), default=0.0)
@@ -308,6 +332,8 @@ def _stairs(
         for key in mine:
             threads[key].path.append((one.x, row))
             lasts[key] = one
+    for number, key in enumerate(sorted(threads)):
+        threads[key].dash = number
     block = _Block(spans, group, list(threads.values()))
     return _mirrored(block, plot_px) if mirrored else block
 
@@ -321,7 +347,7 @@ def _mirrored(block: _Block, plot_px: float) -> _Block:
     other = {"left": "right", "right": "left"}
     for one in block.placed:
         one.begin, one.end = plot_px - one.end, plot_px - one.begin
-        one.from_before, one.to_after = one.to_after, one.from_before
+        one.from_before, one.to_after, one.beyond = one.to_after, one.from_before, -one.beyond
         one.label_x, one.side = plot_px - one.label_x, other[one.side]
     for thread in block.threads:
         thread.path = [(plot_px - x, row) for x, row in thread.path]

@@ -11,8 +11,10 @@ RIGHT_PX = 14
 SIZES = {"review": 13, "context": 10}
 PRECISIONS = {"day": ("solid", 7), "month": ("solid", 2), "unknown": ("dot", 2)}
 # Before the key of a project, in the id of its mark.
-PROJECT = "project:"
+PROJECT = "topic:"
 THREADS = "the projects' lines"
+# Of projects that share events, each has a dash of its own.
+DASHES = ("solid", "5px,3px", "1.5px,3px")
 
 
 def stamp(day: date) -> int:
@@ -38,21 +40,53 @@ def mark_style(source: str, dated: bool, colours: Sequence[str], theme: Theme) -
     }
 
 
-def thread_lines(plan: places.Plan, lane_of: dict[str, int], shift: dict[int, float], at: Any, theme: Theme) -> Trace:
-    x: list[float | None] = []
-    y: list[float | None] = []
-    for thread in plan.threads:
-        x += [*(at(px) for px, _ in thread.path), None]
-        y += [*(row + shift[lane_of[thread.events[0]]] for _, row in thread.path), None]
+def thread_lines(
+    plan: places.Plan, lane_of: dict[str, int], shift: dict[int, float], at: Any, theme: Theme
+) -> list[Trace]:
+    """The lines of the projects, a trace for each dash."""
+    traces: list[Trace] = []
+    for number in sorted({thread.dash % len(DASHES) for thread in plan.threads}) or [0]:
+        x: list[float | None] = []
+        y: list[float | None] = []
+        for thread in plan.threads:
+            if thread.dash % len(DASHES) == number:
+                x += [*(at(px) for px, _ in thread.path), None]
+                y += [*(row + shift[lane_of[thread.events[0]]] for _, row in thread.path), None]
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "lines",
+                "x": x,
+                "y": y,
+                "line": {"color": theme.muted, "width": 1.5, "dash": DASHES[number]},
+                "hoverinfo": "skip",
+                "showlegend": False,
+                "name": THREADS,
+            }
+        )
+    return traces
+
+
+def steps_beyond(
+    plan: places.Plan, shift: dict[int, float], at: Any, told: dict[str, list[str]], theme: Theme
+) -> Trace:
+    """Arrowheads at the edge for the steps of projects that lie before the window or after it. `told`: their customdata by key."""
+    out = [one for one in plan.placed if one.beyond]
     return {
         "type": "scatter",
-        "mode": "lines",
-        "x": x,
-        "y": y,
-        "line": {"color": theme.muted, "width": 1.5},
-        "hoverinfo": "skip",
+        "mode": "markers",
+        "x": [at(one.x) for one in out],
+        "y": [one.row + shift[one.event.sort] for one in out],
+        "marker": {
+            "symbol": ["triangle-left" if one.beyond < 0 else "triangle-right" for one in out],
+            "size": 11,
+            "color": theme.muted,
+        },
+        "cliponaxis": False,
+        "meta": PICKS,
+        "customdata": [told[one.event.event_id] for one in out],
+        "hovertemplate": "%{customdata[1]}<extra></extra>",
         "showlegend": False,
-        "name": THREADS,
     }
 
 
@@ -76,8 +110,10 @@ def arrowheads(plan: places.Plan, shift: dict[int, float], at: Any, theme: Theme
     }
 
 
-def texts(plan: places.Plan, lane_of: dict[str, int], shift: dict[int, float], at: Any, theme: Theme) -> list[Trace]:
-    """The titles, and the projects' names with a mark at the end of their thread."""
+def texts(
+    plan: places.Plan, lane_of: dict[str, int], shift: dict[int, float], at: Any, half_line: float, theme: Theme
+) -> list[Trace]:
+    """The titles, and the projects' names with a mark at the end of their thread. `half_line` is half the height of a line, in rows."""
     told = [one for one in plan.placed if one.label]
     named = [(thread, lane_of[thread.events[0]]) for thread in plan.threads] if told else []
     ends = [(at(t.path[0][0]), t.path[0][1] + shift[sort]) for t, sort in named]
@@ -115,12 +151,13 @@ def texts(plan: places.Plan, lane_of: dict[str, int], shift: dict[int, float], a
         {
             **common,
             "x": [at(one.label_x) for one in told],
-            "y": [one.label_row + shift[one.event.sort] for one in told],
-            "text": [plain(one.label) for one in told],
+            # The first of two lines stands where one would.
+            "y": [one.label_row + shift[one.event.sort] + half_line * one.label.count("\n") for one in told],
+            "text": [plain(one.label).replace("\n", "<br>") for one in told],
             "textposition": [f"middle {one.side}" for one in told],
-            "textfont": {"size": theme.text_px, "color": theme.text},
+            "textfont": {"size": theme.text_px, "color": [theme.muted if one.beyond else theme.text for one in told]},
             "meta": LABELS,
-            "customdata": [[one.event.event_id] for one in told],
+            "customdata": [[f"event:{one.event.event_id}"] for one in told],
         },
     ]
 
@@ -128,22 +165,24 @@ def texts(plan: places.Plan, lane_of: dict[str, int], shift: dict[int, float], a
 def key(rows: Sequence[Any], tied: bool, theme: Theme) -> list[Trace]:
     """The key is neutral, in the picture the colour is that of the field; it names what is drawn and nothing else."""
     nothing: Trace = {"type": "scatter", "x": [None], "y": [None], "hoverinfo": "skip", "showlegend": True}
-    sources, precisions = {row.source for row in rows}, {row.date_precision for row in rows}
+    sources = {row.source for row in rows}
     key: list[Trace] = []
     for source in (s for s in SOURCES if s in sources):
         key.append({**mark_style(source, True, [theme.text], theme), **nothing, "name": SOURCES[source]})
     if any(row.date_precision == "day" and row.starts_on != row.ends_on for row in rows):
         key.append({**nothing, "mode": "lines", "line": {"color": theme.text, "width": 7}, "name": "span of days"})
     for precision, words in (("month", "month only"), ("unknown", "no date given")):
-        if precision in precisions:
-            dash, width = PRECISIONS[precision]
-            mark = mark_style("context", False, [theme.text], theme)
+        shown = [s for s in SOURCES if any(row.source == s and row.date_precision == precision for row in rows)]
+        dash, width = PRECISIONS[precision]
+        for source in shown:
+            mark = mark_style(source, False, [theme.text], theme)
             line = {"color": theme.text, "width": width, "dash": dash}
-            key.append({**mark, **nothing, "mode": "lines+markers", "line": line, "name": words})
+            name = f"{words}, {SOURCES[source].lower()}" if len(shown) > 1 else words
+            key.append({**mark, **nothing, "mode": "lines+markers", "line": line, "name": name})
     if tied:
         line = {"color": theme.muted, "width": 1.5}
         mark = {"symbol": "square", "size": 8, "color": theme.muted}
-        key.append({**nothing, "mode": "lines+markers", "line": line, "marker": mark, "name": "steps of one project"})
+        key.append({**nothing, "mode": "lines+markers", "line": line, "marker": mark, "name": "steps of a project"})
     return key
 
 

@@ -29,7 +29,7 @@ def review_headline(frame: pd.DataFrame) -> str:
     own = frame[frame.series_id == LEADING]
     if own.empty:
         return "No budget lines match"
-    amount = f"{own.item.iloc[0]} {own.year.iloc[0]}: {exact(own.bn_cny.iloc[0])} billion yuan"
+    amount = f"{own.item.iloc[0]}, {own.year.iloc[0]} {own.basis.iloc[0]}: {exact(own.bn_cny.iloc[0])} billion yuan"
     growth = float(own.growth_pct.iloc[0])
     if growth != growth:
         return f"{amount}, growth not stated"
@@ -56,7 +56,7 @@ def review_lines(frame: pd.DataFrame, theme: Theme, order: str = "amount", compa
     growth = [signed(v) if told else "not stated" for v, told in zip(rows.growth_pct, stated, strict=True)]
     told = [
         [
-            row.figure_id,
+            f"figure:{row.figure_id}",
             f"{plain(row.item)} {row.year} {plain(row.basis)}: {exact(row.bn_cny)} billion yuan, stated growth {grown}; "
             f"{plain(row.document_title)}, {plain(row.locator)}",
             f"<b>{plain(row.item)}</b> {row.year}",

@@ -1,22 +1,42 @@
 """Budget figures year by year: small panels by line, and the levels of account. Gaps stay open and levels never become one stroke."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.budget import LEADING, OUTTURN, PLANNED, newest
+from charts.budget import LEADING
 from charts.budget_marks import by_series, last, note_marks, say, strokes
-from charts.theme import Theme, Trace, draw, empty, exact, number, plain
+from charts.theme import Theme, Trace, draw, empty, plain
 
 MEASURES = {"amount": "Amount", "index": "Index, 2019 = 100", "share": "Share of the listed lines"}
 HEAD_PX, FOOT_PX = 54, 30
+CENTRAL = {
+    "central_st": "Science and technology",
+    "central_defence": "National defence",
+    "central_debt_interest": "Debt interest",
+    "central_public_security": "Public security",
+    "central_education": "Education",
+    "central_grain_stockpile": "Grain and oil stockpiling",
+    "central_diplomacy": "Diplomacy",
+    "central_total_own": "Total, central level",
+}
+RESEARCH = ("gerd", "rd_intensity", "basic_research", "basic_research_share")
 LEVELS = {
     "national_fiscal_st_nbs": "National, statistics bureau's wider scope",
     "national_st": "National, finance ministry",
     "central_incl_transfers_st": "Central with transfers to local governments",
     "central_st": "Central government's own",
+}
+# Place in the theme's categories, apart from each other and from the review for every eye, and the dash of what was executed, which tells
+# runs that lie near each other apart without colour.
+STROKES = {
+    "national_fiscal_st_nbs": (11, "dash"),
+    "national_st": (9, "solid"),
+    "central_incl_transfers_st": (8, "dashdot"),
+    "central_st": (0, "solid"),
 }
 SHORT = {
     "national_fiscal_st_nbs": "National, wider scope",
@@ -26,31 +46,10 @@ SHORT = {
 }
 
 
-def central_headline(frame: pd.DataFrame) -> str:
-    """Takeaway: what was planned and what was spent on science and technology in the last year that has both."""
-    own = frame[frame.series_id == LEADING]
-    planned = own[own.basis.isin(PLANNED)].groupby("year").bn_cny.last()
-    spent = own[own.basis.isin(OUTTURN)].groupby("year").bn_cny.last()
-    both = sorted(set(planned.index) & set(spent.index))
-    if not both:
-        return "Central lines year by year"
-    year = both[-1]
-    return f"Science and technology {year}: {exact(planned[year])} billion yuan planned, {exact(spent[year])} billion spent"
-
-
-def measured_headline(frame: pd.DataFrame) -> str:
-    """Takeaway of the index or the shares: the newest value of science and technology, in the words of what it is divided by."""
-    own = frame[frame.series_id == LEADING]
-    if own.empty:
-        return "No year has the figures that this view divides"
-    last = newest(own)
-    if last.measure == "index":
-        return f"Science and technology {last.year}: {number(last.value)} where its {last.kind} amount of 2019 is 100"
-    first = own.sort_values("year").iloc[0]
-    return (
-        f"Science and technology: {number(last.value)}\u202f% of the listed lines in {last.year}, "
-        f"{number(first.value)}\u202f% in {first.year}"
-    )
+def tick_step(end: float) -> float:
+    """A round step that sets two or three ticks over zero on an axis up to `end`: 9.2 -> 2.5, 550 -> 250."""
+    ten = 10.0 ** math.floor(math.log10(end)) if end > 0 else 1.0
+    return float(next((step * ten for step in (2.5, 2, 1) if 2 * step * ten <= end), 0.5 * ten))
 
 
 def _grid(count: int, columns: int, height_px: int, gap: float) -> list[tuple[list[float], list[float]]]:
@@ -97,8 +96,7 @@ def panels(
         where = {"xaxis": f"x{n}", "yaxis": f"y{n}"}
         top = highest if index else max(row.value for row in own)
         traces += strokes(own, theme.accent if series_id == LEADING else theme.text, theme, where)
-        if numbers:
-            traces.append(note_marks(own, numbers, top * 0.17, theme, where))
+        traces += note_marks(own, numbers or {}, top * 0.17, theme, where)
         latest = last(own)
         about = "about " if latest.rounded else ""
         heads.append(
@@ -129,7 +127,7 @@ def panels(
         }
         y_axis = {
             "range": [0, top * 1.3],
-            "nticks": 4,
+            "dtick": tick_step(top * 1.3),
             "tickformat": ",~g",
             "fixedrange": True,
             "anchor": f"x{n}",
@@ -163,23 +161,9 @@ def panels(
         hovermode="closest",
         annotations=heads,
         shapes=hundred if index else [],
-        meta={"together": "x", "narrow": narrow | {"height": narrow_px}},
+        # The words over a panel need about 220 pixels.
+        meta={"together": "x", "narrow_px": 220 * columns, "narrow": narrow | {"height": narrow_px}},
         **more,
-    )
-
-
-def levels_headline(frame: pd.DataFrame) -> str:
-    """Takeaway: the newest executed amounts of both levels in a year that has both."""
-    spent = frame[frame.basis.isin(OUTTURN)]
-    own = spent[spent.series_id == "central_st"].set_index("year").bn_cny
-    all_ = spent[spent.series_id == "national_st"].set_index("year").bn_cny
-    both = sorted(set(own.index) & set(all_.index))
-    if not both:
-        return "Science and technology by level of account"
-    year = both[-1]
-    return (
-        f"{year}: the central government spent {exact(own[year])} billion yuan of its own on science and technology; "
-        f"with local governments it was {exact(all_[year])} billion"
     )
 
 
@@ -188,9 +172,6 @@ def levels(frame: pd.DataFrame, theme: Theme, numbers: Mapping[str, int] | None 
     if frame.empty:
         return empty("No figures match the filters.", theme)
     traces: list[Trace] = []
-    colours = dict(
-        zip(LEVELS, (theme.categories[5], theme.categories[2], theme.categories[9], theme.accent), strict=True)
-    )
     names, short = [], []
     top = float(frame.value.max())
     begins, ends = int(frame.year.min()), int(frame.year.max())
@@ -199,9 +180,10 @@ def levels(frame: pd.DataFrame, theme: Theme, numbers: Mapping[str, int] | None 
         own = series.get(series_id)
         if not own:
             continue
-        traces += strokes(own, colours[series_id], theme, {}, name=f"{label}, ")
-        if numbers:
-            traces.append(note_marks(own, numbers, top * 0.08, theme, {}))
+        place, dash = STROKES[series_id]
+        colour = theme.categories[place]
+        traces += strokes(own, colour, theme, {}, name=f"{label}, ", dash=dash)
+        traces += note_marks(own, numbers or {}, top * 0.08, theme, {})
         # The two newer runs end at the right edge; the older ones have free ground beside their own end.
         ended = own[-1].year < ends - 8
         told = own[0] if ended else last(own)
@@ -214,7 +196,7 @@ def levels(frame: pd.DataFrame, theme: Theme, numbers: Mapping[str, int] | None 
             "yshift": 24 if series_id.startswith("national") else -44,
             "showarrow": False,
             "bgcolor": theme.background,
-            "font": {"color": colours[series_id], "size": theme.text_px + 1},
+            "font": {"color": colour, "size": theme.text_px + 1},
         }
         names.append(name)
         short.append(name | {"text": f"<b>{SHORT[series_id]}</b>", "bgcolor": "rgba(0,0,0,0)"})
@@ -248,18 +230,3 @@ def levels(frame: pd.DataFrame, theme: Theme, numbers: Mapping[str, int] | None 
         xaxis=x_axis,
         meta={"narrow": {"annotations": short, "xaxis": x_axis | {"dtick": 4, "tick0": 2010}}},
     )
-
-
-def research_headline(frame: pd.DataFrame) -> str:
-    """Takeaway: newest R&D spending and intensity, and whether they are first estimates."""
-    words = []
-    for series_id, form in (("gerd", "R&D spending of {} billion yuan"), ("rd_intensity", "{} % of GDP")):
-        own = frame[(frame.series_id == series_id) & (frame.basis != "revised")]
-        if own.empty:
-            continue
-        latest = newest(own)
-        value = latest.bn_cny if series_id == "gerd" else latest.share_pct
-        note = " (first estimate)" if latest.basis == "preliminary" else ""
-        about = "about " if latest.rounded else ""
-        words.append(f"{form.format(about + exact(value))} in {latest.year}{note}")
-    return "; ".join(words) or "No figures match"

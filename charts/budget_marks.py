@@ -63,11 +63,13 @@ def _told(row: Any, name: str) -> list[str]:
     value = f"{'about ' if row.rounded else ''}{say(row)}"
     growth = f", stated growth {signed(row.growth_pct)}" if row.growth_pct == row.growth_pct else ""
     words = f"{plain(row.item)} {row.year} {plain(row.basis)}: {value}{growth}; {plain(row.publisher)}"
-    return [row.figure_id, words, f"{name}{plain(row.basis)}: <b>{value}</b>"]
+    return [f"figure:{row.figure_id}", words, f"{name}{plain(row.basis)}: <b>{value}</b>"]
 
 
-def strokes(figures: list[Any], colour: str, theme: Theme, where: dict[str, str], name: str = "") -> list[Trace]:
-    """One stroke per basis group: solid with filled marks for what was spent, dotted with open marks for what was planned.
+def strokes(
+    figures: list[Any], colour: str, theme: Theme, where: dict[str, str], name: str = "", dash: str = "solid"
+) -> list[Trace]:
+    """One stroke per basis group: filled marks on `dash` for what was executed, open marks on dots for what was budgeted.
 
     A year without a figure is an empty point, so no stroke bridges it.
     """
@@ -89,7 +91,7 @@ def strokes(figures: list[Any], colour: str, theme: Theme, where: dict[str, str]
                 "y": [row.value if row else None for row in run],
                 "mode": "markers" if group == "revised" else "lines+markers",
                 "connectgaps": False,
-                "line": {"color": colour, "width": 2, "dash": "dot" if hollow else "solid"},
+                "line": {"color": colour, "width": 2, "dash": "dot" if hollow else dash},
                 "marker": {
                     # A short bar is seen on both sides of the mark that it corrects.
                     "symbol": ["line-ew" if group == "revised" else s for s in shapes],
@@ -112,10 +114,14 @@ def strokes(figures: list[Any], colour: str, theme: Theme, where: dict[str, str]
     return traces
 
 
-def note_marks(rows: list[Any], numbers: Mapping[str, int], lift: float, theme: Theme, where: dict[str, str]) -> Trace:
-    """Numbered discs over the figures that a note is set against."""
+def note_marks(
+    rows: list[Any], numbers: Mapping[str, int], lift: float, theme: Theme, where: dict[str, str]
+) -> list[Trace]:
+    """Numbered discs over the figures that a note is set against; no trace without one, as plotly takes its time for empty ones too."""
     noted = [row for row in rows if row.figure_id in numbers]
-    return {
+    if not noted:
+        return []
+    discs: Trace = {
         "type": "scatter",
         "name": "notes",
         "mode": "markers+text",
@@ -130,3 +136,4 @@ def note_marks(rows: list[Any], numbers: Mapping[str, int], lift: float, theme: 
         "cliponaxis": False,
         **where,
     }
+    return [discs]

@@ -1,4 +1,4 @@
-"""Draft against executed budget of one line, year by year."""
+"""Budgeted (draft or approved) against executed amount of one line, year by year."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from charts.theme import PICKS, SHAPES, THIN, Theme, Trace, draw, empty, exact, number, plain
 
-ROW_PX = 36
+ROW_PX, NARROW_ROW_PX = 36, 54
 
 
 def difference(value: float) -> str:
@@ -21,14 +21,15 @@ def _size(value: float) -> str:
 
 
 def headline(frame: pd.DataFrame, item: str) -> str:
-    """Takeaway: the newest year that has both amounts, and how far apart they are."""
+    """Takeaway: the newest year that has both amounts, and how far apart they are, in the terms of the budget."""
     both = frame[frame.difference_bn_cny.notna()]
     if both.empty:
-        return f"{item}: no year has both a planned and a spent amount"
+        return f"{item}: no year has both a budgeted and an executed amount"
     row = both.iloc[-1]
-    apart = abs(row.difference_bn_cny)
-    words = f"{_size(apart)} billion yuan {'more' if row.difference_bn_cny > 0 else 'less'} spent than planned"
-    return f"{item} {row.year}: {words if apart else 'as much spent as planned'}"
+    gap = row.difference_bn_cny
+    budgeted = "draft" if row.planned_basis == "draft" else "approved budget"
+    words = f"{_size(gap)} billion yuan {'above' if gap > 0 else 'below'} the {budgeted}"
+    return f"{item} {row.year}: executed {words if gap else f'as in the {budgeted}'}"
 
 
 def missing(years: Sequence[int]) -> str:
@@ -59,9 +60,10 @@ def _rows(frame: pd.DataFrame) -> list[tuple[str, Any]]:
 
 
 def plan_and_outturn(frame: pd.DataFrame, item: str, theme: Theme) -> go.Figure:
-    """A row per year, newest on top: open mark = planned, filled = spent, joined, with the difference in billion yuan at the right.
+    """A row per year, newest on top: open mark = budgeted, filled = executed, joined, with the difference in billion yuan at the right.
 
-    The scale shows differences and does not begin at zero. Rows without one of the two say so.
+    The scale shows differences and does not begin at zero. Rows without one of the two say so. A narrow screen has no room beside the
+    marks: there year and amounts stand over them.
     """
     if frame.empty:
         return empty("No figures match the filters.", theme)
@@ -79,8 +81,8 @@ def plan_and_outturn(frame: pd.DataFrame, item: str, theme: Theme) -> go.Figure:
         "hoverinfo": "skip",
     }
     labels: list[dict[str, Any]] = []
-    said = []
-    for place, (_, row) in zip(places, rows, strict=True):
+    said, over = [], []
+    for place, (name, row) in zip(places, rows, strict=True):
         planned, spent = (row.planned_bn_cny, row.spent_bn_cny) if row else (float("nan"), float("nan"))
         here = [v for v in (planned, spent) if v == v]
         if len(here) == 2:
@@ -95,22 +97,36 @@ def plan_and_outturn(frame: pd.DataFrame, item: str, theme: Theme) -> go.Figure:
             if both
             else "no figure"
             if not here
-            else "spent only"
+            else "executed only"
             if planned != planned
-            else "planned only"
+            else "budgeted only"
         )
-        said.append(_aside(words, place, theme.text if both else theme.muted, theme))
+        aside = _aside(words, place, theme.text if both else theme.muted, theme)
+        said.append(aside)
+        pairs = [f"{mark} {exact(v)}" for mark, v in (("○", planned), ("●", spent)) if v == v]
+        lifted = {"y": place + 0.16, "yanchor": "bottom", "bgcolor": theme.background}
+        over += [
+            aside | lifted,
+            aside
+            | lifted
+            | {
+                "text": f"<b>{name}</b>{THIN * 3}{(THIN * 3).join(pairs)}" if pairs else name,
+                "x": 0,
+                "xanchor": "left",
+                "font": {"size": theme.text_px, "color": theme.text if pairs else theme.muted},
+            },
+        ]
     traces = [joins, *(_marks(kind, rows, places, item, theme) for kind in ("planned", "spent"))]
     head = {"y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False, "font": {"size": theme.text_px}}
     heads = [
         head
         | {
-            "text": f"○ planned{THIN * 3} ● spent",
+            "text": f"○ budgeted{THIN * 3} ● executed",
             "x": 0,
             "xref": "x domain",
             "xanchor": "left",
         },
-        head | {"text": "<b>Spent less planned</b>, bn yuan", "x": 1, "xref": "paper", "xanchor": "right"},
+        head | {"text": "<b>Executed minus budgeted</b>, bn yuan", "x": 1, "xref": "paper", "xanchor": "right"},
     ]
     x_axis = {
         "range": [low - room, high + room],
@@ -118,6 +134,14 @@ def plan_and_outturn(frame: pd.DataFrame, item: str, theme: Theme) -> go.Figure:
         "ticksuffix": " bn",
         "nticks": 5,
         "domain": [0, 0.86],
+        "automargin": False,
+        "fixedrange": True,
+    }
+    y_axis = {
+        "tickvals": places,
+        "ticktext": [label if row else f"<i>{label}</i>" for label, row in rows],
+        "range": [-0.6, len(rows) - 0.4],
+        "tickfont": {"color": theme.text, "size": theme.text_px},
         "automargin": False,
         "fixedrange": True,
     }
@@ -131,19 +155,16 @@ def plan_and_outturn(frame: pd.DataFrame, item: str, theme: Theme) -> go.Figure:
         margin={"l": 88, "r": 8, "t": 34, "b": 34},
         annotations=[*labels, *heads, *said],
         xaxis=x_axis,
-        yaxis={
-            "tickvals": places,
-            "ticktext": [label if row else f"<i>{label}</i>" for label, row in rows],
-            "range": [-0.6, len(rows) - 0.4],
-            "tickfont": {"color": theme.text, "size": theme.text_px},
-            "automargin": False,
-            "fixedrange": True,
-        },
+        yaxis=y_axis,
         meta={
+            "narrow_px": 860,
             "narrow": {
-                "xaxis": x_axis | {"domain": [0, 0.66], "nticks": 3},
-                "annotations": [heads[0], heads[1] | {"text": "<b>Difference</b>, bn"}, *said],
-            }
+                "height": 76 + NARROW_ROW_PX * len(rows),
+                "margin": {"l": 4, "r": 4, "t": 34, "b": 34},
+                "xaxis": x_axis | {"domain": [0, 1], "nticks": 4},
+                "yaxis": y_axis | {"showticklabels": False, "range": [-0.4, len(rows) - 0.3]},
+                "annotations": [heads[0], heads[1] | {"text": "<b>Difference</b>, bn yuan"}, *over],
+            },
         },
     )
 
@@ -176,7 +197,7 @@ def _aside(words: str, place: int, colour: str, theme: Theme) -> dict[str, Any]:
 
 
 def _marks(kind: str, rows: list[tuple[str, Any]], places: list[int], item: str, theme: Theme) -> Trace:
-    """Open marks for what was planned, filled ones for what was spent; a diamond is the review."""
+    """Open marks for what was budgeted, filled ones for what was executed; a diamond is the review."""
     told = [
         (place, row._asdict())
         for place, (_, row) in zip(places, rows, strict=True)
@@ -199,7 +220,7 @@ def _marks(kind: str, rows: list[tuple[str, Any]], places: list[int], item: str,
         },
         "customdata": [
             [
-                row[f"{kind}_id"],
+                f"figure:{row[f'{kind}_id']}",
                 f"{plain(item)} {row['year']} {plain(row[f'{kind}_basis'])}: {exact(row[f'{kind}_bn_cny'])} billion yuan; "
                 f"{plain(row[f'{kind}_publisher'])}",
             ]

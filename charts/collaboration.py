@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from charts import collaboration_key, collaboration_pins, collaboration_views
 from charts.collaboration_pins import Group, number, size
 from charts.collaboration_views import LEVELS, RATIO, WORLD
-from charts.theme import PICKS, SHAPES, Theme, Trace, draw, plain, plural, short
+from charts.theme import PICKS, SHAPES, Theme, Trace, draw, exact, plain, plural, short
 
 HOME = "CHN"
 # Where the lines to the partner countries begin: Beijing, degrees north and east.
@@ -28,14 +28,48 @@ def headline(countries: pd.DataFrame, events: int) -> str:
     """Takeaway of the map: how many partner countries, and who comes first."""
     if not events:
         return "No collaboration events match"
+    counted = plural(events, "collaboration event")
     if countries.empty:
-        return f"{plural(events, 'collaboration event')}, none with a partner country named"
+        return f"{counted}, none with a partner country named"
     top = countries[countries.events == countries.events.max()]
-    share = f"{plural(events, 'collaboration event')} with {len(countries)} partner {'countries' if len(countries) > 1 else 'country'}"
+    if len(top) == 1 and top.events.iloc[0] == events > 1:
+        others = len(countries) - 1
+        joined = f"; {others} more {'country joins' if others == 1 else 'countries join'} in some of them"
+        return f"{counted}, all with {top.country.iloc[0]}{joined if others else ''}"
+    share = f"{counted} with {len(countries)} partner {'countries' if len(countries) > 1 else 'country'}"
+    if top.events.iloc[0] == 1 and len(countries) <= NAMES:
+        *first, last = countries.country
+        return f"{counted} with {', '.join(first)}{' and ' if first else ''}{last}"
     if len(top) > 3 or top.events.iloc[0] == 1:
         return share
     names = " and ".join(top.country)
     return f"{share}; {names} {'take' if len(top) > 1 else 'takes'} part most often ({plural(int(top.events.iloc[0]), 'event')}{' each' if len(top) > 1 else ''})"
+
+
+def headline_of(chosen: Sequence[str], countries: pd.DataFrame, events: int, card: Any = None) -> str:
+    """Takeaway where the reader has chosen countries (ISO 3166-1): each with its events, or one with its days and fields.
+
+    `card` is its row of collaboration/country_card. An event in a chosen country counts too where another is the partner.
+    """
+    counted = plural(events, "collaboration event")
+    if card is not None and card.events:
+        first, latest = (f"{day:%B %Y}" for day in (card.first_on, card.latest_on))
+        when = first if first == latest else f"{first} to {latest}"
+        fields = card.fields.split(", ")
+        what = " and ".join(fields) if len(fields) <= 2 else f"{len(fields)} fields"
+        own, others = int(card.events), events - int(card.events)
+        more = f"; {others} more {'takes' if others == 1 else 'take'} place there" if others else ""
+        where = f"{'all ' if len(fields) == 1 < own else ''}in {what}"
+        return f"{plural(own, 'collaboration event')} with {card.country}, {when}, {where}{more}"
+    if card is not None:
+        return f"{counted} in {card.country}, which is a partner in none"
+    own_rows = countries[countries.iso3.isin(chosen)]
+    if own_rows.empty:
+        return headline(countries, events)
+    names = [f"{exact(row.events)} with {row.country}" for row in own_rows.head(NAMES).itertuples()]
+    rest = len(own_rows) - len(names)
+    more = f" and events with {rest} more of the countries chosen" if rest else ""
+    return f"{counted}: {', '.join(names)}{more}"
 
 
 def classes(most: int) -> list[tuple[int, str]]:
@@ -241,16 +275,20 @@ def _shades(
 
 
 def _lines(partners: list[tuple[Any, int]], theme: Theme) -> list[Trace]:
-    """Great circles from Beijing to the label point of each partner country, wider with more events, the review's in its colour."""
+    """Great circles from Beijing to the label point of each partner country, wider with more events, the review's in its colour;
+    open where they cross the Arctic.
+    """
     traces = []
     for shade, reviewed in sorted({(shade, row.review > 0) for row, shade in partners}):
         own = [row for row, other in partners if (other, row.review > 0) == (shade, reviewed)]
+        arcs = [collaboration_views.arc(START, (round(row.lat, 2), round(row.lon, 2))) for row in own]
+        pieces = [points[i : i + 2] for points in arcs for i in range(0, len(points), 2)]
         traces.append(
             {
                 "type": "scattergeo",
                 "mode": "lines",
-                "lat": [value for row in own for value in (START[0], round(row.lat, 2), None)],
-                "lon": [value for row in own for value in (START[1], round(row.lon, 2), None)],
+                "lat": [value for points in pieces for value in (points[0][0], points[1][0], None)],
+                "lon": [value for points in pieces for value in (points[0][1], points[1][1], None)],
                 "line": {"color": theme.review if reviewed else theme.muted, "width": LINE_PX[shade]},
                 "opacity": 0.85,
                 "hoverinfo": "skip",
@@ -287,7 +325,7 @@ def _pins(
                 continue
         # One event has the same words and leads to the same panel at every zoom.
         words = _event_words(told[0]) if group.events == len(told) == 1 else _words(group)
-        marks[group.review > 0].append((lead.lat, lead.lon, group.events, f"place:{level}:{lead.key}", words))
+        marks[group.review > 0].append((lead.lat, lead.lon, group.events, f"place:{lead.key}@{level}", words))
     traces: list[Trace] = []
     if spokes:
         lats, lons = zip(*spokes, strict=True)

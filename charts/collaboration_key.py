@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from charts.collaboration_views import NARROW_PX, WIDE_PX
 from charts.theme import MARKS, Theme
 
-ROW_PX, SWATCH_PX, GAP_PX = 24, 14, 10
+ROW_PX, SWATCH_PX, GAP_PX = 24, 14, 14
 CHAR_PX = 6.0
 TITLE = "Events:"
 

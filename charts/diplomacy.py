@@ -1,12 +1,14 @@
 """Who meets whom: China, partner countries and bodies, their organisations and people, tied by dated events."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts import network_marks as marks
-from charts.lettering import fit
+from charts.diplomacy_twins import subject
+from charts.lettering import cut
 from charts.network_layout import (
     HALF,
     HOME,
@@ -26,6 +28,8 @@ from charts.theme import Theme, Trace, draw, empty, exact, plain, plural
 
 ROW_PX = 21
 TOP_PX = 62
+# On a narrow screen the key takes more rows, and a sentence below says what is not drawn.
+NARROW_TOP_PX, NARROW_FOOT_PX = 88, 44
 # Of a small picture.
 SMALL_PX, SMALL_ROWS = 300, 26
 
@@ -54,6 +58,13 @@ def with_titles(ties: pd.DataFrame, events: pd.DataFrame, most: int = 8) -> pd.D
         for tie in event.ties:
             lines[tie].append(f"{event.starts_on:%d %b %Y}, {event.kind}: {event.title}")
     return ties.assign(titles=["\n".join(lines[tie][:most]) for tie in ties.tie])
+
+
+def subjects(known: Iterable[Node], partners: pd.DataFrame, kinds: Iterable[str]) -> set[str]:
+    """Every key that can be picked: nodes, ties, and cells of partner and kind."""
+    near = {subject(p.partner_id, p.partner_kind) for p in partners.itertuples()}
+    cells = {f"{mark}/{kind}" for kind in kinds for mark in near}
+    return {mark for node in known for mark in (node.mark, f"tie:{node.parent}>{node.id}")} | near | cells
 
 
 def left_out(ties: pd.DataFrame, layout: Layout, partners: int, most_nodes: int) -> str:
@@ -96,18 +107,25 @@ def network(
     ends = {
         key: max(label[key][1] * 2 * HALF / LABELS_FROM_PX[width] for width, label in words.items()) for key in shown
     }
+    near = {node.shape for key, node in shown.items() if abs(place[key].x) == PARTNER_X}
+    foot_px = NARROW_FOOT_PX if any(abs(at.x) > PARTNER_X for at in place.values()) else 0
     lines = [edge(node, place, ends) for node in shown.values()]
     traces = [
         *marks.edges(lines, bright, theme, theme.muted if at else theme.line),
         marks.china(theme, place),
         *marks.node_marks(shown, place, bright, layout, theme),
     ]
-    traces += [*marks.dots(lines, bright, theme), *marks.key(theme), *marks.texts(shown, place, words, bright, theme)]
+    traces += [
+        *marks.dots(lines, bright, theme),
+        *marks.key(theme, near),
+        *marks.texts(shown, place, words, bright, theme),
+    ]
     low = max(layout.height - 1, *(at.row for at in place.values()))
+    rows_px = int((low + 2) * ROW_PX)
     return draw(
         traces,
         theme,
-        int((low + 2) * ROW_PX + TOP_PX),
+        rows_px + TOP_PX,
         margin={"l": 0, "r": 0, "t": TOP_PX, "b": 0, "autoexpand": False},
         hovermode="closest",
         hoverdistance=40,
@@ -116,8 +134,9 @@ def network(
         meta={
             "narrow": {
                 "xaxis": {"visible": False, "range": [-NARROW_HALF, NARROW_HALF]},
-                "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
-                "showlegend": False,
+                "height": rows_px + NARROW_TOP_PX + foot_px,
+                "margin": {"l": 0, "r": 0, "t": NARROW_TOP_PX, "b": foot_px, "autoexpand": False},
+                "annotations": [marks.not_drawn(theme)] if foot_px else [],
             }
         },
     )
@@ -159,7 +178,7 @@ def _small(shown: dict[str, Node], theme: Theme) -> go.Figure:
                     "opacity": 1,
                 },
                 "text": [
-                    marks.text(n, fit(n.label, 130, theme.small_px), True, theme) if n.events > 1 else "" for n in own
+                    marks.text(n, cut(n.label, 130, theme.small_px), True, theme) if n.events > 1 else "" for n in own
                 ],
                 "textposition": [f"middle {'right' if place[n.id].x > 0 else 'left'}" for n in own],
                 "textfont": {"size": theme.small_px, "color": theme.text},

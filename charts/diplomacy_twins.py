@@ -1,20 +1,15 @@
-"""The network of partners told in two other shapes: partners by kind of tie, and partners along the days of their events."""
-
-from collections import Counter
-from datetime import date, timedelta
-from typing import Any
+"""The network of partners told as partners by kind of tie, and what that shares with the timeline of partners: rows and their axis."""
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.breakthroughs import when
-from charts.lettering import fit, width_px
-from charts.theme import MARKS, PICKS, SHAPES, SOURCES, Theme, Trace, draw, empty, exact, plain, plural
+from charts.lettering import apart, width_px
+from charts.theme import MARKS, PICKS, Theme, Trace, draw, empty, exact, plain, plural
 
 # At most so many partners are rows, those with most events.
 ROWS = 60
 ROW_PX = 23
-NAME_PX, NARROW_NAME_PX = 216, 112
+NAME_PX, NARROW_NAME_PX = 256, 118
 
 
 def ranked(frame: pd.DataFrame) -> list[tuple[str, str, str, int]]:
@@ -35,30 +30,27 @@ def left_out(frame: pd.DataFrame) -> str:
     return f" Drawn: {ROWS} of {partners} partners, those with most events." if partners > ROWS else ""
 
 
-def _rows(partners: list[tuple[str, str, str, int]], theme: Theme) -> dict[str, object]:
-    """The axis of partners, with their number of events; shorter names for a narrow screen beside it."""
-
-    def names(room_px: int) -> list[str]:
-        said = []
-        for _, name, _, events in partners:
-            words = fit(name, room_px - width_px(f"  {exact(events)}", theme.small_px), theme.small_px)
-            said.append(f"{plain(words)}  <b>{exact(events)}</b> ")
-        return said
-
+def rows_axis(partners: list[tuple[str, str, str, int]], theme: Theme, room_px: int) -> tuple[Trace, int]:
+    """The axis of partners with their number of events, names cut to the room, and the pixels that it takes."""
+    counts = [exact(events) for *_, events in partners]
+    rooms = [room_px - width_px(f"  {count}", theme.small_px) for count in counts]
+    words = apart([(name, room, theme.small_px) for (_, name, *_), room in zip(partners, rooms, strict=True)])
+    took = max(room_px - room + width_px(name, theme.small_px) for name, room in zip(words, rooms, strict=True))
     axis = {
         "tickmode": "array",
         "tickvals": list(range(len(partners))),
+        "ticktext": [f"{plain(name)}  <b>{count}</b> " for name, count in zip(words, counts, strict=True)],
         "range": [len(partners) - 0.5, -0.5],
         "tickfont": {"color": theme.text, "size": theme.small_px},
         "ticks": "",
         "showgrid": False,
         "fixedrange": True,
-        "automargin": True,
+        "automargin": False,
     }
-    return {"wide": {**axis, "ticktext": names(NAME_PX)}, "narrow": {**axis, "ticktext": names(NARROW_NAME_PX)}}
+    return axis, int(took) + 14
 
 
-def _stripes(rows: int, theme: Theme) -> list[dict[str, object]]:
+def stripes(rows: int, theme: Theme) -> list[dict[str, object]]:
     """Every second row on a ground of its own, so that the eye keeps the row."""
     base = {
         "type": "rect",
@@ -131,7 +123,8 @@ def matrix(counts: pd.DataFrame, theme: Theme) -> go.Figure:
             "meta": PICKS,
         },
     ]
-    rows = _rows(partners, theme)
+    rows, left = rows_axis(partners, theme, NAME_PX)
+    narrow_rows, narrow_left = rows_axis(partners, theme, NARROW_NAME_PX)
     across = {
         "tickmode": "array",
         "tickvals": list(range(len(kinds))),
@@ -152,141 +145,16 @@ def matrix(counts: pd.DataFrame, theme: Theme) -> go.Figure:
         int(len(partners) * ROW_PX + 90),
         showlegend=False,
         hovermode="closest",
-        shapes=_stripes(len(partners), theme),
-        margin={"l": 4, "r": 30, "t": 84, "b": 4},
+        shapes=stripes(len(partners), theme),
+        margin={"l": left, "r": 30, "t": 84, "b": 4},
         xaxis=across,
-        yaxis=rows["wide"],
-        meta={"narrow": {"yaxis": rows["narrow"], "margin": {"l": 4, "r": 8, "t": 84, "b": 4}}},
-    )
-
-
-def by_kind(counts: pd.DataFrame) -> pd.DataFrame:
-    """The matrix as a table: a row for each partner, a column for each kind of tie."""
-    wide = counts.pivot_table(index="partner", columns="kind", values="events", fill_value=0, aggfunc="sum").astype(int)
-    wide.insert(0, "events", wide.sum(axis=1))
-    wide.columns = [str(column).capitalize() for column in wide.columns]
-    return wide.sort_values(["Events", "partner"], ascending=[False, True]).reset_index(names="Partner")
-
-
-def by_day(events: pd.DataFrame) -> pd.DataFrame:
-    """The timeline as a table, with the ids of its marks in the column Mark."""
-    return pd.DataFrame(
-        {
-            "Date": [when(e.starts_on, e.ends_on, e.date_precision) for e in events.itertuples()],
-            "Partner": events.partner,
-            "Event": events.title,
-            "Kind of tie": events.kind,
-            "Field": events.field,
-            "Source": events.source.map(SOURCES),
-            "Mark": events.event_id + "@" + events.partner_id,
-        }
-    )
-
-
-def timeline(events: pd.DataFrame, first: date, last: date, theme: Theme, picked: str = "") -> go.Figure:
-    """A row for each partner, a mark for each of its events: shape by source, colour by field; a thin line where no day is told.
-
-    Marks can be picked: '2024-03-talks@FRA'. With `picked`, the key of a partner that has a row, the marks of others step back.
-    """
-    if events.empty:
-        return empty("No events with a partner match the filters.", theme)
-    partners = ranked(events.assign(events=1))[:ROWS]
-    row = {key: at for at, (key, *_) in enumerate(partners)}
-    marks = [e for e in events.itertuples() if e.partner_id in row]
-    bright = {key for key, _, kind, _ in partners if subject(key, kind) == picked} or set(row)
-    middles = {(e.event_id, e.partner_id): _middle(e) for e in marks}
-    crowd = Counter((key[1], day.date()) for key, day in middles.items())
-    stacked: Counter[tuple[str, date]] = Counter()
-    points, spans_x, spans_y = [], [], []
-    for mark in sorted(marks, key=lambda e: (row[e.partner_id], e.starts_on, e.event_id)):
-        middle = middles[mark.event_id, mark.partner_id]
-        spot = (mark.partner_id, middle.date())
-        # Marks of one day stand one below the other.
-        y = row[mark.partner_id] + 0.46 * ((stacked[spot] + 0.5) / crowd[spot] - 0.5) * min(2, crowd[spot])
-        stacked[spot] += 1
-        points.append((mark, middle, y))
-        if mark.ends_on > mark.starts_on:
-            spans_x += [f"{mark.starts_on:%Y-%m-%d}", f"{mark.ends_on:%Y-%m-%d}", None]
-            spans_y += [y, y, None]
-    traces: list[Trace] = []
-    if spans_x:
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "lines",
-                "x": spans_x,
-                "y": spans_y,
-                "line": {"color": theme.quiet, "width": 2},
-                "hoverinfo": "skip",
-                "showlegend": False,
+        yaxis=rows,
+        meta={
+            "narrow": {
+                # Upright, as words at an angle would leave the picture beside the last column.
+                "xaxis": {**across, "tickangle": -90},
+                "yaxis": narrow_rows,
+                "margin": {"l": narrow_left, "r": 8, "t": 84, "b": 4},
             }
-        )
-    for source, name in SOURCES.items():
-        own = [point for point in points if point[0].source == source]
-        if own:
-            traces.append(
-                {
-                    "type": "scatter",
-                    "mode": "markers",
-                    "x": [f"{day:%Y-%m-%d}" for _, day, _ in own],
-                    "y": [y for *_, y in own],
-                    "marker": {
-                        "symbol": SHAPES[source],
-                        "size": 10,
-                        "color": [
-                            theme.field(int(m.field_sort)) if m.partner_id in bright else theme.quiet for m, *_ in own
-                        ],
-                        "line": {"width": 1, "color": theme.background},
-                        "opacity": 1,
-                    },
-                    "customdata": [
-                        [
-                            f"{m.event_id}@{m.partner_id}",
-                            f"{plain(m.partner)}, {when(m.starts_on, m.ends_on, m.date_precision)}: {plain(m.title)} ({m.kind}; {name.lower()})",
-                        ]
-                        for m, *_ in own
-                    ],
-                    "hovertemplate": "%{customdata[1]}<extra></extra>",
-                    "meta": PICKS,
-                    "showlegend": False,
-                }
-            )
-    # The key tells fields by colour and sources by shape.
-    for label, sort in sorted({(m.field, int(m.field_sort)) for m, *_ in points}, key=lambda f: f[1]):
-        traces.append(_key(plain(label), "circle", theme.field(sort)))
-    rows = _rows(partners, theme)
-    air = timedelta(days=max(3, (last - first).days // 60))
-    return draw(
-        traces,
-        theme,
-        int(len(partners) * ROW_PX + 110),
-        hovermode="closest",
-        shapes=_stripes(len(partners), theme),
-        margin={"l": 4, "r": 12, "t": 64, "b": 28},
-        xaxis={
-            "range": [first - air, last + air],
-            "side": "bottom",
-            "fixedrange": True,
-            "automargin": True,
-            "nticks": 7,
         },
-        yaxis=rows["wide"],
-        meta={"narrow": {"yaxis": rows["narrow"], "showlegend": False, "margin": {"l": 4, "r": 8, "t": 8, "b": 28}}},
     )
-
-
-def _middle(event: Any) -> pd.Timestamp:
-    """The day of an event, or the middle of the days in which it lies."""
-    day: pd.Timestamp = event.starts_on + (event.ends_on - event.starts_on) / 2
-    return event.starts_on if event.date_precision == "day" else day
-
-
-def _key(name: str, symbol: str, colour: str) -> Trace:
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [None],
-        "y": [None],
-        "name": name,
-        "marker": {"symbol": symbol, "size": 10, "color": colour},
-    }

@@ -1,15 +1,19 @@
 """Where each node of the network of partners stands: from the ties of the whole history, so that no filter moves a node."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from math import cos, pi
 
 import pandas as pd
 
-from charts.lettering import fit, width_px
+from charts.lettering import apart, width_px
 from charts.theme import Theme, exact
 
 HOME = "CHN"
 PARTNER_KINDS = ("country", "body")
+# Kinds of heads that a layer beside the partners draws.
+LAYERS = {"organisations": ["organisation"], "people": ["person"], "china": ["home"]}
+EVERY_HEAD = [*PARTNER_KINDS, "organisation", "person", "home", "home_person"]
 # Rows for the partners of both sides and for what hangs on them; more could not be read on one screen.
 PARTNERS, ROWS, HOME_ROWS = 60, 96, 44
 # Pixels from China outward on the narrowest wide screen: partners, what hangs on them, people below an organisation, the edge.
@@ -17,6 +21,12 @@ PARTNER_X, INNER_X, PERSON_X, HALF = 72, 236, 252, 392
 # From the middle of a mark to its words, and from the dot on an edge to its node.
 GAP_PX, DOT_BEFORE_PX = 12, 20
 BENDS = [(1 - cos(pi * step / 11)) / 2 for step in range(12)]
+
+
+def heads(layers: Collection[str]) -> list[str]:
+    """Kinds of heads that are drawn with these layers; China's own people are where both its side and people are shown."""
+    own = ["home_person"] if {"people", "china"} <= set(layers) else []
+    return [*PARTNER_KINDS, *(head for layer in layers for head in LAYERS[layer]), *own]
 
 
 @dataclass
@@ -202,6 +212,12 @@ def circle(shown: dict[str, Node], key: str) -> set[str]:
     return inside
 
 
+def inside(shown: dict[str, Node], key: str, shape: str) -> list[Node]:
+    """Those of one shape that belong to a node, the most met first."""
+    around = circle(shown, key) - {key, HOME, *([shown[key].parent] if key in shown else [])}
+    return sorted((shown[other] for other in around if shown[other].shape == shape), key=lambda n: n.rank)
+
+
 def chosen(shown: dict[str, Node], picked: str) -> str:
     """The node that a key of a node or of a tie stands for, '' where it is not in the picture."""
     key = picked.rpartition(">")[2] if picked.startswith("tie:") else picked.partition("/")[0].partition(":")[2]
@@ -214,25 +230,18 @@ Labels = dict[str, tuple[str, float]]
 def labels(shown: dict[str, Node], place: dict[str, Place], scale: float, theme: Theme) -> Labels:
     """Words beside each node, cut to the room before whatever stands further out, and the pixels they take with their number."""
     crowded = {(_side(place[n.id]), place[n.partner].row) for n in shown.values() if n.partner != n.id}
-    label = {}
+    rooms = {}
+    more = {}
     for key, node in shown.items():
         at = place[key]
         inner = abs(at.x) == PARTNER_X and (_side(at), at.row) in crowded
-        more = width_px(f" {exact(node.events)}", theme.small_px) if node.events > 1 else 0
-        room = ((INNER_X - DOT_BEFORE_PX if inner else HALF) - abs(at.x)) * scale - GAP_PX - more - (10 if inner else 2)
-        words = cut(node.label, room, text_px(node, theme))
-        label[key] = (words, GAP_PX + width_px(words, text_px(node, theme)) + more)
+        more[key] = width_px(f" {exact(node.events)}", theme.small_px) if node.events > 1 else 0
+        room = ((INNER_X - DOT_BEFORE_PX if inner else HALF) - abs(at.x)) * scale - GAP_PX - more[key]
+        rooms[key] = node.label, room - (10 if inner else 2), text_px(node, theme)
+    label = {}
+    for (key, node), words in zip(shown.items(), apart(list(rooms.values())), strict=True):
+        label[key] = (words, GAP_PX + width_px(words, text_px(node, theme)) + more[key])
     return label
-
-
-def cut(text: str, room_px: float, px: int) -> str:
-    """The text cut to the room: at a word, or within one where much of the room would stay empty."""
-    words = fit(text, room_px, px)
-    if words == text or width_px(words, px) > 0.7 * room_px:
-        return words
-    while width_px(f"{text}…", px) > room_px and text:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
 
 
 def text_px(node: Node, theme: Theme) -> int:

@@ -3,8 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from charts.lettering import fit, width_px
-from charts.network_layout import GAP_PX, HALF, HOME, PARTNER_X, Edge, Labels, Layout, Node, Place, cut, text_px
+from charts.lettering import apart, width_px
+from charts.network_layout import (
+    GAP_PX,
+    HALF,
+    HOME,
+    PARTNER_KINDS,
+    PARTNER_X,
+    Edge,
+    Labels,
+    Layout,
+    Node,
+    Place,
+    text_px,
+)
 from charts.theme import PICKS, SHAPES, SOURCES, WIDE_ONLY, Theme, Trace, exact, plain, plural, seen_between, short
 
 KINDS = {
@@ -23,7 +35,7 @@ WIDTHS = (1.5, 3.0, 5.0, 7.5)
 # Where a picture is so wide or wider, labels are cut to the room of this width.
 LABELS_FROM_PX = {640: 690, 776: 776, 1090: 1090}
 # On a narrower one China and its partners alone are drawn, with so many pixels for a label.
-NARROW_HALF, NARROW_LABEL_PX = 200, 104
+NARROW_HALF, NARROW_LABEL_PX = 240, 112
 
 
 def edges(edges: Iterable[Edge], bright: set[str], theme: Theme, colour_lit: str) -> Iterator[Trace]:
@@ -111,7 +123,7 @@ def node_marks(
     if free := layout.empty(place):
         absent = [block.partner for block in layout.partners if block.partner.id in free]
         spots = {"x": [free[n.id].x for n in absent], "y": [free[n.id].row for n in absent]}
-        room = (HALF - PARTNER_X) * min(LABELS_FROM_PX.values()) / (2 * HALF) - GAP_PX
+        wide = (HALF - PARTNER_X) * min(LABELS_FROM_PX.values()) / (2 * HALF) - GAP_PX
         yield {
             **base,
             **spots,
@@ -120,23 +132,27 @@ def node_marks(
             "hovertemplate": "%{hovertext}<extra></extra>",
             "showlegend": False,
         }
-        yield {
-            **base,
-            **spots,
-            **_beside(absent, free),
-            "text": [plain(fit(node.label, room, theme.small_px)) for node in absent],
-            "textfont": {"size": theme.small_px, "color": theme.muted},
-            "meta": WIDE_ONLY,
-        }
+        least = min(LABELS_FROM_PX)
+        for room, seen in ((wide, seen_between(least, None)), (NARROW_LABEL_PX, seen_between(None, least))):
+            yield {
+                **base,
+                **spots,
+                **_beside(absent, free),
+                "text": [plain(words) for words in apart([(node.label, room, theme.small_px) for node in absent])],
+                "textfont": {"size": theme.small_px, "color": theme.muted},
+                "meta": seen,
+            }
 
 
-def key(theme: Theme) -> Iterator[Trace]:
-    """The same key under every filter, so that it moves nothing below it."""
-    marks = [(words, SYMBOLS[kind], SIZES[kind], theme.text) for kind, words in KEY.items()]
-    marks.append(("In the review", SHAPES["review"], 10, theme.review))
-    marks.append(("In context reporting", SHAPES["context"], 7, theme.muted))
-    marks.append(("No event matches", "circle", 5, theme.quiet))
-    for words, symbol, size, colour in marks:
+def key(theme: Theme, near: set[str]) -> Iterator[Trace]:
+    """The same key under every filter, so that it moves nothing below it; on a narrow screen of what stands `near` China alone."""
+    marks = [
+        (words, SYMBOLS[kind], SIZES[kind], theme.text, kind in near | {*PARTNER_KINDS}) for kind, words in KEY.items()
+    ]
+    marks.append(("In the review", SHAPES["review"], 10, theme.review, True))
+    marks.append(("In context reporting", SHAPES["context"], 7, theme.muted, True))
+    marks.append(("No event matches", "circle", 5, theme.quiet, True))
+    for words, symbol, size, colour, always in marks:
         mark = {"symbol": symbol, "size": size, "color": colour, "line": {"width": 1.5, "color": colour}}
         yield {
             "type": "scatter",
@@ -146,7 +162,19 @@ def key(theme: Theme) -> Iterator[Trace]:
             "marker": mark,
             "name": words,
             "hoverinfo": "skip",
+            "meta": {} if always else WIDE_ONLY,
         }
+
+
+def not_drawn(theme: Theme) -> dict[str, object]:
+    """Says on a narrow screen what it has no room for."""
+    return {
+        "text": "A narrow screen has no room for the organisations<br>and people of a partner: pick the partner to read them.",
+        "showarrow": False,
+        "align": "left",
+        "font": {"size": theme.small_px, "color": theme.muted},
+        **{"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper", "y": 0, "yanchor": "top"},
+    }
 
 
 def _beside(own: list[Node], place: dict[str, Place]) -> Trace:
@@ -205,10 +233,12 @@ def texts(
 ) -> Iterator[Trace]:
     """Labels with the number of events where there are several: one trace for each width of the picture, on a narrow one partners alone."""
     partners = [n for n in shown.values() if abs(place[n.id].x) == PARTNER_X]
-    narrow = {}
-    for node in partners:
-        room = NARROW_LABEL_PX - (width_px(f" {exact(node.events)}", theme.small_px) if node.events > 1 else 0)
-        narrow[node.id] = (cut(node.label, room, theme.text_px), room)
+    rooms = [
+        NARROW_LABEL_PX - (width_px(f" {exact(node.events)}", theme.small_px) if node.events > 1 else 0)
+        for node in partners
+    ]
+    cut = apart([(node.label, room, text_px(node, theme)) for node, room in zip(partners, rooms, strict=True)])
+    narrow = {node.id: label for node, label in zip(partners, zip(cut, rooms, strict=True), strict=True)}
     steps = [*labels, None]
     widths = [
         (list(shown.values()), label, seen_between(*steps[at : at + 2])) for at, label in enumerate(labels.values())

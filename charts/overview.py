@@ -43,7 +43,7 @@ def sections(frame: pd.DataFrame, theme: Theme) -> go.Figure:
                 },
                 "meta": PICKS,
                 "customdata": [
-                    [f"{source}:{name}", f"{SECTIONS[name]}: {plural(int(own[name]), 'event')}, {label}"]
+                    [f"section:{name}/{source}", f"{SECTIONS[name]}: {plural(int(own[name]), 'event')}, {label}"]
                     for name in order
                 ],
                 "hovertemplate": f"<b>%{{y}}</b><br>{label}: %{{x}} events<extra></extra>",

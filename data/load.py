@@ -33,8 +33,11 @@ ISSUE = {
     "event_person": "event_people.csv",
     "event_topic": "event_topics.csv",
     "event_source": "event_sources.csv",
+    "claim": "claims.csv",
 }
 AFTER = {"correction": "corrections.csv"}
+EDITING = "editing.csv"
+RESOLUTIONS = "resolutions.csv"
 OWN = "issue.toml"
 _HEADING = "heading of "
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -67,6 +70,52 @@ def tables(sources: Path) -> Iterator[tuple[str, list[Row]]]:
         yield table, rows
     for table, name in AFTER.items():
         yield table, _read(reference / name, sources)
+    yield "editing", [row for folder in folders for row in _editing(folder, sources)]
+    resolved = [row for folder in folders for row in _optional(folder / RESOLUTIONS, sources)]
+    yield "resolution", [{**row, "origin": row["_at"].removeprefix(_HEADING)} for row in resolved]
+
+
+def _optional(path: Path, sources: Path) -> list[Row]:
+    return _read(path, sources) if path.exists() else []
+
+
+def _editing(folder: Path, sources: Path) -> list[Row]:
+    """Who entered and checked each fact of a folder: its own row, else the row of the folder. Raises BadData."""
+    path = folder / EDITING
+    rows = _optional(path, sources)
+    if not rows or "subject_kind" not in rows[0] or "subject_id" not in rows[0]:
+        return rows
+    facts = {
+        (table, row[f"{table}_id"])
+        for table in ("event", "figure")
+        for row in _optional(folder / ISSUE[table], sources)
+        if row.get(f"{table}_id")
+    }
+    default: Row | None = None
+    own: dict[tuple[str, str], Row] = {}
+    problems = []
+    for row in rows:
+        if row["_at"].startswith(_HEADING):
+            continue
+        subject = (row["subject_kind"], row["subject_id"])
+        if subject in own or (subject[0] == "folder" and default):
+            problems.append(f"{row['_at']}: {' '.join(subject)} stands there more than once")
+        elif subject == ("folder", folder.name):
+            default = row
+        elif subject in facts:
+            own[subject] = row
+        else:
+            problems.append(
+                f"{row['_at']}: '{' '.join(subject)}' is neither 'folder {folder.name}' nor an event or a figure of this folder"
+            )
+    if problems:
+        raise BadData(problems[:PROBLEMS_SHOWN])
+    given = {subject: own.get(subject, default) for subject in sorted(facts)}
+    return [
+        {**row, "subject_kind": kind, "subject_id": subject}
+        for (kind, subject), row in given.items()
+        if row is not None
+    ]
 
 
 def _place(path: Path, sources: Path) -> str:
@@ -75,7 +124,7 @@ def _place(path: Path, sources: Path) -> str:
 
 def _refuse_strangers(folders: Iterable[Path], sources: Path) -> None:
     """A misspelt file name would leave its facts out in silence."""
-    known = {*REFERENCE.values(), *ISSUE.values(), *AFTER.values()}
+    known = {*REFERENCE.values(), *ISSUE.values(), *AFTER.values(), EDITING, RESOLUTIONS}
     problems = [
         f"{_place(path, sources)}: no file of this name is read; the names are {', '.join(sorted(known))}"
         for folder in folders

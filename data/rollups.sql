@@ -144,7 +144,7 @@ with side as (
     select n.number, c.country from event_touch t join numbered n using (event_id) join country_number c using (iso3)
 )
 select t.country, s.section, s.number, s.event_row, s.kind, s.field, s.source, s.starts_on, s.ends_on, s.site, s.document,
-    s.partners, s.ties
+    s.partners, s.ties, s.findings
 from side t join sieve s using (number) order by t.country, s.number;
 comment on table touch is 'One row per event and country that it touches as a partner or as its place: what the country filter looks at.';
 comment on column touch.country is 'Number of the country.';
@@ -160,10 +160,12 @@ comment on column touch.site is 'As in sieve.';
 comment on column touch.document is 'As in sieve.';
 comment on column touch.partners is 'As in sieve.';
 comment on column touch.ties is 'As in sieve.';
+comment on column touch.findings is 'As in sieve.';
 
 create table tally as
 select section, kind, field, source, cast(date_trunc('month', starts_on) as date) as first_month,
-    cast(date_trunc('month', ends_on) as date) as last_month, cast(count(*) as integer) as events
+    cast(date_trunc('month', ends_on) as date) as last_month, cast(count(*) as integer) as events,
+    cast(sum(findings) as integer) as findings
 from sieve group by all order by section, first_month, last_month, kind, field, source;
 comment on table tally is 'Number of events by all that the filters look at but the country.';
 comment on column tally.section is 'As in event.';
@@ -173,6 +175,7 @@ comment on column tally.source is 'As in sieve.';
 comment on column tally.first_month is 'First day of the month in which they start.';
 comment on column tally.last_month is 'First day of the month in which they end.';
 comment on column tally.events is 'How many events.';
+comment on column tally.findings is 'How many doubts the checks found about them, missing links left aside.';
 
 create table year_of_change as
 select year, cast(coalesce(lead(year) over (order by year) - 1, 9999) as smallint) as until

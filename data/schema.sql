@@ -18,7 +18,8 @@ create type growth_against as enum ('previous year executed', 'previous year dra
 create type figure_unit as enum ('billion yuan', 'percent of GDP', 'percent of GERD');
 create type subject_kind as enum ('document', 'event', 'figure', 'organisation', 'person');
 create type correction_state as enum ('applied', 'suggested', 'noted');
-create type severity as enum ('error', 'finding');
+create type severity as enum ('error', 'finding', 'note');
+create type claim_kind as enum ('largest growth', 'smallest growth', 'largest amount', 'smallest amount');
 
 create table document (
     document_id varchar primary key check (regexp_full_match(document_id, '[a-z0-9][a-z0-9-]*')),
@@ -309,6 +310,75 @@ comment on column correction.state is 'applied = screens show the corrected form
 comment on column correction.reason is 'Why.';
 comment on column correction.source is 'What the correction rests on.';
 
+create table claim (
+    document_id varchar not null references document (document_id),
+    locator varchar not null check (locator <> ''),
+    figure_id varchar not null references figure (figure_id),
+    claim claim_kind not null,
+    as_printed varchar not null check (as_printed <> ''),
+    primary key (document_id, figure_id, claim)
+);
+comment on table claim is 'What a document claims of one figure against its others, in printed words; the checks hold it against the figures.';
+comment on column claim.document_id is 'The document that claims it.';
+comment on column claim.locator is 'Where in the document.';
+comment on column claim.figure_id is 'The figure it is claimed of.';
+comment on column claim.claim is 'What is claimed: largest or smallest, of growth or of amount, among the figures of the document.';
+comment on column claim.as_printed is 'The printed words of the claim.';
+
+create table source_text (
+    document_id varchar primary key references document (document_id),
+    file varchar not null,
+    paragraphs integer not null,
+    problem varchar
+);
+comment on table source_text is 'Documents whose own text lies beside their folder: source.txt, .md, .pdf or .docx. The text is not shipped.';
+comment on column source_text.document_id is 'The folder''s own document.';
+comment on column source_text.file is 'File it was read from.';
+comment on column source_text.paragraphs is 'How many paragraphs were found, headings counted.';
+comment on column source_text.problem is 'Why it could not be read; empty where it could.';
+
+create table passage (
+    document_id varchar not null references document (document_id),
+    locator varchar not null,
+    words varchar not null,
+    primary key (document_id, locator)
+);
+comment on table passage is 'The text of the place that a locator names; only of documents whose own text lies beside their folder.';
+comment on column passage.document_id is 'The document.';
+comment on column passage.locator is 'As in event, figure and claim.';
+comment on column passage.words is 'The paragraph, without marks of Markdown, soft hyphens and line breaks.';
+
+create table editing (
+    subject_kind subject_kind not null check (subject_kind in ('event', 'figure')),
+    subject_id varchar not null,
+    entered_by varchar not null check (entered_by <> ''),
+    entered_on date not null,
+    checked_by varchar,
+    checked_on date,
+    primary key (subject_kind, subject_id),
+    check ((checked_by is null) = (checked_on is null)),
+    check (checked_on >= entered_on)
+);
+comment on table editing is 'Who entered and who checked a fact. Events from Parquet have no row.';
+comment on column editing.subject_kind is 'event or figure.';
+comment on column editing.subject_id is 'Key of the subject.';
+comment on column editing.entered_by is 'Who entered it.';
+comment on column editing.entered_on is 'Day on which it was entered.';
+comment on column editing.checked_by is 'Who checked it against the document; empty = unchecked.';
+comment on column editing.checked_on is 'Day of the check.';
+
+create table rule (
+    rule varchar primary key,
+    severity severity not null,
+    about varchar not null,
+    settles varchar not null
+);
+comment on table rule is 'The checks of the build: one row per file under data/checks/.';
+comment on column rule.rule is 'Name of the file, without .sql.';
+comment on column rule.severity is 'error = stops a build; finding = a doubt an editor should settle; note = what a reader should know.';
+comment on column rule.about is 'What the check holds, or what it finds, as a sentence.';
+comment on column rule.settles is 'What would settle a finding.';
+
 create table finding (
     rule varchar not null,
     severity severity not null,
@@ -316,15 +386,22 @@ create table finding (
     subject_id varchar not null,
     message varchar not null,
     evidence varchar not null,
-    primary key (rule, subject_kind, subject_id, message)
+    settles varchar not null,
+    resolution varchar,
+    resolved_by varchar,
+    resolved_on date
 );
-comment on table finding is 'What the checks of the build found doubtful.';
+comment on table finding is 'What the checks of the build found doubtful. One rule may say several things of one subject.';
 comment on column finding.rule is 'File of the check under data/checks/, without .sql.';
-comment on column finding.severity is 'error stops a build, so a served database holds findings only.';
+comment on column finding.severity is 'As in rule; error stops a build, so a served database holds findings and notes only.';
 comment on column finding.subject_kind is 'What it is about.';
 comment on column finding.subject_id is 'Key of the subject.';
 comment on column finding.message is 'The doubt as a sentence.';
 comment on column finding.evidence is 'The values it rests on.';
+comment on column finding.settles is 'What would settle it.';
+comment on column finding.resolution is 'Note of the editor who resolved it; empty = open. It stands for all that the rule says of the subject.';
+comment on column finding.resolved_by is 'Who resolved it.';
+comment on column finding.resolved_on is 'Day on which it was resolved.';
 
 create table dataset (
     version varchar primary key,

@@ -1,4 +1,4 @@
-"""Breakthroughs: the period as a strip, a window of it as a timeline in lanes by field, and the chosen event or project in full beside it."""
+"""Breakthroughs: the period as a strip, a window of it as a timeline in lanes by field, and beside it the evidence of what is picked."""
 
 from datetime import date
 from functools import partial
@@ -8,15 +8,16 @@ import pandas as pd
 import streamlit as st
 
 from charts import breakthroughs, breakthroughs_strip
-from charts.theme import SOURCES, exact, plural
-from ui import address, chart, database, details, filters, prose, windows
+from charts.theme import SOURCES, exact
+from ui import address, chart, database, details, evidence, filters, windows
 from ui.database import ask
 
 KEY = "breakthrough"
 HOW_TO_READ = (
-    "How to read it: a filled mark is dated to the day, a thick bar is a span of days, an open mark on a thin line is dated to the month, an "
-    "open mark on a dotted line has no date in its source. Diamonds are the review, circles context reporting. A grey line joins the steps "
-    "of one project, whose name stands where it begins. An arrowhead leads to what lies outside the window."
+    "How to read it: a filled mark has an exact day, and a thick bar covers several days. An open mark has no exact day: on a thin line its "
+    "source gives the month, on a dotted line no date at all. Diamonds come from the review, circles from context reporting. A grey line joins "
+    "the steps of one project, by name; where two projects share a step, one line has dashes. An arrowhead points to what lies outside the "
+    "time shown."
 )
 chosen = filters.current()
 look = chart.look()
@@ -44,12 +45,10 @@ def room() -> None:
         now = windows.hear(KEY, chosen, f"{min(max(whole.first_month).date(), chosen.ends_on):%Y-%m}")
         params = {**asked, "starts_on": now.starts_on, "ends_on": now.ends_on}
         tally, events = ask("shared/tally", **params), newest(params)
-        threads = ask("breakthroughs/projects", events=list(events.event_id))
-        threads = threads[threads.groupby("topic_id").event_id.transform("size") > 1]
-        options = dict(zip(events.event_id, events.title, strict=True))
-        for topic_id, (name, steps) in breakthroughs.projects(threads).items():
-            options[breakthroughs.PROJECT + topic_id] = f"Project {name}, {plural(len(steps), 'event')} shown"
-        picked = address.one("event", f"{KEY}_event", options, events.event_id.iloc[0]) if options else None
+        known = list(events.event_id)
+        beyond = ask("breakthroughs/steps_beyond", events=known, **params)
+        threads = breakthroughs.joined(ask("breakthroughs/projects", events=known), beyond)
+        evidence.opened()
     if len(months) > 1:
         windows.bar(KEY, now, chosen)
         chart.draw(
@@ -61,7 +60,7 @@ def room() -> None:
         )
     total = int(tally.events.sum())
     cut = (
-        f" {len(events)} of {exact(total)} drawn, the review first, then the newest; strip and shades count all."
+        f" {len(events)} of {exact(total)} are drawn, those of the review first, then the newest; bars and shades count all."
         if total > len(events)
         else ""
     )
@@ -73,6 +72,7 @@ def room() -> None:
         now.ends_on,
         look,
         threads=threads,
+        beyond=beyond,
         per_month=breakthroughs.per_month(tally) if cut else None,
         today=date.today(),
     )
@@ -86,35 +86,19 @@ def room() -> None:
             measure=f"Reported breakthroughs by date and field, {now.words or chosen.period_words()}.{cut}{filters.sample_words()}",
             source=filters.source_words(chosen),
             alt=headline,
-            twin=lambda: details.listing(events).assign(Mark=list(events.event_id)),
-            picks=f"{KEY}_event",
-            picked=picked,
+            twin=lambda: details.listing(events),
+            picks=evidence.pick,
+            picked=evidence.picked(),
+            doubts=("findings:breakthrough", int(tally.findings.sum())),
         )
         st.caption(HOW_TO_READ)
     with event_column:
-        if picked is None:
-            st.caption(f"Nothing is reported for {now.words}. The strip shows where there is something.")
+        if evidence.show("breakthrough"):
             return
-        many = f"{plural(len(events), 'event')}, newest first" if not cut else f"{len(events)} of {exact(total)} events"
-        st.selectbox(
-            f"{many}{', then projects' if len(options) > len(events) else ''}",
-            options,
-            format_func=options.__getitem__,
-            key=f"{KEY}_event",
-        )
-        if picked.startswith(breakthroughs.PROJECT):
-            project(picked.removeprefix(breakthroughs.PROJECT))
+        if events.empty:
+            st.caption(f"Nothing is reported for {now.words}. The strip shows where there is something.")
         else:
-            details.event(events[events.event_id == picked].iloc[0])
-
-
-def project(topic_id: str) -> None:
-    """All events of a project, whatever their section and time."""
-    steps = ask("breakthroughs/project_events", topic=topic_id, most=details.MOST)
-    total = int(steps.total.iloc[0])
-    prose.show(prose.text(prose.strong(steps.project.iloc[0])))
-    st.caption(f"{plural(total, 'event')} of all sections and times{details.cut_words(steps, total)}, newest first.")
-    details.brief(steps)
+            evidence.newest(events, total, "breakthroughs-newest")
 
 
 st.title("Breakthroughs", anchor=False)

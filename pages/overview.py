@@ -6,12 +6,26 @@ import pandas as pd
 import streamlit as st
 
 from charts import breakthroughs, budget, collaboration, diplomacy, overview
-from charts.theme import MARKS, SOURCES, plural
+from charts.theme import MARKS, SOURCES, exact, plural
 from ui import boundaries, chart, database, filters, key_figures, table
 from ui.database import ask
 from ui.text import md
 
-SAMPLE = "Context reporting is a sample, not a census; space and state media are over-represented: counts are no trend."
+SAMPLE = "Context reporting is a sample in which space and the state's own media stand out: the counts show no trend."
+# What the marks of the small pictures mean.
+KEYS = {
+    "collaboration": "◆ places with an event of the review, ○ other places; the number is that of events. Stronger blue: more events.",
+    "breakthroughs": "◆ the review, ● context reporting. A hollow mark has no exact day.",
+    "diplomacy": "● countries, ■ international or joint bodies. Orange lines: told by the review.",
+}
+CHECKS = {
+    "level_not_stated": "Level of government not stated",
+    "missing_link": "No web address",
+    "printed_form_doubtful": "Print in doubt",
+    "sources_differ": "Sources differ",
+    "transcribed_figure": "Read in a copy of the report",
+    "undated_event": "No date in the source",
+}
 chosen = filters.current()
 asked = chosen.params()
 look = chart.look()
@@ -22,8 +36,10 @@ before = {"before_starts_on": end_before - (chosen.ends_on - chosen.starts_on), 
 
 def count(label: str, now: int, earlier: int, foot: str) -> None:
     """A count, and that of the span of equal length before it where the data reach back so far."""
+    days = (chosen.ends_on - chosen.starts_on).days + 1
+    reached = before["before_starts_on"] >= data.first_month.date()
     words = (
-        f"{earlier} in the span before" if before["before_starts_on"] >= data.first_month.date() else "no earlier data"
+        f"{exact(earlier)} in the {exact(days)} days before" if reached else f"data begin in {data.first_month:%B %Y}"
     )
     words = "no earlier review" if chosen.sources == ("review",) and not earlier else words
     key_figures.card(label, str(now), words, foot, SAMPLE)
@@ -57,7 +73,7 @@ with second:
     gerd = figures[figures.series_id == "gerd"]
     key_figures.figure(gerd, ("final", "preliminary"), "R&D spending", chosen.ends_on.year)
 with third:
-    count("Partner countries", int(partners.partners), int(partners.before), "of the events of all sections")
+    count("Partner countries", int(partners.partners), int(partners.before), "in the events of all sections")
 with fourth:
     count("Events", int(sections.events.sum()), int(sections.before.sum()), tally)
 if not sections.events.sum():
@@ -85,7 +101,6 @@ small = {
         diplomacy.network(ties, look, compact=True),
     ),
 }
-st.caption("◆ the review, ● context reporting. On the map, a country stands out more the more events it has.")
 sheet = st.container(key="sheet")
 for row in (("budget", "collaboration"), ("breakthroughs", "diplomacy")):
     for column, page in zip(sheet.columns(2), row, strict=True):
@@ -100,8 +115,8 @@ for row in (("budget", "collaboration"), ("breakthroughs", "diplomacy")):
             )
             st.subheader(md(headline), anchor=False)
             chart.draw(figure, key=f"small-{page}", alt=headline)
-            if page == "collaboration":
-                st.caption(md(view.short_note))
+            if page in KEYS:
+                st.caption(md(f"{KEYS[page]} {view.short_note}" if page == "collaboration" else KEYS[page]))
 
 st.divider()
 wide = sections.pivot_table(index="section", columns="source", values="events", fill_value=0)
@@ -143,7 +158,7 @@ if shown.open:
         table.download(printed, "review-prints", review.title, "not filtered")
 found = int(ask("overview/finding_counts").found.sum())
 doubtful = more.expander(
-    f"What the checks found doubtful: {plural(found, 'finding')}",
+    f"What is doubtful in the data: {plural(found, 'point')}",
     icon=":material/troubleshoot:",
     key="findings",
     on_change="rerun",
@@ -151,10 +166,12 @@ doubtful = more.expander(
 if doubtful.open:
     findings = ask("overview/findings", most=200)
     cut = found > len(findings)
-    findings = findings.assign(rule=findings.rule.str.replace("_", " ").str.capitalize())
-    findings.columns = ["Check", "About", "Finding", "Evidence"]
+    findings = findings.assign(
+        rule=findings.rule.map(lambda rule: CHECKS.get(rule, rule.replace("_", " ").capitalize()))
+    )
+    findings.columns = ["What is doubtful", "About", "In words", "Where it shows"]
     with doubtful:
         if cut:
-            st.caption("The first 200 of each check.")
-        table.show(findings, alt="Findings of the checks, over all the data")
+            st.caption("The first 200 of each sort.")
+        table.show(findings, alt="What is doubtful in the data, all months")
         table.download(findings, "findings", "The checks of the build", "not filtered")

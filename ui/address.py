@@ -9,12 +9,41 @@ from contextlib import contextmanager
 
 import streamlit as st
 
+from charts.theme import short
 from ui.text import md
 
 _KEYS = "_widgets_of_{}"
 # Says in the address that nothing is chosen where something is by default.
 NONE = "none"
 _STROKE = "_address_to_write"
+_LEFT_OUT = "_address_left_out"
+# A warning names so many values, each cut to so many characters.
+_NAMED, _LONGEST = 5, 40
+
+
+@contextmanager
+def told_together(also: Sequence[str] = ()) -> Iterator[None]:
+    """Say in one sentence, in the place where this opens, what of the address was left out inside it; `also`, as 'name=value', what was before."""
+    st.session_state[_LEFT_OUT] = st.empty(), []
+    try:
+        _leave_out(*also)
+        yield
+    finally:
+        del st.session_state[_LEFT_OUT]
+
+
+def _leave_out(*asked: str) -> None:
+    if not asked or _LEFT_OUT not in st.session_state:
+        # A fragment that runs alone hears an address that the page has heard before it.
+        return
+    place, left = st.session_state[_LEFT_OUT]
+    left += [words for words in asked if words not in left]
+    named = ", ".join(short(words, _LONGEST) for words in left[:_NAMED])
+    more = f" and {len(left) - _NAMED} more" if len(left) > _NAMED else ""
+    # Written anew each time and not at the end, as a page that stops writes nothing any more.
+    place.warning(
+        f"The link asks for what is not shown here, which was left out: {md(named)}{more}.", icon=":material/link_off:"
+    )
 
 
 @contextmanager
@@ -60,10 +89,7 @@ def one(name: str, key: str, allowed: Collection[str], default: str) -> str:
     if not moved and (known is None or chosen is None or asked != known["asked"]):
         chosen = asked
         if asked not in allowed:
-            st.warning(
-                f"The link asked for {name}={md(asked)}, which is not among what is shown here; it was left out.",
-                icon=":material/link_off:",
-            )
+            _leave_out(f"{name}={asked}")
     if chosen is None or chosen not in allowed:
         chosen = default
     state[key] = chosen
@@ -83,11 +109,7 @@ def many(name: str, key: str, allowed: Collection[str], default: Sequence[str] =
     if not moved and (known is None or chosen is None or asked != known["asked"]):
         # What nobody knows chooses nothing, and so leaves the default.
         chosen = asked if NONE in asked or any(value in allowed for value in asked) else default
-        for value in [value for value in asked if value not in allowed and value != NONE]:
-            st.warning(
-                f"The link asked for {name}={md(value)}, which is not among what is shown here; it was left out.",
-                icon=":material/link_off:",
-            )
+        _leave_out(*(f"{name}={value}" for value in asked if value not in allowed and value != NONE))
     kept = [value for value in allowed if value in (chosen or ())]
     state[key] = kept
     told = [] if kept == list(default) else kept or [NONE]

@@ -8,7 +8,7 @@ const NARROW_PX = 640;
 const PICTURE_PX = { width: 1600, height: 900, edge: 48 };
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const charts = new WeakMap();
-// The zoom that a reader chose stays when the numbers change and when the page is opened again.
+// The zoom that a reader chose stays when the numbers change and, where the page does not keep it, when the page is opened again.
 const views = new Map();
 
 let loading;
@@ -54,7 +54,9 @@ class Chart {
       button.addEventListener("click", () => this.save(format.toLowerCase()));
       this.tools.append(button);
     }
-    this.bar = make("div", { class: "bar" }, this.views, this.tools);
+    this.doubts = make("button", { type: "button", class: "doubts", hidden: "" });
+    this.doubts.addEventListener("click", () => this.setTriggerValue("pick", this.spec.doubts.mark));
+    this.bar = make("div", { class: "bar" }, this.views, this.doubts, this.tools);
     // Written here and not by Streamlit: the picture says the same words, and its Markdown takes longer than the numbers.
     this.title = make("h2");
     this.measure = make("p", { class: "measure" });
@@ -63,7 +65,9 @@ class Chart {
     this.root = make("div", { class: "chart" }, this.title, this.measure, this.stage, this.bar, this.source, this.note, this.spoken);
     parent.append(this.root);
     this.stage.addEventListener("keydown", (event) => this.key(event));
-    this.stage.addEventListener("click", (event) => this.pick(this.label_at(event)));
+    this.stage.addEventListener("click", (event) => this.pick(this.label_at(event).id));
+    this.stage.addEventListener("mousemove", (event) => this.over(event));
+    this.stage.addEventListener("mouseleave", () => this.over());
     this.stage.addEventListener("blur", () => this.point(-1));
     this.hear = (event) => event.detail.chart === this.spec?.key && this.point(this.marks().findIndex((mark) => mark.id === event.detail.id));
     this.obey = (event) => event.detail.chart === this.spec?.key && this.pick(event.detail.id);
@@ -81,23 +85,36 @@ class Chart {
     if (this.bytes?.length === bytes.length && bytes.every((byte, index) => byte === this.bytes[index])) return;
     this.bytes = bytes;
     const mine = ++this.draws;
-    const spec = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+    const text = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
     // An older drawing that is still under way gives way to this one.
     if (mine !== this.draws) return;
+    // The first line holds the view alone.
+    const body = text.slice(text.indexOf("\n"));
+    const before = this.spec && this.view()?.label;
+    const spec = JSON.parse(text);
     const fresh = spec.key !== this.spec?.key;
     this.spec = spec;
+    this.hear_view(spec.view);
+    // The server has taken up a view that is on the screen already.
+    if (body === this.body && this.view()?.label === before) return this.done(mine);
+    this.body = body;
     this.stage.setAttribute("aria-label", spec.alt);
     this.stage.style.minHeight = `${this.layout().height}px`;
     this.root.dataset.chart = spec.key;
     this.tools.hidden = !spec.title;
-    this.bar.hidden = !spec.title && !spec.views.length;
+    this.bar.hidden = !spec.title && !spec.views.length && !spec.doubts;
+    this.doubts.hidden = !spec.doubts;
+    this.doubts.textContent = spec.doubts ? `⚑ ${spec.doubts.words}` : "";
+    this.doubts.title = "What the checks found doubtful in this chart";
     for (const name of ["title", "measure", "note"]) this.tell(this[name], spec[name]);
     this.tell(this.source, spec.source, "Source: ");
     if (fresh) this.draw_views();
+    this.press();
     try {
       const Plotly = await plotly();
       if (mine !== this.draws) return;
       const layout = this.layout();
+      this.drawn = this.kind();
       if (spec.moves && !fresh && !still.matches) layout.transition = { duration: 350, easing: "cubic-in-out" };
       await Plotly.react(this.plot, this.traces(), layout, CONFIG);
     } catch (error) {
@@ -116,6 +133,10 @@ class Chart {
     this.stage.classList.toggle("picks", picks);
     this.point(-1);
     this.settle();
+    this.done(mine);
+  }
+
+  done(mine) {
     requestAnimationFrame(() => requestAnimationFrame(() => (this.root.dataset.painted = mine)));
   }
 
@@ -149,7 +170,7 @@ class Chart {
 
   // Which traces are drawn depends on the view, and on the width where a trace says so.
   traces(width = this.stage.clientWidth) {
-    const narrow = width < NARROW_PX;
+    const narrow = this.narrow(width);
     const label = this.view()?.label;
     const shown = ({ wide_only, views, narrow_views = views, from_px = 0, below_px = Infinity } = {}) =>
       !(narrow && wide_only) && width >= from_px && width < below_px && ((narrow ? narrow_views : views)?.includes(label) ?? true);
@@ -158,7 +179,7 @@ class Chart {
 
   // The figure's own values, over them those of the view, over these what both say for narrow screens.
   layout(width = this.stage.clientWidth) {
-    const narrow = width < NARROW_PX;
+    const narrow = this.narrow(width);
     const { layout } = this.figure(width);
     const view = this.view()?.layout;
     const meta = { ...layout.meta, ...view?.meta };
@@ -167,6 +188,11 @@ class Chart {
     const { l = 0, r = 0, t = 0, b = 0 } = merged.margin ?? {};
     if (ratio) merged.height = Math.round((width - l - r) * ratio) + t + b;
     return merged;
+  }
+
+  // A figure whose words need more room says from which width on they have it.
+  narrow(width) {
+    return width < (this.spec.figure.layout.meta?.narrow_px ?? NARROW_PX);
   }
 
   // What has to change before a figure of another width may be stretched no more but is drawn anew.
@@ -185,9 +211,11 @@ class Chart {
   resize() {
     clearTimeout(this.later);
     const width = this.stage.clientWidth;
-    if (!width || !this.plot._fullLayout || Math.abs(width - this.plot._fullLayout.width) < 2) return;
+    if (!width || !this.plot._fullLayout) return;
+    // The width may be right already where a stretching that was under way measured it after this was asked.
+    if (Math.abs(width - this.plot._fullLayout.width) < 2 && this.drawn === this.kind()) return;
     this.later = setTimeout(async () => {
-      if (this.kind(this.plot._fullLayout.width) !== this.kind()) return this.redraw();
+      if (this.drawn !== this.kind()) return this.redraw();
       await window.Plotly.Plots.resize(this.plot);
       this.settle();
     }, 60);
@@ -195,6 +223,7 @@ class Chart {
 
   async redraw() {
     const layout = this.layout();
+    this.drawn = this.kind();
     this.stage.style.minHeight = `${layout.height}px`;
     await window.Plotly.react(this.plot, this.traces(), layout, CONFIG);
     // Other values of the layout do not make plotly measure its width anew.
@@ -225,18 +254,32 @@ class Chart {
     return this.figure().data.flatMap((trace) => (trace.meta?.picks ? (trace.customdata ?? []).map((row) => row[0]) : []));
   }
 
+  // Whether a mark lies in the part of the world that a map shows; plotly keeps the others, cut off and out of sight.
+  frame() {
+    const { geo, _size: size } = this.plot._fullLayout ?? {};
+    if (!geo) return () => true;
+    const { left, top } = this.stage.getBoundingClientRect();
+    const [[west, east], [south, north]] = [geo.domain.x, geo.domain.y];
+    const edges = [left + size.l + size.w * west, left + size.l + size.w * east, top + size.t + size.h * (1 - north), top + size.t + size.h * (1 - south)];
+    return (element) => {
+      const box = element.getBoundingClientRect();
+      return box.width > 0 && box.right > edges[0] && box.left < edges[1] && box.bottom > edges[2] && box.top < edges[3];
+    };
+  }
+
   marks() {
     if (this.known) return this.known;
     const elements = new Map();
     for (const element of this.plot.querySelectorAll("path.point, g.point > path, path.choroplethlocation, .points > path"))
       elements.set(element.__data__ ?? element.parentNode.__data__, element);
     const found = new Map();
+    const inside = this.frame();
     (this.plot.calcdata ?? []).forEach((points, curve) => {
       const trace = this.plot.data[curve];
       if (!trace?.meta?.picks) return;
       trace.customdata?.forEach((row, index) => {
         const element = elements.get(points.find((point) => (point.i ?? point.index) === index) ?? points[index]);
-        if (element && row[0] && !found.has(row[0])) found.set(row[0], { id: row[0], words: plain(row[1]), element });
+        if (element && row[0] && !found.has(row[0]) && inside(element)) found.set(row[0], { id: row[0], words: plain(row[1]), element });
       });
     });
     const order = this.spec.order;
@@ -286,19 +329,30 @@ class Chart {
     this.setTriggerValue("pick", id);
   }
 
-  // The id of the label under the pointer; plotly itself hears clicks on marks only.
+  // A label that is cut is told whole under the pointer.
+  over(event) {
+    const { id, words } = event && this.spec ? this.label_at(event) : {};
+    const cut = words?.endsWith("…") ? id : undefined;
+    if (cut === this.cut) return;
+    this.cut = cut;
+    this.point(cut ? this.marks().findIndex((mark) => mark.id === cut) : -1);
+  }
+
+  // The id and the words of the label under the pointer; plotly itself hears clicks on marks only.
   label_at({ clientX, clientY }) {
     const inside = ({ left, right, top, bottom }) => left <= clientX && clientX <= right && top <= clientY && clientY <= bottom;
     const label = [...this.plot.querySelectorAll(".textpoint text")].find((text) => inside(text.getBoundingClientRect()));
     const point = label?.parentNode.__data__;
     const curve = point && (this.plot.calcdata ?? []).findIndex((points) => points.includes(point));
     const trace = this.plot.data?.[curve];
-    return trace?.meta?.labels ? trace.customdata?.[point.i ?? this.plot.calcdata[curve].indexOf(point)]?.[0] : undefined;
+    if (!trace?.meta?.labels) return {};
+    return { id: trace.customdata?.[point.i ?? this.plot.calcdata[curve].indexOf(point)]?.[0], words: label.textContent };
   }
 
   drag(ends) {
     if (!ends || !this.spec.figure.layout.dragmode) return;
     window.Plotly.relayout(this.plot, { selections: [] });
+    window.Plotly.Fx.unhover(this.plot);
     this.setTriggerValue("range", ends.map(String));
   }
 
@@ -318,7 +372,8 @@ class Chart {
     ring.hidden = !mark || Boolean(ring.shape);
     if (ring.hidden) return;
     const { left, top, width, height } = this.box(mark.element);
-    Object.assign(ring.style, { left: `${left - 5}px`, top: `${top - 5}px`, width: `${width + 10}px`, height: `${height + 10}px` });
+    const away = this.plot.layout.meta?.ring_px ?? 5;
+    Object.assign(ring.style, { left: `${left - away}px`, top: `${top - away}px`, width: `${width + 2 * away}px`, height: `${height + 2 * away}px` });
   }
 
   view() {
@@ -326,21 +381,37 @@ class Chart {
     return offered.find((view) => view.label === views.get(this.spec.key)) ?? offered[0];
   }
 
+  // The view that the page keeps, unless a newer one was pressed and is on its way to the server.
+  hear_view(view) {
+    this.keeps_view = view !== null;
+    if (view === this.pressed) this.pressed = undefined;
+    if (this.keeps_view && this.pressed === undefined) views.set(this.spec.key, view);
+  }
+
   draw_views() {
     const offered = this.spec.views ?? [];
     this.views.replaceChildren();
     this.views.hidden = !offered.length;
+    // Views may differ in height: buttons below would move away from under the pointer.
+    if (offered.length) this.stage.before(this.bar);
     this.views.setAttribute("aria-label", "Zoom");
     for (const view of offered) {
-      const button = make("button", { type: "button", "aria-pressed": String(view === this.view()) }, view.label);
+      const button = make("button", { type: "button" }, view.label);
       button.addEventListener("click", async () => {
+        if (view.label === this.view()?.label) return;
         views.set(this.spec.key, view.label);
-        for (const other of this.views.children) other.setAttribute("aria-pressed", String(other === button));
+        this.press();
+        if (this.keeps_view) this.setTriggerValue("view", (this.pressed = view.label));
         await this.redraw();
         this.point(-1);
       });
       this.views.append(button);
     }
+  }
+
+  press() {
+    const label = this.view()?.label;
+    for (const button of this.views.children) button.setAttribute("aria-pressed", String(button.textContent === label));
   }
 
   // The picture says what the screen says around it: takeaway, measure, source and note.

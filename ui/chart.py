@@ -33,18 +33,34 @@ def show(
     picked: str | None = None,
     note: str | None = None,
     views: dict[str, dict[str, Any]] | None = None,
+    view: str | None = None,
+    on_view: str | Callable[[str], None] | None = None,
     wider: Mapping[int, go.Figure] | None = None,
     limits: str | None = None,
     moves: bool = False,
+    doubts: tuple[str, int] | None = None,
 ) -> None:
     """Takeaway, measure, figure, source, and the same numbers as a table and as CSV.
 
     `measure` says what is measured, in which unit and period; `alt` is what a screen reader says of the picture; `note` is shown under
     it and stands in saved pictures too. `twin` is the frame of the table, or a function that makes it when a reader opens the table.
-    For `picks`, `picked`, `views`, `wider` and `moves` see `draw`. `limits` says in the file what limits the numbers where it is not the shared filters.
+    For `picks`, `picked`, `views`, `view`, `wider`, `moves` and `doubts` see `draw`. `limits` says in the file what limits the numbers where it is not the shared filters.
     """
     words = {"title": title, "measure": measure, "source": source, "note": note}
-    draw(figure, key=key, alt=alt, picks=picks, picked=picked, views=views, wider=wider, words=words, moves=moves)
+    draw(
+        figure,
+        key=key,
+        alt=alt,
+        picks=picks,
+        picked=picked,
+        views=views,
+        view=view,
+        on_view=on_view,
+        wider=wider,
+        words=words,
+        moves=moves,
+        doubts=doubts,
+    )
     more = st.expander("The same numbers as a table", icon=":material/table:", key=f"twin-{key}", on_change="rerun")
     if not more.open:
         # A table costs more to send and to draw than its chart, so it is made for those who open it.
@@ -66,10 +82,13 @@ def draw(
     picks: str | Callable[[str], None] | None = None,
     picked: str | None = None,
     views: dict[str, dict[str, Any]] | None = None,
+    view: str | None = None,
+    on_view: str | Callable[[str], None] | None = None,
     wider: Mapping[int, go.Figure] | None = None,
     ranges: Callable[[str, str], None] | None = None,
     words: dict[str, str | None] | None = None,
     moves: bool = False,
+    doubts: tuple[str, int] | None = None,
 ) -> None:
     """The figure alone, as it is drawn in the files too: no theme of the screen is laid over it.
 
@@ -77,11 +96,14 @@ def draw(
     Picking one writes its id into the session state named by `picks`, where a widget takes it up, or calls `picks` with it; `picked` is
     the id that is ringed. `views` maps the label of a zoom button to layout values that it lays over the figure's own, the first being
     the one at the start; a trace whose meta has `views` (labels; `narrow_views` where a narrow screen differs) is drawn in those alone,
-    and a view's layout may have a `meta` with `narrow` of its own. With `ratio` in its meta (`narrow_ratio` below 640 px) a figure is
+    and a view's layout may have a `meta` with `narrow` of its own. Where a page keeps the choice (in the address), `view` is the label in
+    force and `on_view` takes up the one that is pressed, as `picks` does: the browser draws it at once and does not draw again when the
+    server has heard. With `ratio` in its meta (`narrow_ratio` below 640 px, or below `narrow_px` where it says so) a figure is
     so many times as high as broad, margins aside, whatever the width of its column. `wider` maps a width in pixels to the figure laid
     out for it, with the same traces in the same order; the browser draws the widest that it has room for. `ranges` is called with both
     ends of a range that was dragged along the x axis of a figure with dragmode "select". `words` (title, measure, source, note) stand around the figure and in the pictures that it then offers to keep.
-    `moves` lets marks glide to their new place where the reader's system allows motion.
+    `moves` lets marks glide to their new place where the reader's system allows motion. `doubts` is a mark to pick and the number of
+    findings about what is drawn: a badge says it and picks the mark.
     """
     spec = {
         "key": key,
@@ -89,6 +111,7 @@ def draw(
         "picked": picked,
         "views": [{"label": label, "layout": values} for label, values in (views or {}).items()],
         "moves": moves,
+        "doubts": {"mark": doubts[0], "words": theme.plural(doubts[1], "finding")} if doubts and doubts[1] else None,
         **(words or {}),
     }
     # Joined as text: the figure is long, and plotly writes it once already.
@@ -96,10 +119,13 @@ def draw(
     others = (
         [{"min_px": px, **_differences(json.loads(drawn), wider[px])} for px in sorted(wider or ())] if wider else []
     )
-    text = f'{json.dumps({**spec, "wider": others})[:-1]}, "figure": {drawn}}}'
+    # The view has a line of its own, so that the browser sees where nothing else has changed.
+    text = f'{{"view": {json.dumps(view)},\n{json.dumps({**spec, "wider": others})[1:-1]}, "figure": {drawn}}}'
     # Numbers and names repeat: packed, a map is a quarter as long on the wire, in half a millisecond. The same figure gives the same bytes.
     data = gzip.compress(text.encode(), compresslevel=5, mtime=0)
-    hears: dict[str, Callable[[], None]] = {"on_pick_change": lambda: _take(key, picks) if picks else None}
+    hears: dict[str, Callable[[], None]] = {"on_pick_change": lambda: _take(key, "pick", picks)}
+    if on_view:
+        hears["on_view_change"] = lambda: _take(key, "view", on_view)
     if ranges:
         hears["on_range_change"] = lambda: _take_range(key, ranges)
     _component(key=key, data=data, **hears)
@@ -121,11 +147,12 @@ def _take_range(key: str, ranges: Callable[[str, str], None]) -> None:
         ranges(*ends)
 
 
-def _take(key: str, picks: str | Callable[[str], None]) -> None:
-    mark = st.session_state[key].pick
-    if not isinstance(mark, str):
+def _take(key: str, name: str, to: str | Callable[[str], None] | None) -> None:
+    """Hand on what the browser has said, to a function or into the session state."""
+    said = st.session_state[key][name]
+    if to is None or not isinstance(said, str):
         return
-    if callable(picks):
-        picks(mark)
+    if callable(to):
+        to(said)
     else:
-        st.session_state[picks] = mark
+        st.session_state[to] = said

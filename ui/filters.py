@@ -340,14 +340,15 @@ def bar(page: str) -> Filters:
                 icon=":material/close:",
                 type="tertiary",
             )
-    if state.get(_IGNORED) and state[_IGNORED_ON] == page:
-        st.warning(
-            f"The link asked for something that is not known here and was left out: {md(', '.join(state[_IGNORED][:5]))}",
-            icon=":material/link_off:",
-        )
     _tell(chosen, known, from_address, page)
     state[_CHOSEN] = chosen
     return chosen
+
+
+def left_out(page: str) -> list[str]:
+    """What the address asked this page for and is not known, as 'name=value'; told until a filter is set anew."""
+    state = st.session_state
+    return list(state.get(_IGNORED, ())) if state.get(_IGNORED_ON) == page else []
 
 
 def _span(chosen: Filters) -> str:

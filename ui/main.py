@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from data.geo.views import NoBoundaries
-from ui import boundaries, database, filters, gate, search
+from ui import address, boundaries, database, evidence, filters, gate, search
 from ui.text import md
 
 # A material icon or an emoji would be fetched from the internet.
@@ -28,21 +28,24 @@ page = st.navigation(pages, position="hidden")
 menu = st.container(horizontal=True, gap="small", key="menu")
 try:
     filters.bar(page.url_path)
-    if page.url_path == "collaboration":
-        # Before the menu, whose links carry the view along.
-        boundaries.hear()
-    carried = {**filters.for_links(), **boundaries.for_links()}
-    for entry in pages:
-        menu.page_link(entry, query_params=carried)
-    with menu:
-        search.box()
-    if problems := database.problems():
-        st.warning(
-            "The data files were changed and hold a mistake, so the version from before is shown. "
-            f"First mistake: {md(problems[0])}",
-            icon=":material/error:",
-        )
-    page.run()
+    with address.told_together(filters.left_out(page.url_path)):
+        if page.url_path == "collaboration":
+            # Before the menu, whose links carry the view along.
+            boundaries.hear()
+        carried = {**filters.for_links(), **boundaries.for_links()}
+        for entry in pages:
+            menu.page_link(entry, query_params=carried)
+        with menu:
+            search.box()
+        if problems := database.problems():
+            st.warning(
+                "The data files were changed and hold a mistake, so the version from before is shown. "
+                f"First mistake: {md(problems[0])}",
+                icon=":material/error:",
+            )
+        if page.url_path not in evidence.BESIDE:
+            evidence.drawer()
+        page.run()
     st.divider()
     # On paper, and on a picture of the screen, nothing else says what was chosen.
     st.caption(

@@ -2,23 +2,38 @@
 
 const written = new WeakMap();
 
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setTriggerValue }) {
+  parentElement.open = (subject) => setTriggerValue("open", subject);
   const text = JSON.stringify(data);
   if (written.get(parentElement) === text) return;
   written.set(parentElement, text);
   parentElement.querySelector(".prose")?.remove();
   const prose = document.createElement("div");
   prose.className = "prose";
+  prose.addEventListener("click", (event) => {
+    const subject = event.target.closest("[data-opens]")?.dataset.opens;
+    if (!subject || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    parentElement.open(subject);
+  });
   for (const [kind, ...parts] of data) prose.append(...block(kind, parts));
   parentElement.append(prose);
 }
 
-// A run is a string, ["strong", words] or ["link", words, address].
+// A run is a string, ["strong" or "mark", words], ["link", words, address] or ["opens", words, subject].
+const TAGS = { link: "a", opens: "a", mark: "mark", strong: "strong" };
+// A link that can be copied and opened in a tab of its own; a plain click keeps the page.
+const address_of = (subject) => {
+  const address = new URL(location);
+  address.searchParams.set("evidence", subject);
+  return `${address.pathname}${address.search}`;
+};
 const run = (part) => {
   if (typeof part === "string") return part;
   const [kind, words, address] = part;
-  const element = document.createElement(kind === "link" ? "a" : "strong");
+  const element = document.createElement(TAGS[kind]);
   element.textContent = words;
+  if (kind === "opens") Object.assign(element, { href: address_of(address) }).dataset.opens = address;
   if (kind === "link") Object.assign(element, { href: address, target: "_blank", rel: "noopener noreferrer" });
   return element;
 };
@@ -36,8 +51,27 @@ function block(kind, parts) {
     list.append(...parts.map((runs) => line("li", runs)));
     return [list];
   }
+  if (kind === "pairs") return [pairs(parts)];
+  if (kind === "quote") return [line("blockquote", parts[0])];
+  if (kind === "section") return [line("h4", parts[0])];
   if (kind === "item") return [line("p", parts[0], "head"), line("p", parts[1], "small")];
   if (kind === "heading") return [line("h3", parts[0])];
   if (kind === "doubt") return [line("p", parts[0], "doubt")];
   return [line("p", parts[0], kind === "small" ? "small" : "")];
+}
+
+function pairs(rows) {
+  const table = document.createElement("table");
+  const row = (cells, tag) => {
+    const element = table.insertRow();
+    cells.forEach((words, index) => {
+      const cell = document.createElement(index ? tag : "th");
+      if (cell.tagName === "TH") cell.scope = index ? "col" : "row";
+      cell.textContent = words;
+      element.append(cell);
+    });
+  };
+  row(["", "As printed", "As stored"], "th");
+  for (const cells of rows) row(cells, "td");
+  return table;
 }

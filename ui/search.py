@@ -10,10 +10,9 @@ import streamlit as st
 
 from charts.breakthroughs import when
 from charts.theme import MARKS, exact
-from ui import address, assets, database
+from ui import assets, database, evidence
 from ui.database import ask
 
-EVIDENCE = "evidence"
 HEADINGS = {
     "events": "Events",
     "organisations": "Organisations",
@@ -23,7 +22,6 @@ HEADINGS = {
     "figures": "Figures",
     "topics": "Topics and fields",
 }
-KINDS = ("event", "organisation", "person", "country", "place", "document", "figure", "topic", "field")
 # Nobody types more to find something; the rest is left out.
 MOST_LETTERS, MOST_WORDS = 100, 8
 MOST_EVENTS, MOST_THINGS = 5, 4
@@ -58,11 +56,9 @@ def _hear() -> None:
 
 def _choose() -> None:
     subject = st.session_state["search"].chosen
-    # A client can send anything; whether there is such a subject is for the evidence to find out.
-    if isinstance(subject, str) and subject.partition(":")[0] in KINDS and len(subject) <= 300:
-        st.session_state[EVIDENCE] = subject
-        address.write(EVIDENCE, [subject])
-        st.session_state[_CHOSE] = True
+    # A client can send anything; what is no subject opens nothing.
+    evidence.pick(subject)
+    st.session_state[_CHOSE] = True
 
 
 def answer(asked: str) -> dict[str, Any]:

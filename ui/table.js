@@ -3,12 +3,13 @@
 
 const tables = new WeakMap();
 
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setTriggerValue }) {
+  parentElement.pick = (id) => setTriggerValue("pick", id);
   const text = JSON.stringify(data);
   if (tables.get(parentElement) === text) return;
   tables.set(parentElement, text);
   parentElement.querySelector(".rows")?.remove();
-  parentElement.append(write(data));
+  parentElement.append(write(data, (id) => parentElement.pick(id)));
 }
 
 const make = (tag, attributes = {}, ...children) => {
@@ -26,7 +27,9 @@ const cell = (value, numeric) => {
   return make("td", numeric ? { class: "number" } : {}, value);
 };
 
-function write({ alt, headings, rows, numeric, marks, chart }) {
+function write({ alt, headings, rows, numeric, marks, chart }, pick) {
+  // The figure that a row belongs to rings the mark at once and tells the page itself.
+  const open = (id) => (chart ? tell("dashboard:pick", id) : pick(id));
   const tell = (type, id) => dispatchEvent(new CustomEvent(type, { detail: { chart, id } }));
   const head = make("tr", {}, ...headings.map((words, i) => make("th", { scope: "col", ...(numeric[i] ? { class: "number" } : {}) }, words)));
   const body = make("tbody");
@@ -39,6 +42,10 @@ function write({ alt, headings, rows, numeric, marks, chart }) {
       line.tabIndex = 0;
       line.addEventListener("focus", () => tell("dashboard:focus", mark));
       line.addEventListener("blur", () => tell("dashboard:focus", null));
+      line.addEventListener("click", (event) => {
+        // A link of the row leads to the document, and words may be selected to be copied.
+        if (!event.target.closest("a") && !String(getSelection())) open(mark);
+      });
       // Rows that scroll below a mouse at rest are not pointed at: the row in focus keeps its mark.
       line.addEventListener("mousemove", ({ movementX, movementY }) => {
         if (pointed === line || (!movementX && !movementY)) return;
@@ -51,7 +58,7 @@ function write({ alt, headings, rows, numeric, marks, chart }) {
         tell("dashboard:focus", marks[lines.indexOf(body.querySelector("tr:focus"))] ?? null);
       });
       line.addEventListener("keydown", (event) => {
-        if (event.target === line && event.key === "Enter") tell("dashboard:pick", mark);
+        if (event.target === line && event.key === "Enter") open(mark);
         const next = { ArrowDown: line.nextElementSibling, ArrowUp: line.previousElementSibling }[event.key];
         if (!next) return;
         event.preventDefault();

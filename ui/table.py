@@ -1,5 +1,7 @@
 """A frame as an HTML table that a screen reader reads, and as a file to keep."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
@@ -41,11 +43,24 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-def show(frame: pd.DataFrame, alt: str, chart: str | None = None) -> None:
+def show(
+    frame: pd.DataFrame,
+    alt: str,
+    chart: str | None = None,
+    key: str | None = None,
+    picks: Callable[[str], None] | None = None,
+) -> None:
     """The frame with its headings; a column named Link becomes links that open the source. The file has some columns more.
 
-    With a column named Mark, a row in focus points out the mark of that id in the figure with the key `chart`, and Enter picks it.
+    With a column named Mark, a row in focus points out the mark of that id in the figure with the key `chart`; a click or Enter picks it
+    there. A table without a figure hands the id to `picks` and has a `key` for that.
     """
+
+    def hear() -> None:
+        mark = st.session_state[key or ""].pick
+        if picks and isinstance(mark, str):
+            picks(mark)
+
     shown = frame[[column for column in frame if column not in (*FILE_ONLY, MARK)]]
     cells: dict[str, list[object]] = {str(column): [_cell(value) for value in shown[column]] for column in shown}
     if LINK in shown:
@@ -58,7 +73,8 @@ def show(frame: pd.DataFrame, alt: str, chart: str | None = None) -> None:
         "marks": list(frame[MARK]) if MARK in frame else None,
         "chart": chart,
     }
-    _component(data=spec)
+    hears = {"on_pick_change": hear} if picks else {}
+    _component(key=key, data=spec, **hears)
 
 
 def _is_address(url: object) -> bool:

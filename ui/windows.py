@@ -14,6 +14,7 @@ from ui import address
 from ui.filters import Filters, months_between
 
 ZOOMS = {"whole": "Whole period", "year": "Year", "quarter": "Quarter", "month": "Month"}
+STEPS = (("Previous", "chevron_left", -1), ("Next", "chevron_right", 1))
 MONTHS = {"year": 12, "quarter": 3, "month": 1}
 
 
@@ -79,8 +80,15 @@ def hear(key: str, chosen: Filters, newest_month: str) -> Window:
     return window(zoom, month, first, last)
 
 
+def days(first: date, last: date) -> str:
+    """'2 March to 28 May 2024', '2 December 2023 to 9 January 2024'."""
+    year = "" if first.year == last.year else f" {first.year}"
+    return f"{first.day} {first:%B}{year} to {last.day} {last:%B %Y}"
+
+
 def show(key: str, zoom: str, month: str) -> None:
     """Move the window, from a callback."""
+    st.session_state.pop(f"{key}_dragged", None)
     st.session_state[f"{key}_zoom"] = zoom
     if zoom != "whole":
         st.session_state[f"{key}_at"] = month
@@ -99,7 +107,22 @@ def drag(key: str, start: str, end: str) -> None:
         ends = sorted(date.fromisoformat(text[:10]) for text in (start, end))
     except ValueError:
         return
-    show(key, *nearest(ends[0], ends[1]))
+    zoom, month = nearest(ends[0], ends[1])
+    show(key, zoom, month)
+    at = "" if zoom == "whole" else start_of(month, zoom)
+    st.session_state[f"{key}_dragged"] = (zoom, at, days(ends[0], ends[1]))
+
+
+def taken_words(now: Window, dragged: tuple[str, str, str] | None) -> str:
+    """What was made of the dragged range (zoom, at, days in words), as long as its window is the one that is shown."""
+    if dragged is None or dragged[:2] != (now.zoom, now.at):
+        return ""
+    how = (
+        "that is long, so the whole period is shown"
+        if now.zoom == "whole"
+        else f"the {now.zoom} nearest to it is shown"
+    )
+    return f"You marked {dragged[2]}; {how}."
 
 
 def bar(key: str, now: Window, chosen: Filters) -> None:
@@ -108,9 +131,7 @@ def bar(key: str, now: Window, chosen: Filters) -> None:
         st.segmented_control(
             "Zoom", ZOOMS, format_func=ZOOMS.__getitem__, key=f"{key}_zoom", label_visibility="collapsed", required=True
         )
-        if now.zoom == "whole":
-            return
-        for label, icon, by in (("Previous", "chevron_left", -1), ("Next", "chevron_right", 1)):
+        for label, icon, by in () if now.zoom == "whole" else STEPS:
             month = moved(now.at, by * MONTHS[now.zoom])
             there = window(now.zoom, month, chosen.starts_on, chosen.ends_on)
             month = max(month, chosen.first_month)
@@ -122,4 +143,7 @@ def bar(key: str, now: Window, chosen: Filters) -> None:
                 on_click=show,
                 args=(key, now.zoom, month),
             )
-        st.markdown(f"**{now.words}**")
+        if now.words:
+            st.markdown(f"**{now.words}**")
+        if taken := taken_words(now, st.session_state.get(f"{key}_dragged")):
+            st.caption(taken)

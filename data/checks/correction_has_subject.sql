@@ -1,5 +1,6 @@
 -- A correction names a row that exists.
 -- severity error
+-- settles A correction of a row that exists, in data/reference/corrections.csv.
 select 'correction' as subject_kind, c.correction_id as subject_id, 'the corrected row does not exist' as message,
     c.subject_kind || ' ' || c.subject_id as evidence
 from correction c

@@ -1,5 +1,6 @@
 -- An applied correction still finds the printed form it corrects; a healed source makes it out of date.
 -- severity error
+-- settles Removing the correction, or the printed form it speaks of.
 select 'correction' as subject_kind, c.correction_id as subject_id, 'the printed form is no longer in the data' as message,
     c.printed as evidence
 from correction c

@@ -28,8 +28,8 @@ noted as (
     where t.basis = 'revised'
     union all
     -- The last figure of a presentation that the budget reports have given up.
-    select t.figure_id, 3 as kind, t.figure_id as key, 'end of a presentation' as about, t.scope as words,
-        'scope of the series as compiled' as source
+    select t.figure_id, 3 as kind, t.figure_id as key, 'last year of this presentation' as about, t.scope as words,
+        'scope of the series' as source
     from told t
     where t.level = 'central_incl_transfers' and t.year = (select max(o.year) from told o where o.series_id = t.series_id)
 )

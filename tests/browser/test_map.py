@@ -34,7 +34,7 @@ def test_no_two_pins_hide_each_other(server: Server, page: Page, width: int, lab
     page.locator(".chart .scattergeo path.point").first.wait_for()
     zoom(page, label)
     boxes = page.evaluate(PINS)
-    assert len(boxes) >= 2
+    assert boxes
     for (left, top, wide, high), (left2, top2, wide2, high2) in combinations(boxes, 2):
         across = min(left + wide, left2 + wide2) - max(left, left2)
         down = min(top + high, top2 + high2) - max(top, top2)
@@ -80,6 +80,43 @@ def test_a_country_is_picked_with_the_keyboard_and_closed(server: Server, page: 
     expect(page).not_to_have_url(re.compile("partner"))
     expect(page.get_by_text("Pick a country or a pin", exact=False)).to_be_visible()
     page_log.assert_clean()
+
+
+def test_the_zoom_stands_in_the_address_and_is_drawn_once(server: Server, page: Page, page_log: PageLog) -> None:
+    open_page(page, f"{server.url}/collaboration")
+    page.locator(".chart .choroplethlocation").first.wait_for()
+    page.evaluate("""() => {
+      window.drawings = 0;
+      document.querySelector(".js-plotly-plot").on("plotly_afterplot", () => window.drawings++);
+    }""")
+    with rerun(page):
+        zoom(page, "Asia")
+    expect(page).to_have_url(re.compile("zoom=asia"))
+    expect(page.get_by_role("button", name="Asia", exact=True)).to_have_attribute("aria-pressed", "true")
+    assert page.evaluate("window.drawings") == 1
+    with rerun(page):
+        page.reload()
+    page.locator(".chart[data-painted]").wait_for()
+    expect(page.get_by_role("button", name="Asia", exact=True)).to_have_attribute("aria-pressed", "true")
+    with rerun(page):
+        zoom(page, "World")
+    expect(page).not_to_have_url(re.compile("zoom"))
+    with rerun(page):
+        page.go_back()
+    expect(page.get_by_role("button", name="Asia", exact=True)).to_have_attribute("aria-pressed", "true")
+    page_log.assert_clean()
+
+
+def test_the_keyboard_reaches_what_the_zoom_shows_and_nothing_else(server: Server, page: Page) -> None:
+    open_page(page, f"{server.url}/collaboration?zoom=africa")
+    page.locator(".chart[data-painted]").wait_for()
+    page.locator(".chart .stage").focus()
+    heard = set()
+    for _ in range(40):
+        page.keyboard.press("ArrowRight")
+        heard.add(page.locator(".chart .tip").text_content())
+    assert any("Kenya" in words for words in heard if words)
+    assert not any("Brazil" in words or "Indonesia" in words for words in heard if words)
 
 
 def test_a_number_is_clicked_and_its_events_are_listed(server: Server, page: Page, page_log: PageLog) -> None:

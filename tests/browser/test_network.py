@@ -251,3 +251,21 @@ def test_a_narrow_screen_keeps_the_partners(server: Server, page: Page) -> None:
     assert frame
     assert min(box[0] for _, box in found) >= frame["x"]
     assert max(box[2] for _, box in found) <= frame["x"] + frame["width"]
+    assert len({words for words, _ in found}) == len(found)
+    expect(page.locator(".legendtext:visible")).to_have_count(5)
+
+
+def test_a_narrow_screen_keeps_every_heading_and_the_key_of_colours(server: Server, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_page(page, f"{server.url}/diplomacy?shape=matrix")
+    page.locator(".chart[data-painted]").first.wait_for()
+    heads = page.locator(".xaxislayer-above text")
+    frame = page.locator(".chart .plot").first.bounding_box()
+    assert frame
+    assert heads.count() == 8
+    for box in (head.bounding_box() for head in heads.all()):
+        assert box and box["y"] >= frame["y"] and box["x"] + box["width"] <= frame["x"] + frame["width"]
+    open_page(page, f"{server.url}/diplomacy?shape=timeline")
+    page.locator(".chart[data-painted]").first.wait_for()
+    key = page.locator(".annotation text", has_text="Artificial").bounding_box()
+    assert key and key["x"] >= frame["x"] and key["x"] + key["width"] <= frame["x"] + frame["width"]

@@ -48,6 +48,7 @@ def test_a_slip_leads_to_the_evidence_by_keyboard_alone(server: Server, page: Pa
         page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(f"evidence=event%3A{FRANCE}"))
     expect(page.get_by_role("listbox")).to_be_hidden()
+    expect(page.locator(".st-key-evidence")).to_contain_text("Minister Yin Hejun signs science agreements in France")
     page_log.assert_clean()
 
 

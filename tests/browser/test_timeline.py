@@ -31,9 +31,8 @@ DRAWN = """() => {
       if (how !== 'M') pieces.push([...from, ...put(x, y)]);
     }
     return pieces; };
-  const lines = plot.data.findIndex(trace => trace.name === "the projects' lines");
-  const uid = plot._fullData[lines].uid;
-  const threads = [...stage.querySelectorAll(`.trace${uid} path.js-line`)].flatMap(at);
+  const lines = plot._fullData.filter(trace => trace.name === "the projects' lines");
+  const threads = lines.flatMap(({ uid }) => [...stage.querySelectorAll(`.trace${uid} path.js-line`)]).flatMap(at);
   const svg = stage.querySelector('.main-svg').getBoundingClientRect();
   return { boxes: [...texts, ...names, ...marks], threads, svg: [svg.left, svg.top, svg.right, svg.bottom] };
 }"""
@@ -105,16 +104,19 @@ def test_a_narrow_screen_has_marks_and_no_labels(sixty: Server, page: Page) -> N
     assert kinds.count("mark") >= 60 and "label" not in kinds
 
 
-def test_more_room_gives_more_words(server: Server, page: Page) -> None:
+def test_more_room_gives_more_words(sixty: Server, server: Server, page: Page) -> None:
     def cut() -> int:
         return sum("…" in words for kind, words, *_ in page.evaluate(DRAWN)["boxes"] if kind == "label")
 
     page.set_viewport_size({"width": 1280, "height": 1080})
-    painted(page, f"{server.url}/breakthroughs")
+    painted(page, f"{sixty.url}/breakthroughs")
     narrow = cut()
     page.set_viewport_size({"width": 1920, "height": 1080})
     page.wait_for_timeout(500)
-    assert narrow > cut() == 0
+    assert narrow > cut()
+    page.set_viewport_size({"width": 1280, "height": 1080})
+    painted(page, f"{server.url}/breakthroughs")
+    assert cut() == 0
 
 
 def test_the_window_is_moved_by_drag_click_button_and_keyboard(server: Server, page: Page, page_log: PageLog) -> None:
@@ -130,6 +132,8 @@ def test_the_window_is_moved_by_drag_click_button_and_keyboard(server: Server, p
         page.mouse.up()
     expect(page).to_have_url(re.compile(r"\?zoom=quarter&at=2024-0[3-6]$"))
     expect(page.get_by_role("heading", name="April to June 2024: 5 breakthroughs")).to_be_visible()
+    expect(page.get_by_text(re.compile("^You marked .*; the quarter nearest to it is shown.$"))).to_be_visible()
+    expect(strip(page).locator(".hoverlayer .hovertext")).to_have_count(0)
     with rerun(page):
         page.get_by_role("button", name="Previous quarter").click()
     expect(page.get_by_role("heading", name="January to March 2024:")).to_be_visible()
@@ -154,6 +158,19 @@ def test_the_window_is_moved_by_drag_click_button_and_keyboard(server: Server, p
     expect(page).to_have_url(f"{server.url}/breakthroughs")
     expect(page.get_by_role("button", name="Months: Jul 2023 – Dec 2025")).to_be_visible()
     page_log.assert_clean()
+
+
+def test_a_title_that_is_cut_is_told_whole_under_the_pointer(sixty: Server, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 2400})
+    painted(page, f"{sixty.url}/breakthroughs")
+    label = timeline(page).locator(".textpoint text", has_text="…").first
+    box = label.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    tip = timeline(page).locator(".tip")
+    expect(tip).to_contain_text((label.text_content() or "").rstrip("…"))
+    page.mouse.move(box["x"] + box["width"] / 2, 5)
+    expect(tip).to_be_hidden()
 
 
 def test_a_project_is_picked_by_its_name_and_by_keyboard(server: Server, page: Page) -> None:

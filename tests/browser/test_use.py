@@ -101,7 +101,7 @@ def test_back_undoes_a_preset_and_a_step_of_the_slider_in_one(server: Server, pa
     with rerun(page):
         page.go_back()
     expect(page).to_have_url(re.compile(r"breakthroughs\?event=[a-z0-9-]+$"))
-    expect(page.get_by_text("The link asked for")).to_have_count(0)
+    expect(page.get_by_text("The link asks for")).to_have_count(0)
     with rerun(page):
         page.go_back()
     expect(page).to_have_url(start)

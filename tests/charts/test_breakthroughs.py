@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 import pytest
 
 import queries
-from charts import breakthroughs, breakthroughs_layout, breakthroughs_strip, lettering, theme
+from charts import breakthroughs, breakthroughs_layout, breakthroughs_parts, breakthroughs_strip, lettering, theme
 from tests import invented_breakthroughs as made
 from tests.conftest import EVERYTHING
 
@@ -34,9 +34,10 @@ def boxes(plan: breakthroughs_layout.Plan) -> Iterator[tuple[float, Box]]:
     """Row and horizontal extent of every mark, label and name."""
     for one in plan.placed:
         yield one.row, (one.event.event_id, one.begin - 6, one.end + 6, 0)
-        wide = lettering.width_px(one.label, LOOK.text_px)
-        left = one.label_x if one.side == "right" else one.label_x - wide
-        yield one.label_row, (one.label, left, left + wide, 1)
+        for below, line in enumerate(one.label.split("\n")):
+            wide = lettering.width_px(line, LOOK.text_px)
+            left = one.label_x if one.side == "right" else one.label_x - wide
+            yield one.label_row + below, (line, left, left + wide, 1)
     for thread in plan.threads:
         x, row = thread.path[0]
         wide = lettering.width_px(thread.name, LOOK.small_px) + breakthroughs_layout.GAP_PX
@@ -45,11 +46,17 @@ def boxes(plan: breakthroughs_layout.Plan) -> Iterator[tuple[float, Box]]:
 
 @pytest.mark.parametrize("plot_px", [520, 640, 1080])
 @pytest.mark.parametrize(("first", "last"), [(made.FIRST, made.LAST), (date(2030, 4, 1), date(2030, 6, 30))])
-def test_nothing_lies_on_anything_else(plot_px: float, first: date, last: date) -> None:
+@pytest.mark.parametrize("beyond", [False, True])
+def test_nothing_lies_on_anything_else(plot_px: float, first: date, last: date, beyond: bool) -> None:
     events, projects = sixty()
     inside = [e for e in events if e.starts_on <= last and e.ends_on >= first]
+    assert len(inside) > 8
+    if beyond:
+        ids = {event_id for _, steps in projects.values() for event_id in steps}
+        inside += [e for e in events if e not in inside and e.event_id in ids]
     plan = breakthroughs_layout.plan(inside, projects, first, last, plot_px, LOOK.text_px, LOOK.small_px)
-    assert len(plan.placed) == len(inside) > 8
+    assert len(plan.placed) == len(inside)
+    assert all(bool(one.beyond) == (one.event.ends_on < first or one.event.starts_on > last) for one in plan.placed)
     found = list(boxes(plan))
     for (row, (one, a, b, _)), (other_row, (other, c, d, _)) in combinations(found, 2):
         assert row != other_row or b <= c or d <= a, f"{one} / {other}"
@@ -74,6 +81,8 @@ def test_a_label_is_never_told_narrower_than_it_is() -> None:
     assert lettering.width_px("WWW", 15) >= 3 * 0.786 * 15
     assert lettering.fit("one two three", lettering.width_px("one two…", 15), 15) == "one two…"
     assert lettering.fit("Wolkenmeer", 30, 15).endswith("…")
+    assert lettering.fit("one two three", lettering.width_px("one two", 15), 15, lines=2) == "one two\nthree"
+    assert lettering.fit("one two three", lettering.width_px("one…", 15), 15, lines=2) == "one…"
 
 
 def ask(con: duckdb.DuckDBPyConnection, name: str, **params: Any) -> pd.DataFrame:
@@ -155,13 +164,44 @@ def test_an_empty_window_says_so_in_words(invented: duckdb.DuckDBPyConnection) -
     assert "No breakthroughs match the filters between 1 January 2040" in figure.layout.annotations[0].text
 
 
-def test_a_short_window_leaves_the_titles_of_a_project_whole(
-    asked: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame],
+@pytest.mark.parametrize("first", [date(2023, 7, 1), date(2024, 1, 1)])
+def test_every_title_of_the_project_is_whole(
+    asked: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame], first: date
 ) -> None:
-    """Two projects share an event; near both edges of the plot a title keeps the room that no line of theirs needs."""
     events, threads, _ = asked
-    first, last = date(2024, 1, 1), date(2024, 12, 31)
+    last = date(2025, 12, 31) if first.year == 2023 else date(2024, 12, 31)
     inside = events[(events.starts_on.dt.date <= last) & (events.ends_on.dt.date >= first)]
     figure = breakthroughs.timeline(inside, first, last, LOOK, threads=threads, stage_px=760)
     texts = [words for t in figure.data if t.type == "scatter" and t.mode == "text" for words in t.text]
-    assert min(len(words) for words in texts if words.endswith("…")) > 25
+    assert {theme.plain(title) for title in inside.title} <= {words.replace("<br>", " ") for words in texts}
+
+
+def test_a_step_outside_the_window_stands_at_its_edge_by_name(
+    project: duckdb.DuckDBPyConnection, asked: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]
+) -> None:
+    first, last = date(2024, 6, 1), date(2024, 6, 30)
+    events = asked[0][asked[0].event_id.isin(["change6-landing-2024-06", "change6-return-2024-06"])]
+    known = {"events": list(events.event_id), "starts_on": first, "ends_on": last}
+    beyond = ask(project, "breakthroughs/steps_beyond", **known)
+    threads = breakthroughs.joined(ask(project, "breakthroughs/projects", **known), beyond)
+    figure = breakthroughs.timeline(events, first, last, LOOK, threads=threads, beyond=beyond, stage_px=760)
+    figure = go.Figure(figure.to_dict())
+    edge = {
+        row[0]: (symbol, row[1])
+        for t in figure.data
+        if t.meta == theme.PICKS and "triangle-left" in (t.marker.symbol or ())
+        for row, symbol in zip(t.customdata, t.marker.symbol, strict=True)
+    }
+    assert edge["queqiao2-lunar-orbit-2024-03"][0] == "triangle-left"
+    assert edge["change6-volcanism-2024-11"][0] == "triangle-right"
+    assert "15 November 2024" in edge["change6-volcanism-2024-11"][1]
+    lines = [t.line.dash for t in figure.data if t.name == breakthroughs_parts.THREADS]
+    assert len(lines) == len(set(lines)) == 2, "two projects that share an event are told apart"
+
+
+def test_the_key_shows_the_shapes_that_are_drawn(asked: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]) -> None:
+    figure = breakthroughs.timeline(asked[0], date(2023, 7, 1), date(2025, 12, 31), LOOK, stage_px=760)
+    key = {t.name: t.marker.symbol for t in figure.data if t.showlegend}
+    undated = set(asked[0][asked[0].date_precision == "unknown"].source)
+    assert undated == {"review"} and key["no date given"] == "diamond"
+    assert key["month only"] == "circle"

@@ -1,5 +1,6 @@
 """Budget figures hold the numbers of their frames, in the order and the units that they say."""
 
+import re
 from typing import Any
 
 import duckdb
@@ -7,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from charts import budget, budget_history, budget_marks, budget_outturn, theme
+from charts import budget, budget_history, budget_marks, budget_outturn, budget_words, theme
 from tests.charts.test_charts import LOOK, ask
 
 CENTRAL = ["central_st", "central_defence", "central_debt_interest", "central_public_security", "central_education"]
@@ -41,7 +42,7 @@ def test_review_lines_draw_amount_and_stated_growth(invented: duckdb.DuckDBPyCon
     assert [list(trace.x) for trace in figure.data] == [[300.0, 100.0], [5.0, 10.0]]
     assert figure.data[0].marker.color == (LOOK.quiet, LOOK.accent)
     assert budget.review_headline(frame) == (
-        "Science and technology 2031: 100 billion yuan, +10\u202f%, the largest stated growth of the 2 lines"
+        "Science and technology, 2031 draft: 100 billion yuan, +10\u202f%, the largest stated growth of the 2 lines"
     )
 
 
@@ -77,7 +78,7 @@ def test_the_headline_of_the_project_names_the_larger_rise(project: duckdb.DuckD
     words = budget.review_headline(ask(project, "budget/review_lines"))
     assert (
         words
-        == "Science and technology 2024: 370.828 billion yuan, +10\u202f%; of the 6 lines only debt interest (+11.9\u202f%) grows more"
+        == "Science and technology, 2024 draft: 370.828 billion yuan, +10\u202f%; of the 6 lines only debt interest (+11.9\u202f%) grows more"
     )
 
 
@@ -109,8 +110,8 @@ def test_the_index_has_one_scale_and_marks_the_hundred(project: duckdb.DuckDBPyC
     assert [shape.y0 for shape in figure.layout.shapes] == [100] * 5
     # No line has an amount spent in 2019, so every value is a plan divided by a plan.
     assert set(frame.kind) == {"planned"}
-    assert budget_history.measured_headline(frame) == (
-        "Science and technology 2026: 120.4 where its planned amount of 2019 is 100"
+    assert budget_words.measured_headline(frame) == (
+        "Science and technology: 120.4 in the 2026 draft, where 100 is the amount budgeted for 2019"
     )
 
 
@@ -130,8 +131,11 @@ def test_levels_are_never_one_stroke(project: duckdb.DuckDBPyConnection) -> None
     for trace in figure.data:
         values = {round(v, 3) for v in trace.y if v is not None}
         assert any(values <= set(rows.bn_cny.round(3)) for _, rows in frame.groupby("series_id"))
+    assert all(trace.x for trace in figure.data), "plotly takes its time for empty traces too"
     assert sorted(picks(figure)) == sorted(frame.figure_id)
-    assert budget_history.levels_headline(frame).startswith("2024: the central government spent 361.9 billion yuan")
+    assert budget_words.levels_headline(frame) == (
+        "Science and technology executed in 2024: 361.9 billion yuan central, 1\u202f150.5 billion with local governments"
+    )
 
 
 def test_what_was_spent_is_drawn_over_what_was_planned(project: duckdb.DuckDBPyConnection) -> None:
@@ -154,8 +158,52 @@ def test_plan_and_outturn_join_what_belongs_to_one_year(invented: duckdb.DuckDBP
     assert list(planned.x) == [100.0, 96.0, 75.0] and list(spent.x) == [90.909, 80.0]
     assert list(figure.layout.yaxis.ticktext) == ["2031", "2030", "<i>2020–2029</i>", "2019"]
     asides = [note.text for note in figure.layout.annotations if note.yref == "y" and note.xref == "paper"]
-    assert asides == ["planned only", "<b>−5.1</b>", "no figure", "<b>+5.0</b>"]
-    assert budget_outturn.headline(frame, "Science") == "Science 2030: 5.1 billion yuan less spent than planned"
+    assert asides == ["budgeted only", "<b>−5.1</b>", "no figure", "<b>+5.0</b>"]
+    assert (
+        budget_outturn.headline(frame, "Science") == "Science 2030: executed 5.1 billion yuan below the approved budget"
+    )
+
+
+def test_a_narrow_screen_has_every_amount_over_its_marks(project: duckdb.DuckDBPyConnection) -> None:
+    frame = ask(project, "budget/plan_and_outturn", series="central_st")
+    figure = valid(budget_outturn.plan_and_outturn(frame, "Science and technology", LOOK))
+    told = " ".join(note["text"] for note in figure.layout.meta["narrow"]["annotations"])
+    assert "<b>2024</b>\u202f\u202f\u202f○ 370.828\u202f\u202f\u202f● 361.9" in told
+    amounts = [v for v in (*frame.planned_bn_cny, *frame.spent_bn_cny) if v == v]
+    assert sorted(re.findall(r"[○●] ([\d.]+)", told)) == sorted(map(theme.exact, amounts))
+
+
+@pytest.mark.parametrize(("end", "step"), [(9.2, 2.5), (550, 250), (2482, 1000), (0.36, 0.1), (100, 50), (0, 0.5)])
+def test_an_axis_has_two_or_three_round_ticks_over_zero(end: float, step: float) -> None:
+    assert budget_history.tick_step(end) == pytest.approx(step)
+    assert not end or 2 <= end / budget_history.tick_step(end) < 4
+
+
+def test_titles_name_the_year_and_the_stage_of_each_amount(project: duckdb.DuckDBPyConnection) -> None:
+    central, lines = history(project, CENTRAL), ask(project, "budget/review_lines")
+    assert budget_words.central_headline(central) == (
+        "Science and technology: 426.42 billion yuan in the 2026 draft, 361.9 billion executed in 2024"
+    )
+    research = history(project, ["gerd", "rd_intensity"])
+    assert budget_words.research_headline(research) == (
+        "R&D spending of about 3\u202f920 billion yuan, 2.8\u202f% of GDP in 2025 (first estimates)"
+    )
+    told = budget_words.review_measure(lines, "amount", central)
+    assert "The 6 lines of the 2024 draft budget" in told and told.endswith(
+        "Budgets up to 2026, from context reporting, stand further down."
+    )
+    assert "further down" not in budget_words.review_measure(lines, "amount", central[central.year <= 2024])
+
+
+def test_an_index_without_executed_amounts_says_so_first(project: duckdb.DuckDBPyConnection) -> None:
+    central = history(project, CENTRAL)
+    index = history(project, CENTRAL, "index")
+    told = budget_words.central_measure("index", index, central, 2019)
+    assert told.startswith("Budgeted amounts only: no executed amount of 2019 is known.")
+    assert "Filled marks" in budget_words.marks(central) and "Filled marks" not in budget_words.marks(index)
+    assert "the newest known is of 2024" in budget_words.central_measure("amount", central, central, 2019)
+    none = budget_words.central_measure("share", central.head(0), central, 2019)
+    assert "(none)" in none and "Left out: science and technology, national defence" in none
 
 
 @pytest.mark.parametrize(
@@ -187,4 +235,4 @@ def test_empty_frames_say_so_in_words(invented: duckdb.DuckDBPyConnection) -> No
         budget_outturn.plan_and_outturn(ask(invented, "budget/plan_and_outturn", series="none"), "None", LOOK),
     ]
     assert all("match" in figure.layout.annotations[0].text for figure in figures)
-    assert budget_history.measured_headline(frame) == "No year has the figures that this view divides"
+    assert budget_words.measured_headline(frame) == "No year has the figures that this view divides"

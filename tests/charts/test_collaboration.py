@@ -96,11 +96,58 @@ def test_lines_run_from_beijing_to_every_partner_country(project: duckdb.DuckDBP
     countries = frames(project)[0]
     assert not [t for t in drawn(project).data if t.type == "scattergeo" and t.mode == "lines" and not t.meta]
     lines = [t for t in drawn(project, lines=True).data if t.type == "scattergeo" and t.mode == "lines" and not t.meta]
-    ends = {(lat, lon) for t in lines for lat, lon in zip(t.lat[1::3], t.lon[1::3], strict=True)}
-    assert ends == {(round(r.lat, 2), round(r.lon, 2)) for r in countries.itertuples()}
-    assert all(set(zip(t.lat[::3], t.lon[::3], strict=True)) == {collaboration.START} for t in lines)
+    points = {point for t in lines for point in zip(t.lat, t.lon, strict=True)}
+    assert points >= {collaboration.START} | {(round(r.lat, 2), round(r.lon, 2)) for r in countries.itertuples()}
+    assert all(t.lat[2::3] == (None,) * (len(t.lat) // 3) for t in lines)
+    starts = [point for t in lines for point in zip(t.lat[::3], t.lon[::3], strict=True)]
+    assert starts.count(collaboration.START) == len(countries)
     reviewed = [t for t in lines if t.line.color == LOOK.review]
-    assert sum(len(t.lat) // 3 for t in reviewed) == (countries.review > 0).sum()
+    assert sum(t.lat.count(collaboration.START[0]) for t in reviewed) == (countries.review > 0).sum()
+
+
+def test_a_line_across_the_arctic_is_open_there() -> None:
+    assert collaboration_views.arc(collaboration.START, (47.0, 2.0)) == [collaboration.START, (47.0, 2.0)]
+    # Along one meridian and its opposite the crossings are known.
+    top = collaboration_views.OPEN
+    assert collaboration_views.arc((40.0, 100.0), (20.0, -80.0)) == [(40, 100), (top, 100), (top, -80), (20, -80)]
+
+
+def test_each_part_of_the_world_fills_its_picture() -> None:
+    """Edges in degrees: what the name says lies inside, and takes the height or most of the breadth."""
+    parts = {"Africa": (-34.8, 37.3, -17.5, 51.4), "Americas": (-55.0, 71.4, -168.0, -34.8)}
+    for label, (south, north, west, east) in parts.items():
+        for narrow in (False, True):
+            geo, band = collaboration_views.geo(label, narrow), collaboration_views.BANDS[label]
+            first, last = geo["lonaxis"]["range"]
+            assert band.south < south and north < band.north and first < west and east < last
+            assert (north - south) / (band.north - band.south) > 0.9
+            assert (east - west) / (last - first) > (0.6 if narrow else 0.65)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "card", "words"),
+    [
+        (("KEN",), (2, "Kenya"), "2 collaboration events with Kenya, May 2023 to June 2024, in Space and Energy; 1 more takes place there"),
+        (("FRA",), (0, "France"), "3 collaboration events in France, which is a partner in none"),
+        (("FRA", "KEN"), None, "3 collaboration events: 2 with France, 2 with Kenya"),
+    ],
+)  # fmt: skip
+def test_the_headline_of_chosen_countries_says_what_is_not_known_yet(
+    invented: duckdb.DuckDBPyConnection, chosen: tuple[str, ...], card: tuple[int, str] | None, words: str
+) -> None:
+    days = {"first_on": pd.Timestamp("2023-05-02"), "latest_on": pd.Timestamp("2024-06-01"), "fields": "Space, Energy"}
+    row = pd.Series({"events": card[0], "country": card[1], **days}) if card else None
+    assert collaboration.headline_of(chosen, frames(invented)[0], 3, row) == words
+
+
+def test_the_headline_is_no_tautology_where_one_country_is_in_all() -> None:
+    countries = pd.DataFrame({"country": ["Pakistan", "Egypt"], "events": [4, 1]})
+    assert collaboration.headline(countries, 4) == (
+        "4 collaboration events, all with Pakistan; 1 more country joins in some of them"
+    )
+    few = countries.assign(events=1)
+    assert collaboration.headline(few, 2) == "2 collaboration events with Pakistan and Egypt"
+    assert collaboration.headline(few[:1], 1) == "1 collaboration event with Pakistan"
 
 
 def test_every_preset_has_one_level_on_wide_and_on_narrow_screens() -> None:

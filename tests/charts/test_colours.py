@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 import pytest
 from coloraide import Color
 
-from charts import theme
+from charts import budget_history, theme
 
 # A just noticeable difference is about 2; side by side on one picture 8 is told apart at a glance.
 FIELDS_APART = 8.0
@@ -32,6 +32,16 @@ def test_fields_stay_apart(look: theme.Theme, vision: str | None) -> None:
 def test_the_review_stays_apart_from_context_reporting(look: theme.Theme, vision: str | None) -> None:
     review, *others = seen((look.review, look.muted, look.text, look.accent, look.line, look.background), vision)
     assert min(review.delta_e(other, method="2000") for other in others) >= FIELDS_APART
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("vision", VISIONS)
+def test_levels_of_account_stay_apart_from_the_review_and_can_be_read(look: theme.Theme, vision: str | None) -> None:
+    own = [look.categories[place] for place, _ in budget_history.STROKES.values()]
+    assert (
+        min(a.delta_e(b, method="2000") for a, b in combinations(seen([look.review, *own], vision), 2)) >= FIELDS_APART
+    )
+    assert all(Color(colour).contrast(look.background) >= 4.5 for colour in own)
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import pytest
 
 import queries
-from charts import diplomacy, diplomacy_twins, theme
+from charts import diplomacy, diplomacy_timeline, diplomacy_twins, lettering, theme
 from charts.network_layout import HOME, PARTNERS, Layout, circle, nodes
 from tests.conftest import EVERYTHING
 
@@ -138,7 +138,7 @@ def test_figures_are_what_plotly_takes(project: duckdb.DuckDBPyConnection, mode:
         diplomacy.network(ask(project, "diplomacy/ties", **FILTERS["the latest review"]), look, Layout(ties), picked),
         diplomacy.network(ties, look, compact=True),
         diplomacy_twins.matrix(ask(project, "diplomacy/partner_kinds"), look),
-        diplomacy_twins.timeline(dated, date(2023, 7, 1), date(2025, 12, 31), look, picked),
+        diplomacy_timeline.timeline(dated, date(2023, 7, 1), date(2025, 12, 31), look, picked),
     ):
         go.Figure(figure.to_dict())
 
@@ -187,7 +187,7 @@ def test_the_matrix_counts_whole_events(project: duckdb.DuckDBPyConnection) -> N
 
 def test_the_timeline_has_a_mark_for_each_event_and_partner(project: duckdb.DuckDBPyConnection) -> None:
     dated = ask(project, "diplomacy/partner_events", most=200)
-    figure = diplomacy_twins.timeline(dated, date(2023, 7, 1), date(2025, 12, 31), LOOK)
+    figure = diplomacy_timeline.timeline(dated, date(2023, 7, 1), date(2025, 12, 31), LOOK)
     marks = [row[0] for trace in figure.data if trace.meta and trace.meta.get("picks") for row in trace.customdata]
     assert sorted(marks) == sorted(dated.event_id + "@" + dated.partner_id)
     symbols = {trace.marker.symbol for trace in figure.data if trace.meta and trace.meta.get("picks")}
@@ -199,8 +199,43 @@ def test_empty_frames_are_said_in_words(invented: duckdb.DuckDBPyConnection) -> 
     figures = [
         diplomacy.network(ask(invented, "diplomacy/ties", **nothing), LOOK),
         diplomacy_twins.matrix(ask(invented, "diplomacy/partner_kinds", **nothing), LOOK),
-        diplomacy_twins.timeline(
+        diplomacy_timeline.timeline(
             ask(invented, "diplomacy/partner_events", **nothing), date(2040, 1, 1), date(2040, 1, 31), LOOK
         ),
     ]
     assert all("match" in figure.layout.annotations[0].text for figure in figures)
+
+
+def test_long_words_are_read_in_short_before_a_name_is_cut() -> None:
+    assert lettering.cut("Government of the United States", 140, 14) == "Govt of the US"
+    assert lettering.cut("Government of Italy", 140, 14) == "Government of Italy"
+    assert lettering.cut("Embassy of the Union", 90, 14) == "Embassy…"
+
+
+@pytest.mark.parametrize("room", [90, 104, 130, 200])
+def test_names_that_begin_alike_stay_apart(project: duckdb.DuckDBPyConnection, room: int) -> None:
+    names = sorted({node.label for node in nodes(ask(project, "diplomacy/ties")).values()})
+    names += ["Ministry of Foreign Affairs", "Ministry of Foreign Trade", "Ministry"]
+    cut = lettering.apart([(name, room, 14) for name in names])
+    assert len(set(cut)) == len(names)
+    assert max(lettering.width_px(words, 14) for words in cut) <= room
+
+
+def test_a_narrow_screen_has_a_key_and_every_heading(project: duckdb.DuckDBPyConnection) -> None:
+    ties = ask(project, "diplomacy/ties", layers=LAYERS)
+    network = diplomacy.network(ties, LOOK, Layout(ties))
+    named = {trace.name: trace.meta for trace in network.data if trace.x == (None,)}
+    assert {name for name, meta in named.items() if meta.get("wide_only")} == {"Organisation", "Person"}
+    assert "no room for the organisations" in network.layout.meta["narrow"]["annotations"][0]["text"]
+    alone = diplomacy.network(ask(project, "diplomacy/ties", layers=["country", "body"]), LOOK)
+    assert alone.layout.meta["narrow"]["annotations"] == []
+    assert (
+        diplomacy_twins.matrix(ask(project, "diplomacy/partner_kinds"), LOOK).layout.meta["narrow"]["xaxis"][
+            "tickangle"
+        ]
+        == -90
+    )
+    dated = ask(project, "diplomacy/partner_events", most=200)
+    figure = diplomacy_timeline.timeline(dated, date(2023, 7, 1), date(2025, 12, 31), LOOK)
+    narrow = figure.layout.meta["narrow"]["annotations"][0]["text"]
+    assert all(theme.plain(field) in narrow for field in dated.field) and narrow.count("<br>") >= 2

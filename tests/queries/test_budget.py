@@ -81,8 +81,8 @@ def test_notes_are_those_of_the_data_and_name_what_they_rest_on(project: duckdb.
     told = rows(project, "budget/steps", "figure_id about source", series=series)
     assert [row[:2] for row in told] == [
         ("central_st-2024-draft", "what the growth is against"),
-        ("central_st-2024-draft", "claim about the rise"),
-        ("central_incl_transfers_st-2014-draft", "end of a presentation"),
+        ("central_st-2024-draft", "largest rise"),
+        ("central_incl_transfers_st-2014-draft", "last year of this presentation"),
     ]
     assert all(source for *_, source in told)
 

@@ -35,6 +35,17 @@ def test_a_month_matches_what_overlaps_it(invented: duckdb.DuckDBPyConnection) -
     ]
 
 
+def test_an_event_is_found_by_its_key_where_the_filters_leave_it(invented: duckdb.DuckDBPyConnection) -> None:
+    def found(**params: Any) -> list[tuple[Any, ...]]:
+        asked = {"section": "collaboration", "event_id": "2031-01-lab", **params}
+        return rows(invented, "shared/event", "event_id partners", **asked)
+
+    lab = queries.run(invented.cursor(), "shared/events", {**EVERYTHING, "section": "collaboration"}).iloc[-1]
+    assert found() == found(countries=["KEN"], countries_all=False) == [(lab.event_id, lab.partners)]
+    assert found(**MARCH) == found(section="diplomacy") == found(event_id="../x") == []
+    assert found(countries=["HKG"], countries_all=False) == found(sources=["context"], sources_all=False) == []
+
+
 def test_a_country_matches_as_partner_and_as_place(invented: duckdb.DuckDBPyConnection) -> None:
     def found(section: str, iso3: str) -> list[tuple[str]]:
         return rows(invented, "shared/events", "event_id", section=section, countries=[iso3], countries_all=False)

@@ -26,7 +26,7 @@ def test_the_reader_orders_the_bars_and_the_address_keeps_it(opened: Opened) -> 
 def test_views_of_the_history_say_what_is_divided_by_what(opened: Opened) -> None:
     index = opened("budget", measure=["index"])
     told = shown(words(index))
-    assert "divided by the amount planned for 2019 of the same line" in told
+    assert "divided by the amount budgeted for 2019 of the same line" in told
     assert "Left out: national defence." in told
     share = opened("budget", measure=["share"])
     told = shown(words(share))
@@ -39,9 +39,9 @@ def test_views_of_the_history_say_what_is_divided_by_what(opened: Opened) -> Non
 
 def test_the_line_of_draft_against_executed_is_chosen(opened: Opened) -> None:
     app = opened("budget")
-    assert "Science and technology 2030: 5.1 billion yuan less spent than planned" in shown(words(app))
+    assert "Science and technology 2030: executed 5.1 billion yuan below the approved budget" in shown(words(app))
     app.selectbox(key="budget_line").set_value("central_defence").run()
-    assert "National defence: no year has both a planned and a spent amount" in shown(words(app))
+    assert "National defence: no year has both a budgeted and an executed amount" in shown(words(app))
     assert "line" in app.query_params
     told = shown(words(opened("budget", line=["central_defence"])))
     assert "National defence: no year has both" in told

@@ -2,11 +2,16 @@
 
 import json
 import re
+from collections import OrderedDict
 from pathlib import Path
+from typing import Any
 
+import duckdb
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import queries
 from data import build
 from tests.ui.conftest import Opened, figures, prose, title
 from ui import database
@@ -124,6 +129,22 @@ def test_an_event_opens_with_all_its_sources(opened: Opened) -> None:
     assert "corrected to “Invented Laboratory of Paris”" in told
 
 
+def test_a_link_opens_an_event_older_than_those_listed(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = queries.run
+
+    def newest(cursor: duckdb.DuckDBPyConnection, name: str, params: dict[str, Any]) -> pd.DataFrame:
+        return run(cursor, name, {**params, "most": 1} if name == "shared/events" else params)
+
+    monkeypatch.setattr(queries, "run", newest)
+    # Cut answers are not for the other tests.
+    monkeypatch.setattr(database, "_answers", OrderedDict())
+    app = opened("collaboration", event=["2031-01-lab"])
+    assert not app.warning
+    assert app.selectbox[-1].value == "2031-01-lab"
+    told = words(app)
+    assert "Invented review of month 01" in told and "older than those listed" in told
+
+
 HOSTILE = '"<script>alert(1)</script> [x](javascript:alert(2)) www.evil.example :red[y] $z$"'
 
 
@@ -179,6 +200,24 @@ def test_the_database_deleted_under_the_server_is_built_again(facts: Path, opene
 
 def test_nonsense_in_the_address_leaves_what_is_shown_by_default(opened: Opened) -> None:
     app = opened("diplomacy", layers=["x"])
-    assert "layers=x" in shown(words(app))
+    assert "layers=x" in shown(app.warning[0].value)
     assert app.session_state["diplomacy_layers"] == ["organisations"]
     assert "layers" not in app.query_params
+
+
+def test_all_that_the_address_asks_in_vain_is_told_in_one_sentence_above_the_page(opened: Opened) -> None:
+    app = opened("diplomacy", shape=["zzz"], tie=["bad1", "bad2", "*b*" * 99], country=["XYZ"], partner=["nobody"])
+    assert [shown(warning.value) for warning in app.warning] == [
+        "The link asks for what is not shown here, which was left out: "
+        f"country=XYZ, shape=zzz, tie=bad1, tie=bad2, {('tie=' + '*b*' * 99)[:39]}… and 1 more."
+    ]
+    # Above the title and below the filters, so in no row of controls.
+    order = [element.type for element in app.main]
+    assert order.index("warning") < order.index("title")
+    app.run()
+    assert not app.exception
+
+
+def test_a_page_that_ends_early_tells_it_too(opened: Opened) -> None:
+    app = opened("diplomacy", shape=["zzz"], country=["KEN"], field=["materials"])
+    assert app.info and "shape=zzz" in shown(app.warning[0].value)

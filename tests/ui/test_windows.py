@@ -33,6 +33,15 @@ def test_a_dragged_range_becomes_the_nearest_unit() -> None:
     assert windows.nearest(FIRST, LAST)[0] == "whole"
 
 
+def test_what_a_dragged_range_became_is_said_until_the_window_moves() -> None:
+    dragged = ("quarter", "2024-04", windows.days(date(2023, 12, 30), date(2024, 2, 1)))
+    assert dragged[2] == "30 December 2023 to 1 February 2024"
+    quarter = windows.window("quarter", "2024-05", FIRST, LAST)
+    assert windows.taken_words(quarter, dragged) == f"You marked {dragged[2]}; the quarter nearest to it is shown."
+    assert windows.taken_words(windows.window("year", "2024-05", FIRST, LAST), dragged) == ""
+    assert windows.taken_words(quarter, None) == ""
+
+
 def test_the_window_is_in_the_address_and_moves(opened: Opened) -> None:
     app = opened("breakthroughs", zoom=["month"], at=["2031-01"])
     assert not app.exception and not app.error
@@ -50,4 +59,4 @@ def test_nonsense_in_the_address_shows_the_whole_period(opened: Opened, facts: P
     app = opened("breakthroughs", zoom=["century"], at=["2031-13"])
     assert not app.exception and not app.error
     assert title(app).startswith("2 breakthroughs")
-    assert len(app.warning) == 2
+    assert len(app.warning) == 1
