@@ -47,6 +47,7 @@ TARGETS = {
     "map_bytes": 30_000,
     "growth": 1.3,
     "sessions_mb": 20.0,
+    "search_ms": 100.0,
 }
 
 
@@ -160,6 +161,19 @@ def memory(env: dict[str, str], side: str, pages: Sequence[str]) -> tuple[float,
         return one, server.memory_mb()
 
 
+def searches(env: dict[str, str]) -> list[float]:
+    """What searches took in a process of their own, from the typed text to all that the box shows, ms."""
+    told = subprocess.run(
+        [sys.executable, "-m", "benchmarks.search_times", "--json"],
+        cwd=ROOT,
+        env={**os.environ, **env},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    return list(json.loads(told.splitlines()[-1]))
+
+
 # In the browser.
 
 
@@ -224,7 +238,11 @@ def run_size(
                 in_the_browser(browser, sides, page, offered, per_round, pages[page])
             switches(browser, sides, pages)
             say(f"{size}: round {number + 1} of {rounds}")
-    return {"pages": pages, "memory_mb": {side: memory(env, side, names) for side in servers.SIDES}}
+    return {
+        "pages": pages,
+        "memory_mb": {side: memory(env, side, names) for side in servers.SIDES},
+        "search_ms": searches(env),
+    }
 
 
 # What is said about it.
@@ -261,7 +279,9 @@ def table(size: str, told: dict[str, Any]) -> list[str]:
         f"{side} {one:.0f} MB with 1 open page, {many:.0f} MB with {SESSIONS}"
         for side, (one, many) in told["memory_mb"].items()
     )
-    return [*lines, "", f"Memory: {both}."]
+    took = told["search_ms"]
+    search = f"Search: median {median(took):.0f} ms, p95 {percentile(took, 0.95):.0f} ms of {len(took)} texts"
+    return [*lines, "", f"Memory: {both}.", "", f"{search}."]
 
 
 def judged(results: dict[str, dict[str, Any]]) -> list[tuple[str, float, float]]:
@@ -282,6 +302,7 @@ def judged(results: dict[str, dict[str, Any]]) -> list[tuple[str, float, float]]
                 found.append((f"{where}: bytes per map filter", median(m.wire["app"]), TARGETS["map_bytes"]))
         one, many = told["memory_mb"]["app"]
         found.append((f"{size}: {SESSIONS} open pages, MB more than one", many - one, TARGETS["sessions_mb"]))
+        found.append((f"{size}: a search, p95 ms", percentile(told["search_ms"], 0.95), TARGETS["search_ms"]))
     sizes = sorted((size for size in results if size != "own"), key=float)
     if len(sizes) > 1:
         for page in results[sizes[0]]["pages"]:

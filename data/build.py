@@ -27,6 +27,7 @@ SOURCES = Path(__file__).parent
 BUILT = SOURCES / "built"
 SCHEMA = SOURCES / "schema.sql"
 ROLLUPS = SOURCES / "rollups.sql"
+SEARCH = SOURCES / "search.sql"
 CHECKS = SOURCES / "checks"
 POINTER = "CURRENT.json"
 MISTAKES = "MISTAKES.json"
@@ -68,11 +69,12 @@ def places() -> tuple[Path, Path, Path | None]:
 
 
 def inputs(sources: Path) -> list[Path]:
-    """Every file that decides what the database holds: schema, rollups, checks, then the facts, each sorted."""
+    """Every file that decides what the database holds: schema, rollups, search, checks, then the facts, each sorted."""
     facts = [path for path in (sources / "issues").glob("*/*") if path.suffix in {".csv", ".toml"}]
     return [
         SCHEMA,
         ROLLUPS,
+        SEARCH,
         *sorted(CHECKS.glob("*.sql")),
         *sorted((sources / "reference").glob("*.csv")),
         *sorted(facts),
@@ -270,10 +272,11 @@ def _fill(file: Path, sources: Path, version: str, events: Path | None, tell: Te
         _describe(con, version)
         _check(con, origin)
         done("Checks")
-        for statement in con.extract_statements(ROLLUPS.read_text(encoding="utf-8")):
-            con.execute(statement)
-            if made := re.search(r"^create table (\w+)", statement.query, re.MULTILINE):
-                done(made[1])
+        for derived in (ROLLUPS, SEARCH):
+            for statement in con.extract_statements(derived.read_text(encoding="utf-8")):
+                con.execute(statement)
+                if made := re.search(r"^create table (\w+)", statement.query, re.MULTILINE):
+                    done(made[1])
         con.execute("checkpoint")
         done("Written to disk")
 

@@ -37,6 +37,7 @@ def files() -> dict[str, bytes]:
         "chart": chart.encode(),
         "table": _program("table").encode(),
         "prose": _program("prose").encode(),
+        "search": _program("search").encode(),
     }
     return {_named(stem, content): content for stem, content in contents.items()}
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from data.geo.views import NoBoundaries
-from ui import address, boundaries, database, evidence, filters, gate
+from ui import address, boundaries, database, evidence, filters, gate, search
 from ui.text import md
 
 # A material icon or an emoji would be fetched from the internet.
@@ -37,6 +37,8 @@ try:
         carried = {**filters.for_links(), **boundaries.for_links(), **evidence.for_links()}
         for entry in pages:
             menu.page_link(entry, query_params={**address.for_links(entry.url_path), **carried})
+        with menu:
+            search.box()
         if problems := database.problems():
             st.warning(
                 "The data files were changed and hold a mistake, so the version from before is shown. "

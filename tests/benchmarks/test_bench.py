@@ -87,7 +87,9 @@ def test_the_bench_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys:
     ]
     monkeypatch.setattr(sys, "argv", asked)
     assert bench.main() == 0
-    pages = json.loads(told.read_text())["1e3"]["pages"]
+    size = json.loads(told.read_text())["1e3"]
+    pages = size["pages"]
+    assert len(size["search_ms"]) > 100 and min(size["search_ms"]) > 0
     assert set(pages) == {"budget", "diplomacy"}
     for name, page in pages.items():
         for side in ("app", "floor"):

@@ -7,7 +7,15 @@ import pytest
 
 import queries
 
-STAND_INS: dict[str, Any] = {"DATE": "2024-03-01", "VARCHAR": "x", "INTEGER": 7, "VARCHAR[]": ["x"], "BOOLEAN": True}
+STAND_INS: dict[str, Any] = {
+    "DATE": "2024-03-01",
+    "VARCHAR": "x",
+    "INTEGER": 7,
+    "BOOLEAN": True,
+    "VARCHAR[]": ["x"],
+    "INTEGER[]": [7],
+    "BOOLEAN[]": [True],
+}
 
 
 @pytest.mark.parametrize("name", queries.names())
