@@ -21,7 +21,7 @@ from time import perf_counter
 
 import duckdb
 
-from data import bulk, load
+from data import bulk, load, passages
 
 SOURCES = Path(__file__).parent
 BUILT = SOURCES / "built"
@@ -68,8 +68,12 @@ def places() -> tuple[Path, Path, Path | None]:
 
 
 def inputs(sources: Path) -> list[Path]:
-    """Every file that decides what the database holds: schema, rollups, checks, then the facts, each sorted."""
-    facts = [path for path in (sources / "issues").glob("*/*") if path.suffix in {".csv", ".toml"}]
+    """Every file that decides what the database holds: schema, rollups, checks, then the facts and texts, each sorted."""
+    facts = [
+        path
+        for path in (sources / "issues").glob("*/*")
+        if path.suffix in {".csv", ".toml"} or (path.stem == "source" and path.suffix in passages.FORMS)
+    ]
     return [
         SCHEMA,
         ROLLUPS,
@@ -82,7 +86,7 @@ def inputs(sources: Path) -> list[Path]:
 def fingerprint(sources: Path = SOURCES, events: Path | None = None) -> str:
     """Version of the data: 12 hex digits over all inputs, the Parquet file of events, these programs and DuckDB's version."""
     digest = hashlib.sha256(f"{duckdb.__version__}\n".encode())
-    for program in (Path(__file__), Path(load.__file__), Path(bulk.__file__)):
+    for program in (Path(__file__), Path(load.__file__), Path(bulk.__file__), Path(passages.__file__)):
         digest.update(program.read_bytes())
     for path in inputs(sources):
         digest.update(f"{path.parent.name}/{path.name} {path.stat().st_size}\n".encode())
@@ -268,6 +272,7 @@ def _fill(file: Path, sources: Path, version: str, events: Path | None, tell: Te
                 for filled, count in bulk.insert(con, events):
                     done(f"{events.name} into {filled}", count)
         _describe(con, version)
+        passages.insert(con, sources)
         _check(con, origin)
         done("Checks")
         for statement in con.extract_statements(ROLLUPS.read_text(encoding="utf-8")):
@@ -311,8 +316,10 @@ def _check(con: Connection, origin: dict[tuple[str, str], str]) -> None:
         for kind, subject, message, evidence in con.execute(sql).fetchmany(load.PROBLEMS_SHOWN):
             at = origin.get((kind, subject), f"{kind} {subject}")
             errors.append(f"{at}: {message} ({evidence}) [{path.stem}]")
+    # A text that is not shipped is not there to be doubted, so what it raised cannot be raised again everywhere.
     idle = """select origin, rule, subject_kind, subject_id from resolution r where not exists (
-        select 1 from finding f where f.rule = r.rule and f.subject_kind = r.subject_kind and f.subject_id = r.subject_id)"""
+        select 1 from finding f where f.rule = r.rule and f.subject_kind = r.subject_kind and f.subject_id = r.subject_id)
+        and (rule not in ('locator_not_found', 'print_not_found', 'superlative_not_entered') or exists (select 1 from source_text))"""
     errors += [
         f"{at}: it resolves '{rule}' of {kind} {subject}, but no check finds that; remove the row"
         for at, rule, kind, subject in con.execute(idle).fetchall()
