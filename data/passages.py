@@ -8,11 +8,17 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 
 from data import load
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
 
 FORMS = (".txt", ".md", ".pdf", ".docx")
 # A file far beyond any report is no text of a document.
@@ -20,6 +26,7 @@ MOST_BYTES = 50_000_000
 
 _LOCATOR = re.compile(r"(?P<heading>.+?), paragraphs? (?P<first>\d+)(?:[-\N{EN DASH}](?P<last>\d+))?")
 _HEADING_WORDS = 14
+HEADING_LINES = 3
 _ENDS = re.compile(r"[.!?:;\u3002\uff01\uff1f][\"'\u201d\u2019)\]]*(?:\[\d+\])*$")
 _BULLET = re.compile(r"[-*+\u2022\u25aa\u25cf]\s+")
 _NUMBER = re.compile(r"\d{1,3}[.)]\s+")
@@ -138,18 +145,26 @@ def locate(paragraphs: list[Paragraph], locator: str) -> str | None:
         return "\n\n".join(paragraph.words for paragraph in paragraphs)
     told = _LOCATOR.fullmatch(locator)
     heading = _alike(told["heading"] if told else locator)
-    for place, paragraph in enumerate(paragraphs):
-        if paragraph.listed or _alike(paragraph.words) != heading:
-            continue
-        below = _section(paragraphs[place + 1 :])
-        if not told:
-            if below:
-                return "\n\n".join(below)
-            continue
-        first, last = int(told["first"]), int(told["last"] or told["first"])
-        if 1 <= first <= last <= len(below):
-            return "\n\n".join(below[first - 1 : last])
+    for place in range(len(paragraphs)):
+        below = _below(paragraphs[place:], heading)
+        if not told and below:
+            return "\n\n".join(below)
+        if told:
+            first, last = int(told["first"]), int(told["last"] or told["first"])
+            if 1 <= first <= last <= len(below):
+                return "\n\n".join(below[first - 1 : last])
     return None
+
+
+def _below(paragraphs: list[Paragraph], heading: str) -> list[str]:
+    """Paragraphs under a heading, where these begin with it; a heading of several lines may have come as several."""
+    for lines in range(1, HEADING_LINES + 1):
+        above = paragraphs[:lines]
+        if not above[0].listed and _alike(" ".join(paragraph.words for paragraph in above)) == heading:
+            return _section(paragraphs[lines:])
+        if not all(paragraph.heading for paragraph in above):
+            break
+    return []
 
 
 def spans(words: str, as_printed: str | None) -> list[tuple[int, int]]:
@@ -180,11 +195,17 @@ def _find(plain: str, part: str) -> tuple[int, int] | None:
         return None
     before = r"(?<!\w)(?<!\d[.,])" if part[0].isalnum() else ""
     after = r"(?!\w)(?![.,]\d)" if part[-1].isalnum() else ""
-    at = re.search(before + re.escape(part) + after, plain)
+    # A line that was broken inside a word may have left its hyphen there.
+    hyphenated = "".join(
+        re.escape(letter) + ("-?" if letter.isalpha() and follower.isalpha() else "")
+        for letter, follower in zip(part, [*part[1:], ""], strict=True)
+    )
+    at = re.search(before + hyphenated + after, plain)
     return at.span() if at else None
 
 
-def _normal(text: str) -> tuple[str, list[int]]:
+@lru_cache(maxsize=256)
+def _normal(text: str) -> tuple[str, tuple[int, ...]]:
     """The text in one case, with one kind of dash, quote and space, and for each character the place it came from."""
     kept: list[str] = []
     places: list[int] = []
@@ -201,7 +222,7 @@ def _normal(text: str) -> tuple[str, list[int]]:
     while kept and kept[-1] == " ":
         kept.pop()
         places.pop()
-    return "".join(kept), places
+    return "".join(kept), tuple(places)
 
 
 def _alike(heading: str) -> str:
@@ -238,7 +259,7 @@ def _pdf(path: Path) -> list[Paragraph]:
         document = PdfReader(path)
         if document.is_encrypted and not document.decrypt(""):
             raise Unreadable("the PDF is locked with a password; save a copy without one")
-        pages = [[line.strip() for line in page.extract_text().splitlines()] for page in document.pages]
+        pages = [_lines(page) for page in document.pages]
     except Unreadable:
         raise
     except (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
@@ -247,29 +268,49 @@ def _pdf(path: Path) -> list[Paragraph]:
     return _paragraphs(list(_blocks(_without_running_heads(pages))))
 
 
+def _lines(page: "PageObject") -> list[str]:
+    """Lines of a page in reading order, an empty one where the print leaves a gap.
+
+    The plain way keeps columns apart, the way by layout knows the gaps: the first gives the lines, the second the gaps.
+    """
+    laid_out = [" ".join(line.split()) for line in page.extract_text(extraction_mode="layout").splitlines()]
+    before_gap = {line for line, follower in pairwise(laid_out) if line and not follower}
+    after_gap = {follower for line, follower in pairwise(laid_out) if follower and not line}
+    lines: list[str] = []
+    for line in (" ".join(text.split()) for text in page.extract_text().splitlines()):
+        if line in after_gap and lines and lines[-1]:
+            lines.append("")
+        lines.append(line)
+        if line in before_gap:
+            lines.append("")
+    return lines
+
+
 def _without_running_heads(pages: list[list[str]]) -> list[list[str]]:
     """Pages without the first and last lines that most pages share."""
-    edges = Counter(line for page in pages for line in {*page[:1], *page[-1:]})
-    running = {line for line, count in edges.items() if line and len(pages) >= 3 and count > len(pages) / 2}
-    return [[line for line in page if line not in running] for page in pages]
+    filled = [[line for line in page if line] for page in pages]
+    edges = Counter(line for page in filled for line in {*page[:2], *page[-2:]})
+    running = {line for line, count in edges.items() if len(pages) >= 2 and count > len(pages) / 2}
+    return [[line for line in page if line not in running and not _PAGE_NUMBER.fullmatch(line)] for page in pages]
 
 
 def _blocks(pages: list[list[str]]) -> Iterator[str]:
-    """Lines of a PDF, in which no empty line parts the paragraphs: one ends with a sentence that ends in a short line."""
+    """Lines of a PDF as paragraphs: one ends at a gap, at a sentence that ends in a short line, and before a short line without an end."""
     lines = [line for page in pages for line in [*page, ""]]
-    width = max((len(line) for line in lines), default=0)
+    width = max(map(len, lines), default=0)
     block: list[str] = []
     for place, line in enumerate(lines):
-        if line:
-            block.append(line)
-        alone = len(block) == 1 and _may_be_heading(line) and len(line) < 0.8 * width and line[:1].isupper()
-        follower = next((other for other in lines[place + 1 :] if other), "")
-        ended = _ENDS.search(line) and len(line) < 0.9 * width
-        if block and (not line or ended or (alone and follower[:1].isupper())):
+        heads = _may_be_heading(line) and len(line) < 0.8 * width and line[:1].isupper()
+        if block and heads and _ENDS.search(block[-1]):
             yield "\n".join(block)
             block = []
-    if block:
-        yield "\n".join(block)
+        if line:
+            block.append(line)
+        follower = next((other for other in lines[place + 1 :] if other), "")
+        ended = _ENDS.search(line) and len(line) < 0.9 * width
+        if block and (not line or ended or (heads and len(block) == 1 and follower[:1].isupper())):
+            yield "\n".join(block)
+            block = []
 
 
 def _docx(path: Path) -> list[Paragraph]:
@@ -316,8 +357,10 @@ def _paragraphs(blocks: list[str], styled: set[str] | None = None) -> list[Parag
 
 def _is_torn(before: Paragraph, words: str) -> bool:
     """Whether a paragraph goes on in the words after a break of the page."""
-    if before.heading or before.listed or _ENDS.search(before.words):
+    if before.listed or _ENDS.search(before.words):
         return False
+    if before.heading:
+        return words[:1].islower() and before.words.split()[-1][:1].islower()
     return words[:1].islower() or (len(before.words.split()) > _HEADING_WORDS and not _may_be_heading(words))
 
 
