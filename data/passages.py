@@ -289,25 +289,33 @@ def _lines(page: "PageObject") -> list[str]:
 def _without_running_heads(pages: list[list[str]]) -> list[list[str]]:
     """Pages without the first and last lines that most pages share."""
     filled = [[line for line in page if line] for page in pages]
-    edges = Counter(line for page in filled for line in {*page[:2], *page[-2:]})
-    running = {line for line, count in edges.items() if len(pages) >= 2 and count > len(pages) / 2}
-    return [[line for line in page if line not in running and not _PAGE_NUMBER.fullmatch(line)] for page in pages]
+    edges = Counter(alike for page in filled for alike in {re.sub(r"\d+", "#", line) for line in page[:2] + page[-2:]})
+    running = {alike for alike, count in edges.items() if len(pages) >= 2 and count > len(pages) / 2}
+    return [
+        [line for line in page if re.sub(r"\d+", "#", line) not in running and not _PAGE_NUMBER.fullmatch(line)]
+        for page in pages
+    ]
 
 
 def _blocks(pages: list[list[str]]) -> Iterator[str]:
-    """Lines of a PDF as paragraphs: one ends at a gap, at a sentence that ends in a short line, and before a short line without an end."""
+    """Lines of a PDF as paragraphs: one ends at a gap and before a short line without an end.
+
+    Where the print has no gaps, one ends with a sentence that ends in a short line.
+    """
+    gaps = sum("" in page for page in pages) > len(pages) / 2
     lines = [line for page in pages for line in [*page, ""]]
     width = max(map(len, lines), default=0)
     block: list[str] = []
     for place, line in enumerate(lines):
         heads = _may_be_heading(line) and len(line) < 0.8 * width and line[:1].isupper()
-        if block and heads and _ENDS.search(block[-1]):
+        set_apart = not any(lines[place + 1 : place + 2])
+        if block and heads and (_ENDS.search(block[-1]) or (set_apart and _BULLET.match(block[0]))):
             yield "\n".join(block)
             block = []
         if line:
             block.append(line)
         follower = next((other for other in lines[place + 1 :] if other), "")
-        ended = _ENDS.search(line) and len(line) < 0.9 * width
+        ended = not gaps and _ENDS.search(line) and len(line) < 0.9 * width
         if block and (not line or ended or (heads and len(block) == 1 and follower[:1].isupper())):
             yield "\n".join(block)
             block = []

@@ -2,11 +2,12 @@
 -- severity finding
 -- settles The amount of the year before that the document measures against.
 with amount as (
-    select figure_id, series_id, year, bn_cny, basis in ('draft', 'approved') as planned, format('{:d}', (bn_cny * 1000)::bigint) as digits
+    select figure_id, series_id, year, bn_cny, rounded, basis in ('draft', 'approved') as planned, format('{:d}', (bn_cny * 1000)::bigint) as digits
     from figure where bn_cny is not null
 ), base as (
-    -- Half a unit of the last digit that is not zero: 1,060 billion may be anything from 1,055 to 1,065.
-    select *, pow(10, length(digits) - length(rtrim(digits, '0'))) / 2000 as half_step from amount
+    -- Half a unit of the last digit that is not zero: 1,060 billion may be anything from 1,055 to 1,065. Where the document
+    -- does not say that it rounds, the unit is at most 10 billion for what is printed in trillions, otherwise at most 1 billion.
+    select *, pow(10, least(length(digits) - length(rtrim(digits, '0')), case when rounded then 9 when bn_cny >= 1000 then 4 else 3 end)) / 2000 as half_step from amount
 ), pair as (
     select f.figure_id, f.growth_pct, f.growth_against, b.planned, b.bn_cny as before,
         (f.bn_cny / b.bn_cny - 1) * 100 as computed,
@@ -18,8 +19,8 @@ with amount as (
 ), judged as (
     select figure_id, any_value(growth_pct) as growth_pct, any_value(growth_against) as growth_against,
         bool_or(abs(computed - growth_pct) < slack) as fits, bool_or(not planned) as has_executed, bool_or(planned) as has_draft,
-        string_agg(distinct format('{:,.10g} billion yuan, {:+.1f} %', before::double, computed::double), ' or ') filter (where planned) as against_draft,
-        string_agg(distinct format('{:,.10g} billion yuan, {:+.1f} %', before::double, computed::double), ' or ') filter (where not planned) as against_executed
+        array_to_string(list_sort(list(distinct format('{:,.10g} billion yuan, {:+.1f} %', before::double, computed::double)) filter (where planned)), ' or ') as against_draft,
+        array_to_string(list_sort(list(distinct format('{:,.10g} billion yuan, {:+.1f} %', before::double, computed::double)) filter (where not planned)), ' or ') as against_executed
     from pair group by figure_id
 )
 select 'figure' as subject_kind, j.figure_id as subject_id,

@@ -8,7 +8,7 @@ with told as (
 ), compared as (
     select t.*, s.label, f.figure_id = t.figure_id as own, sign * case when of_growth then f.growth_pct else f.bn_cny end as size,
         case when regexp_matches(s.label, '^[A-Z][a-z ]') then lower(s.label[1]) || s.label[2:] else s.label end as words,
-        words || case when of_growth then format(' {:+g} %', f.growth_pct::double) else format(' {:,.3f} billion yuan', f.bn_cny::double) end as shown
+        words || case when of_growth then format(' {:+g} %', f.growth_pct::double) else format(' {:,.10g} billion yuan', f.bn_cny::double) end as shown
     from told t join figure o on o.figure_id = t.figure_id
         join figure f on f.document_id = t.document_id and f.year = o.year and f.basis = o.basis and f.level = o.level
         join series s on s.series_id = f.series_id
