@@ -10,13 +10,15 @@ with form as (
         '^the |''s\b|\s*\([^)]*\)|[.,]', '', 'g'), '\s+', ' ', 'g')) as words
     from form
 ), used as (
-    select p.organisation_id, p.words, any_value(p.as_printed) as as_printed, max((p.as_printed = o.name)::integer) as is_name
+    select p.organisation_id, p.words, any_value(p.as_printed) as as_printed, max((p.as_printed = o.name)::integer) as is_name,
+        count(*) over (partition by p.organisation_id) as forms
     from plain p join organisation o using (organisation_id) group by p.organisation_id, p.words
+    -- Prints by the hundred are compared with the name only: pairs grow with the square.
 ), odd as (
     select a.organisation_id, a.words, min_by(b.as_printed, -b.is_name) as usual, max(b.is_name) as is_name
     from used a join used b on b.organisation_id = a.organisation_id and b.words <> a.words
         and abs(length(a.words) - length(b.words)) <= 2 and levenshtein(a.words, b.words) <= 2 and length(a.words) > 8
-    where a.is_name = 0 and (b.is_name = 1 or b.words < a.words)
+    where a.is_name = 0 and (b.is_name = 1 or (b.words < a.words and a.forms <= 100))
     group by a.organisation_id, a.words
 ), printed as (
     select p.organisation_id, p.as_printed, o.usual, o.is_name from plain p join odd o using (organisation_id, words)

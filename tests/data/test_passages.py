@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data import build, load, passages
+from data import build, load, passages, texts
 from tests.conftest import FIXTURES
 
 TEXTS = FIXTURES / "texts"
@@ -39,7 +39,7 @@ where rule in ('locator_not_found', 'print_not_found', 'superlative_not_entered'
 
 @pytest.mark.parametrize("name", FORMS)
 def test_locators_resolve_in_every_form(name: str) -> None:
-    paragraphs = passages.read(TEXTS / name)
+    paragraphs = texts.read(TEXTS / name)
     for locator, end in ENDS.items():
         words = passages.locate(paragraphs, locator)
         assert words is not None and words.endswith(end), locator
@@ -156,9 +156,9 @@ def test_two_texts_of_one_document_are_refused(facts: Path) -> None:
         build.build(facts, facts / "built")
 
 
-def read(tmp_path: Path, text: str) -> list[passages.Paragraph]:
+def read(tmp_path: Path, text: str) -> list[texts.Paragraph]:
     (tmp_path / "source.md").write_text(text, encoding="utf-8")
-    return passages.read(tmp_path / "source.md")
+    return texts.read(tmp_path / "source.md")
 
 
 def test_markdown_leaves_only_its_words(tmp_path: Path) -> None:
