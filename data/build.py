@@ -268,8 +268,11 @@ def _fill(file: Path, sources: Path, version: str, events: Path | None, tell: Te
                 for filled, count in bulk.insert(con, events):
                     done(f"{events.name} into {filled}", count)
         _describe(con, version)
+        # One transaction, so that the disk is waited for once and not at every check.
+        con.begin()
         passages.insert(con, sources)
         check.run(con, CHECKS, origin)
+        con.commit()
         done("Checks")
         for statement in con.extract_statements(ROLLUPS.read_text(encoding="utf-8")):
             con.execute(statement)
