@@ -21,7 +21,7 @@ from time import perf_counter
 
 import duckdb
 
-from data import bulk, load
+from data import bulk, check, load, passages, texts
 
 SOURCES = Path(__file__).parent
 BUILT = SOURCES / "built"
@@ -37,10 +37,6 @@ OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": False,
     "threads": 2,
 }
-# What editors resolved; the findings carry it, so the database itself does not keep the table.
-RESOLUTION = """create temp table resolution (rule varchar not null, subject_kind subject_kind not null,
-    subject_id varchar not null, note varchar not null, resolved_by varchar not null, resolved_on date not null,
-    origin varchar, primary key (rule, subject_kind, subject_id))"""
 VERSIONS_KEPT = 5
 # A larger database is known by its size and time: reading it whole at every start would take seconds.
 CHECKED_WHOLE_BYTES = 100_000_000
@@ -69,8 +65,12 @@ def places() -> tuple[Path, Path, Path | None]:
 
 
 def inputs(sources: Path) -> list[Path]:
-    """Every file that decides what the database holds: schema, rollups, search, checks, then the facts, each sorted."""
-    facts = [path for path in (sources / "issues").glob("*/*") if path.suffix in {".csv", ".toml"}]
+    """Every file that decides what the database holds: schema, rollups, search, checks, then the facts and texts, each sorted."""
+    facts = [
+        path
+        for path in (sources / "issues").glob("*/*")
+        if path.suffix in {".csv", ".toml"} or (path.stem == "source" and path.suffix in texts.FORMS)
+    ]
     return [
         SCHEMA,
         ROLLUPS,
@@ -84,8 +84,8 @@ def inputs(sources: Path) -> list[Path]:
 def fingerprint(sources: Path = SOURCES, events: Path | None = None) -> str:
     """Version of the data: 12 hex digits over all inputs, the Parquet file of events, these programs and DuckDB's version."""
     digest = hashlib.sha256(f"{duckdb.__version__}\n".encode())
-    for program in (Path(__file__), Path(load.__file__), Path(bulk.__file__)):
-        digest.update(program.read_bytes())
+    for program in (__file__, load.__file__, bulk.__file__, texts.__file__, passages.__file__, check.__file__):
+        digest.update(Path(program).read_bytes())
     for path in inputs(sources):
         digest.update(f"{path.parent.name}/{path.name} {path.stat().st_size}\n".encode())
         digest.update(path.read_bytes())
@@ -260,7 +260,7 @@ def _fill(file: Path, sources: Path, version: str, events: Path | None, tell: Te
     with duckdb.connect(str(file), config=OFFLINE) as con:
         # No transaction around it all: a refused row would end it, and with it the search for the row. Nobody reads this file yet.
         con.execute(SCHEMA.read_text(encoding="utf-8"))
-        con.execute(RESOLUTION)
+        con.execute(check.RESOLUTION)
         origin: dict[tuple[str, str], str] = {}
         for table, rows in load.tables(sources):
             load.insert(con, table, rows, origin)
@@ -270,7 +270,11 @@ def _fill(file: Path, sources: Path, version: str, events: Path | None, tell: Te
                 for filled, count in bulk.insert(con, events):
                     done(f"{events.name} into {filled}", count)
         _describe(con, version)
-        _check(con, origin)
+        # One transaction, so that the disk is waited for once and not at every check.
+        con.begin()
+        passages.insert(con, sources)
+        check.run(con, CHECKS, origin)
+        con.commit()
         done("Checks")
         for derived in (ROLLUPS, SEARCH):
             for statement in con.extract_statements(derived.read_text(encoding="utf-8")):
@@ -292,58 +296,6 @@ def _describe(con: Connection, version: str) -> None:
     )
     if not con.execute("select count(*) from dataset where first_month is not null").fetchall()[0][0]:
         raise load.BadData(['issues: there is no review (issue.toml with kind = "review" and a month) or no event'])
-
-
-def _check(con: Connection, origin: dict[tuple[str, str], str]) -> None:
-    """Run every check: errors stop the build, findings are kept, with the note of the editor who resolved them."""
-    errors = []
-    for path in sorted(CHECKS.glob("*.sql")):
-        sql = path.read_text(encoding="utf-8")
-        severity, about, settles = _head(path, sql)
-        con.execute("insert into rule values (?, ?, ?, ?)", [path.stem, severity, about, settles])
-        if severity != "error":
-            con.execute(
-                f"""insert into finding
-                select $rule, $severity, f.subject_kind, f.subject_id, f.message, f.evidence, $settles,
-                    r.note, r.resolved_by, r.resolved_on
-                from ({sql}) f left join resolution r
-                    on r.rule = $rule and r.subject_kind = f.subject_kind and r.subject_id = f.subject_id""",
-                {"rule": path.stem, "severity": severity, "settles": settles},
-            )
-            continue
-        for kind, subject, message, evidence in con.execute(sql).fetchmany(load.PROBLEMS_SHOWN):
-            at = origin.get((kind, subject), f"{kind} {subject}")
-            errors.append(f"{at}: {message} ({evidence}) [{path.stem}]")
-    idle = """select origin, rule, subject_kind, subject_id from resolution r where not exists (
-        select 1 from finding f where f.rule = r.rule and f.subject_kind = r.subject_kind and f.subject_id = r.subject_id)"""
-    errors += [
-        f"{at}: it resolves '{rule}' of {kind} {subject}, but no check finds that; remove the row"
-        for at, rule, kind, subject in con.execute(idle).fetchall()
-    ]
-    if errors:
-        raise load.BadData(errors[: load.PROBLEMS_SHOWN])
-
-
-def _head(path: Path, sql: str) -> tuple[str, str, str]:
-    """Severity, sentence and what settles a finding, from the comments at the top of a check."""
-    lines = [line.removeprefix("-- ") for line in sql.splitlines() if line.startswith("-- ")]
-    told = {
-        name: line.removeprefix(f"{name} ")
-        for line in lines
-        for name in ("severity", "settles")
-        if line.startswith(f"{name} ")
-    }
-    if told.get("severity") not in {"error", "finding", "note"}:
-        raise load.BadData(
-            [f"data/checks/{path.name}: needs a line '-- severity error', '-- severity finding' or '-- severity note'"]
-        )
-    if "settles" not in told or lines[0].startswith(("severity ", "settles ")):
-        raise load.BadData(
-            [
-                f"data/checks/{path.name}: needs a sentence in its first line and a line '-- settles WHAT WOULD SETTLE IT'"
-            ]
-        )
-    return told["severity"], lines[0], told["settles"]
 
 
 def _tell(words: str) -> None:

@@ -75,6 +75,12 @@ def tables(sources: Path) -> Iterator[tuple[str, list[Row]]]:
     yield "resolution", [{**row, "origin": row["_at"].removeprefix(_HEADING)} for row in resolved]
 
 
+def own_documents(sources: Path) -> list[tuple[Path, str]]:
+    """Folders of issues with the key of their own document. Raises BadData."""
+    folders = sorted(path for path in (sources / "issues").glob("*") if path.is_dir())
+    return [(folder, _own_document(folder / OWN, sources)["document_id"]) for folder in folders]
+
+
 def _optional(path: Path, sources: Path) -> list[Row]:
     return _read(path, sources) if path.exists() else []
 

@@ -141,7 +141,7 @@ select event_id, list(t.topic order by t.topic) as topics from event_topic join 
 
 create temp table doubted as
 select subject_id as event_id, count(*) as findings from finding
-where subject_kind = 'event' and rule <> 'missing_link' group by subject_id;
+where subject_kind = 'event' and severity = 'finding' and resolution is null and rule <> 'missing_link' group by subject_id;
 
 create table sieve as
 select n.number, n.event_row, e.section, e.kind, cast(e.field as field_key) as field, d.source, e.starts_on, e.ends_on,
@@ -167,7 +167,7 @@ comment on column sieve.document is 'Number of its document.';
 comment on column sieve.partners is 'Numbers of its partner countries.';
 comment on column sieve.partner_names is 'Names of its partner countries in alphabetical order.';
 comment on column sieve.ties is 'Its ties, in diplomacy.';
-comment on column sieve.findings is 'How many doubts the checks found, missing links left aside.';
+comment on column sieve.findings is 'How many doubts of the checks are open; missing links, notes and what an editor resolved are left aside.';
 comment on column sieve.status is 'As in event.';
 comment on column sieve.organisations is 'Numbers of its organisations.';
 comment on column sieve.people is 'Numbers of its people.';
@@ -314,17 +314,19 @@ comment on column tie_tally.ended is 'As in country_tally.';
 
 create table finding_shown as
 with numbered_finding as (
-    select rule, subject_kind, subject_id, message, evidence, count(*) over (partition by rule) as found,
+    select rule, severity, subject_kind, subject_id, message, evidence, settles, resolution, resolved_by, resolved_on, count(*) over (partition by rule) as found,
         cast(row_number() over (partition by rule order by subject_kind, subject_id, message) as integer) as place
     from finding
 )
-select f.rule, f.place, f.found, coalesce(e.title, s.full_label || ' ' || g.year, d.title, d.publisher, f.subject_id) as about,
-    f.message, f.evidence
+select f.rule, f.place, f.found, coalesce(e.title, s.full_label || ' ' || g.year, d.title, d.publisher, p.name, o.name, f.subject_id) as about,
+    f.message, f.evidence, f.severity, f.subject_kind, f.subject_id, f.settles, f.resolution, f.resolved_by, f.resolved_on
 from numbered_finding f
     left join event e on f.subject_kind = 'event' and e.event_id = f.subject_id
     left join figure g on f.subject_kind = 'figure' and g.figure_id = f.subject_id
     left join series s on s.series_id = g.series_id
     left join document d on f.subject_kind = 'document' and d.document_id = f.subject_id
+    left join person p on f.subject_kind = 'person' and p.person_id = f.subject_id
+    left join organisation o on f.subject_kind = 'organisation' and o.organisation_id = f.subject_id
 where f.place <= 1000 order by f.rule, f.place;
 comment on table finding_shown is 'The first 1000 findings of each check with the name of what they are about.';
 comment on column finding_shown.rule is 'As in finding.';
@@ -333,6 +335,13 @@ comment on column finding_shown.found is 'How many findings the check has in all
 comment on column finding_shown.about is 'Name of the subject.';
 comment on column finding_shown.message is 'As in finding.';
 comment on column finding_shown.evidence is 'As in finding.';
+comment on column finding_shown.severity is 'As in finding.';
+comment on column finding_shown.subject_kind is 'As in finding.';
+comment on column finding_shown.subject_id is 'As in finding.';
+comment on column finding_shown.settles is 'As in finding.';
+comment on column finding_shown.resolution is 'As in finding.';
+comment on column finding_shown.resolved_by is 'As in finding.';
+comment on column finding_shown.resolved_on is 'As in finding.';
 
 drop table event_tie;
 drop table tied;

@@ -1,0 +1,222 @@
+"""A document's own text as paragraphs, from plain text, Markdown, PDF or Word. It knows nothing of facts and of the database.
+
+A file that cannot be read is told, never guessed at.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
+
+FORMS = (".txt", ".md", ".pdf", ".docx")
+# A file far beyond any report is no text of a document.
+MOST_BYTES = 50_000_000
+
+_HEADING_WORDS = 14
+_ENDS = re.compile(r"[.!?:;\u3002\uff01\uff1f][\"'\u201d\u2019)\]]*(?:\[\d+\])*$")
+_BULLET = re.compile(r"[-*+\u2022\u25aa\u25cf]\s+")
+_NUMBER = re.compile(r"\d{1,3}[.)]\s+")
+_RULER = re.compile(r"[-*_= ]{3,}")
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?|[-\u2013\u2014]\s*\d{1,4}\s*[-\u2013\u2014]", re.IGNORECASE
+)
+UNSEEN = {0xAD: None, 0x200B: None, 0x200C: None, 0x200D: None, 0x2060: None, 0xFEFF: None}
+
+
+class Unreadable(Exception):
+    """A text that cannot be read, as a sentence that says how to mend it."""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph. `heading` is whether it stands alone as a heading would; `listed` whether it is a point of a list."""
+
+    words: str
+    heading: bool
+    listed: bool = False
+
+
+def beside(folder: Path) -> list[Path]:
+    """Texts that lie in a folder, one per form."""
+    return [path for form in FORMS if (path := folder / f"source{form}").is_file()]
+
+
+def read(path: Path) -> list[Paragraph]:
+    """Paragraphs of a text in order. Raises Unreadable."""
+    if path.stat().st_size > MOST_BYTES:
+        raise Unreadable(f"the file is larger than {MOST_BYTES // 1_000_000} MB; keep only the document's text")
+    found = {".pdf": _pdf, ".docx": _docx}.get(path.suffix, _plain)(path)
+    if not any(paragraph.words for paragraph in found):
+        raise Unreadable("there is no text in it; a scan must be put through text recognition first")
+    return found
+
+
+def _plain(path: Path) -> list[Paragraph]:
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"not UTF-8 text (byte {error.start}); save it as UTF-8") from None
+    text = text.replace("\r\n", "\n").replace("\f", "\n\n")
+    # Lines beyond any margin are whole paragraphs, with or without an empty line between them.
+    whole = max(map(len, text.split("\n"))) > 300
+    return _paragraphs(text.split("\n") if whole else re.split(r"\n[ \t]*\n", text))
+
+
+def _pdf(path: Path) -> list[Paragraph]:
+    # Imported here: most builds read no PDF, and start sooner without it.
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        document = PdfReader(path)
+        if document.is_encrypted and not document.decrypt(""):
+            raise Unreadable("the PDF is locked with a password; save a copy without one")
+        pages = [_lines(page) for page in document.pages]
+    except Unreadable:
+        raise
+    except (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+        # A damaged file breaks pypdf in many ways.
+        raise Unreadable(f"the PDF is damaged ({type(error).__name__}: {error}); export it again") from error
+    return _paragraphs(list(_blocks(_without_running_heads(pages))))
+
+
+def _lines(page: "PageObject") -> list[str]:
+    """Lines of a page in reading order, an empty one where the print leaves a gap.
+
+    The plain way keeps columns apart, the way by layout knows the gaps: the first gives the lines, the second the gaps.
+    """
+    laid_out = [" ".join(line.split()) for line in page.extract_text(extraction_mode="layout").splitlines()]
+    before_gap = {line for line, follower in pairwise(laid_out) if line and not follower}
+    after_gap = {follower for line, follower in pairwise(laid_out) if follower and not line}
+    lines: list[str] = []
+    for line in (" ".join(text.split()) for text in page.extract_text().splitlines()):
+        if line in after_gap and lines and lines[-1]:
+            lines.append("")
+        lines.append(line)
+        if line in before_gap:
+            lines.append("")
+    return lines
+
+
+def _without_running_heads(pages: list[list[str]]) -> list[list[str]]:
+    """Pages without the first and last lines that most pages share."""
+    filled = [[line for line in page if line] for page in pages]
+    edges = Counter(alike for page in filled for alike in {re.sub(r"\d+", "#", line) for line in page[:2] + page[-2:]})
+    running = {alike for alike, count in edges.items() if len(pages) >= 2 and count > len(pages) / 2}
+    return [
+        [line for line in page if re.sub(r"\d+", "#", line) not in running and not _PAGE_NUMBER.fullmatch(line)]
+        for page in pages
+    ]
+
+
+def _blocks(pages: list[list[str]]) -> Iterator[str]:
+    """Lines of a PDF as paragraphs: one ends at a gap and before a short line without an end.
+
+    Where the print has no gaps, one ends with a sentence that ends in a short line.
+    """
+    gaps = sum("" in page for page in pages) > len(pages) / 2
+    lines = [line for page in pages for line in [*page, ""]]
+    width = max(map(len, lines), default=0)
+    block: list[str] = []
+    for place, line in enumerate(lines):
+        heads = _may_be_heading(line) and len(line) < 0.8 * width and line[:1].isupper()
+        set_apart = not any(lines[place + 1 : place + 2])
+        if block and heads and (_ENDS.search(block[-1]) or (set_apart and _BULLET.match(block[0]))):
+            yield "\n".join(block)
+            block = []
+        if line:
+            block.append(line)
+        follower = next((other for other in lines[place + 1 :] if other), "")
+        ended = not gaps and _ENDS.search(line) and len(line) < 0.9 * width
+        if block and (not line or ended or (heads and len(block) == 1 and follower[:1].isupper())):
+            yield "\n".join(block)
+            block = []
+
+
+def _docx(path: Path) -> list[Paragraph]:
+    from zipfile import BadZipFile, ZipFile
+
+    from docx import Document
+    from docx.opc.exceptions import PackageNotFoundError
+
+    try:
+        with ZipFile(path) as packed:
+            if sum(part.file_size for part in packed.infolist()) > 4 * MOST_BYTES:
+                raise Unreadable("the Word file unpacks to far more than a text; keep only the document's text")
+        document = Document(str(path))
+        return _paragraphs(
+            [("- " if "List" in (p.style.name if p.style else "") else "") + p.text for p in document.paragraphs],
+            {p.text.strip() for p in document.paragraphs if p.style and p.style.name.startswith(("Heading", "Title"))},
+        )
+    except (PackageNotFoundError, BadZipFile, OSError, ValueError, KeyError, SyntaxError) as error:
+        raise Unreadable(
+            f"no Word file, damaged, or locked with a password ({type(error).__name__}); save a copy as .docx without one"
+        ) from error
+
+
+def _may_be_heading(words: str) -> bool:
+    return len(words.split()) <= _HEADING_WORDS and not _ENDS.search(words)
+
+
+def _paragraphs(blocks: list[str], styled: set[str] | None = None) -> list[Paragraph]:
+    """Blocks of lines as paragraphs: marks taken away, parts that a page break tore apart put together."""
+    found: list[Paragraph] = []
+    for raw in (item for block in blocks for item in _items(block)):
+        words = _cleaned(raw)
+        if not words or _PAGE_NUMBER.fullmatch(words) or _RULER.fullmatch(words):
+            continue
+        listed = bool(_BULLET.match(raw))
+        marked = raw.startswith("#") or words in (styled or ())
+        before = found[-1] if found else None
+        if before and not (marked or listed) and _is_torn(before, words):
+            found[-1] = Paragraph(f"{before.words}{'' if before.words.endswith('-') else ' '}{words}", False)
+        else:
+            found.append(Paragraph(words, not listed and (marked or _may_be_heading(words)), listed))
+    return found
+
+
+def _is_torn(before: Paragraph, words: str) -> bool:
+    """Whether a paragraph goes on in the words after a break of the page."""
+    if before.listed or _ENDS.search(before.words):
+        return False
+    if before.heading:
+        return words[:1].islower() and before.words.split()[-1][:1].islower()
+    return words[:1].islower() or (len(before.words.split()) > _HEADING_WORDS and not _may_be_heading(words))
+
+
+def _items(block: str) -> Iterator[str]:
+    """A block as one run of lines, or one per point where it is a list or holds a Markdown heading."""
+    lines: list[str] = []
+    for line in map(str.strip, block.split("\n")):
+        alone = line.startswith("#")
+        if lines and (alone or (_BULLET.match(line) and _BULLET.match(lines[0]))):
+            yield "\n".join(lines)
+            lines = []
+        if alone:
+            yield line
+        elif line and not (lines and _RULER.fullmatch(line)):
+            lines.append(line)
+    if lines:
+        yield "\n".join(lines)
+
+
+def _cleaned(text: str) -> str:
+    """The words alone: without marks of Markdown, numbers of paragraphs, soft hyphens, and the breaks of lines."""
+    text = unicodedata.normalize("NFC", re.sub(r"\u00ad\s*\n\s*", "", text)).translate(UNSEEN)
+    text = re.sub(r"^(?:#+\s+|>\s?)", "", text)
+    for mark in (_BULLET, _NUMBER):
+        if found := mark.match(text):
+            text = text[found.end() :]
+    text = re.sub(r"(?<=\w-)\n(?=[a-z])", "", text)
+    text = re.sub(r"!?\[((?:\\.|[^\]\\])*)\]\((?:\\.|[^()\\]|\([^()]*\))*\)", r"\1", text)
+    text = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", text, flags=re.DOTALL)
+    text = re.sub(r"(?<![\w*])\*(?=\S)(.+?)(?<=\S)\*(?![\w*])", r"\1", text, flags=re.DOTALL)
+    text = re.sub(r"\\([\\`*_{}\[\]()#+\-.!$&~<>|])", r"\1", text)
+    return re.sub(r"\s+", " ", text).strip()
