@@ -8,7 +8,7 @@ import streamlit as st
 from charts.breakthroughs import when
 from charts.overview import SECTIONS
 from charts.theme import MARKS, exact
-from ui import address, table
+from ui import address, evidence, table
 from ui.table import Lines, Run
 
 # Where no link is known: the review's print lost its own.
@@ -49,11 +49,6 @@ def turner(total: int, page: int) -> None:
         )
 
 
-def open_evidence(mark: str) -> None:
-    """Open the evidence of the event that a row stands for."""
-    st.session_state["evidence"] = mark
-
-
 def show(events: pd.DataFrame, alt: str) -> None:
     """`events` is an answer of explore/events."""
     rows = [row._asdict() for row in events.itertuples()]
@@ -70,7 +65,7 @@ def show(events: pd.DataFrame, alt: str) -> None:
     )
     if frame["Amount"].isna().all():
         frame = frame.drop(columns="Amount")
-    table.show(frame, alt, key="explore-events", picks=open_evidence, stacks=True)
+    table.show(frame, alt, key="explore-events", picks=evidence.pick, stacks=True)
 
 
 def _lines(first: tuple[Run, ...], *smaller: tuple[Run, ...]) -> Lines:
