@@ -58,7 +58,7 @@ def test_the_latest_review_is_one_click_away(server: Server, page: Page) -> None
     with rerun(page):
         page.get_by_role("button", name="Latest review").click()
     expect(page).to_have_url(re.compile("from=2024-03&to=2024-03&source=review"))
-    expect(page.get_by_text("370.828 billion Yuan, an increase of 10%", exact=False)).to_be_visible()
+    expect(page.get_by_text("370.828 billion Yuan; an increase of 10%", exact=False)).to_be_visible()
 
 
 def test_back_and_forward_go_one_step_each(server: Server, page: Page) -> None:
@@ -159,9 +159,9 @@ def test_the_numbers_can_be_taken_along(server: Server, page: Page) -> None:
     amounts = {row["Line"]: (row["Amount, billion yuan"], row["As printed"]) for row in rows}
     assert amounts["Science and technology"] == (
         "370.828",
-        "370.828 billion Yuan, an increase of 10% from the previous budget",
+        "370.828 billion Yuan; an increase of 10% from the previous budget",
     )
-    assert amounts["National defence"] == ("1665.54", "1.66554 trillion Yuan, up 7.2%")
+    assert amounts["National defence"] == ("1665.54", "1.66554 trillion Yuan; up 7.2%")
     assert len({row["Data version"] for row in rows}) == 1
 
 
