@@ -71,7 +71,12 @@ def _exists(found: Subject) -> bool:
                 any(_about(kind, end) is not None for kind in ("country", "organisation", "person"))
                 for end in found.ends
             )
-    return _about(found.kind, found.key) is not None
+    return all(_about(found.kind, key) is not None for key in keys(found))
+
+
+def keys(found: Subject) -> list[str]:
+    """A mark of the map may stand for several places, everything else for itself."""
+    return found.key.split(";") if found.kind == "place" else [found.key]
 
 
 def picked() -> str | None:
@@ -228,6 +233,7 @@ def _subject(found: Subject, section: str, places: Sequence[str], kinds: Sequenc
     """A country, place, organisation, person, topic, field, document or tie: what is known of it and its events under the filters."""
     tail, head = found.ends
     told: list[prose.Block] = []
+    places = places or (keys(found) if found.kind == "place" else ())
     if found.kind == "section":
         told.append(prose.heading(f"{SECTIONS[found.key].capitalize()}: {SOURCES.get(found.part, 'all sources')}"))
     elif found.kind == "tie":
