@@ -3,7 +3,6 @@
 The open subject stands in the address as `evidence`. A page with room beside its figure calls `show` there; on the others the frame draws it.
 """
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from typing import Any
@@ -13,6 +12,7 @@ import streamlit as st
 
 from charts.breakthroughs import when
 from charts.theme import MARKS, SOURCES, exact, plural, signed
+from data import passages
 from ui import address, database, filters, prose
 from ui.database import ask
 from ui.selection import Subject, subject
@@ -364,20 +364,13 @@ def _passage(own: Any, printed: Sequence[str]) -> list[prose.Block]:
 
 
 def highlight(words: str, printed: Sequence[str]) -> list[prose.Run]:
-    """The passage as runs, with every printed form that stands in it marked; spaces, dashes, quotes and case may differ."""
-    alike = {"-": "[-\u2010-\u2015]", "'": "['\u2018\u2019]", '"': '["\u201c\u201d]'}
-    shapes = [
-        r"\s+".join("".join(alike.get(letter, re.escape(letter)) for letter in word) for word in part.split())
-        for part in sorted(printed, key=len, reverse=True)
-        if part.strip()
-    ]
-    if not shapes:
-        return [words]
+    """The passage as runs, with every printed form that stands in it marked; the build proves prints in the same way."""
     found: list[prose.Run] = []
     at = 0
-    for hit in re.finditer("|".join(shapes), words, re.IGNORECASE):
-        found += [words[at : hit.start()], prose.marked(hit.group())]
-        at = hit.end()
+    for first, end in passages.spans(words, "; ".join(printed)):
+        if first >= at:
+            found += [words[at:first], prose.marked(words[first:end])]
+            at = end
     return [run for run in [*found, words[at:]] if run]
 
 
