@@ -133,6 +133,7 @@ class Chart {
     this.stage.classList.toggle("picks", picks);
     this.point(-1);
     this.settle();
+    if (this.mine) this.uncover();
     this.done(mine);
   }
 
@@ -158,6 +159,16 @@ class Chart {
     this.joining = true;
     window.Plotly.Fx.hover(this.plot, same, Object.keys(this.plot._fullLayout._plots));
     this.joining = false;
+  }
+
+  // What was picked here stays in sight where the evidence at the foot of the window would lie on it.
+  uncover() {
+    const drawer = document.querySelector(".st-key-evidence-drawer")?.getBoundingClientRect();
+    const mark = this.spec.picked === this.mine && this.marks().find(({ id }) => id === this.mine)?.element.getBoundingClientRect();
+    this.mine = undefined;
+    if (!drawer || !mark || drawer.height >= innerHeight || mark.bottom < drawer.top) return;
+    const block = mark.bottom - this.stage.getBoundingClientRect().top < drawer.top ? "start" : "center";
+    (block === "start" ? this.stage : this.mark).scrollIntoView({ block, behavior: still.matches ? "auto" : "smooth" });
   }
 
   // The figure as it is laid out for a width; wider layouts are told as what differs from the narrowest.
@@ -326,6 +337,7 @@ class Chart {
   pick(id) {
     if (!id) return;
     this.surround(this.mark, this.marks().find((mark) => mark.id === id));
+    this.mine = id;
     this.setTriggerValue("pick", id);
   }
 

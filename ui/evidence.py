@@ -264,10 +264,20 @@ def _first(end: str) -> Any:
     return next((row for kind in ("country", "organisation", "person") if (row := _about(kind, end)) is not None), None)
 
 
+def _in_network(found: Subject, limits: dict[str, Any]) -> bool:
+    return (
+        found.kind in ("organisation", "person")
+        and not ask("diplomacy/node_kinds", head=found.key, tail="", **limits).empty
+    )
+
+
 def _events(found: Subject, section: str, places: Sequence[str], kinds: Sequence[str]) -> list[prose.Block]:
     limits = filters.current().params() | {"most": MOST}
     if found.kind == "section" and found.part in SOURCES:
         limits |= {"sources": [found.part], "sources_all": False}
+    if found.kind not in ("tie", "country", "place", "field"):
+        # A project, an organisation, a person or a document is told whole, as no mark's count limits it to a section.
+        section = section if section == "diplomacy" and _in_network(found, limits) else ""
     if found.kind == "tie" or (section == "diplomacy" and found.kind in ("country", "organisation", "person")):
         # As the network counts: by its ties, and by the kinds of tie that are chosen.
         wanted = [found.part] if found.part else list(kinds)

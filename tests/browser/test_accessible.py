@@ -84,7 +84,7 @@ def test_a_briefing_is_prepared_by_keyboard_alone(server: Server, page: Page) ->
     expect(page.locator("[data-chart=breakthroughs-timeline] .ring:not(.picked)")).to_be_visible()
     with rerun(page):
         page.keyboard.press("Enter")
-    expect(page.locator("strong", has_text=words.split(" · ")[0]).first).to_be_visible()
+    expect(page.locator(".st-key-evidence h3", has_text=words.split(" · ")[0])).to_be_visible()
     expect(page.get_by_text("Sources", exact=True).first).to_be_visible()
     # The table twin: a row in focus points its mark out.
     tab_to(page, ".st-key-twin-breakthroughs-timeline summary")

@@ -196,6 +196,11 @@ def test_the_ring_stays_on_its_mark_when_the_window_moves(server: Server, page: 
     painted(page, f"{server.url}/breakthroughs")
     with rerun(page):
         page.get_by_role("radio", name="Month").click()
+    timeline(page).locator(".stage").focus()
+    page.keyboard.press("ArrowRight")
+    with rerun(page):
+        page.keyboard.press("Enter")
+    page.mouse.move(2, 2)
     page.wait_for_timeout(300)
     ring = timeline(page).locator(".ring.picked").bounding_box()
     mark = timeline(page).locator("path.point").first.bounding_box()
