@@ -227,15 +227,19 @@ def findings_shown(page: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             table.MARK: [f"{row.subject_kind}:{row.subject_id}" for row in rows],
-            "About": [
-                _lines(row.name, row.subject_kind.capitalize(), row.publisher if row.subject_kind != "document" else "")
-                for row in rows
-            ],
+            "About": [_lines(row.name, row.subject_kind.capitalize(), _standing_in(row)) for row in rows],
             "What is doubtful": [_lines(row.message, f"Evidence: {row.evidence}") for row in rows],
-            "Check": [_lines(rule_name(row.rule), row.rule_about, row.severity) for row in rows],
+            "Check": [_lines(rule_name(row.rule), f"{row.severity.capitalize()}. {row.rule_about}") for row in rows],
             "State": [_resolved(row) for row in rows],
         }
     )
+
+
+def _standing_in(row: Any) -> str:
+    """The document of a subject, shorter by its title where there is one."""
+    if row.subject_kind == "document":
+        return ""
+    return next((str(words) for words in (row.document_title, row.publisher) if _is(words)), "")
 
 
 def documents_shown(page: pd.DataFrame) -> pd.DataFrame:
@@ -244,18 +248,18 @@ def documents_shown(page: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             table.MARK: [f"document:{row.document_id}" for row in rows],
-            "Document": [_lines(row.title if _is(row.title) else "Untitled in the records", row.note) for row in rows],
-            "Publisher": [row.publisher for row in rows],
-            "Kind": [_lines(SORTS[row.kind], evidence.QUALITIES[row.quality], _at_hand(row)) for row in rows],
+            "Document": [
+                _lines(row.publisher, row.title if _is(row.title) else "title not recorded", row.note) for row in rows
+            ],
+            "Kind, quality": [_lines(SORTS[row.kind], evidence.QUALITIES[row.quality], _at_hand(row)) for row in rows],
             "Month": [row.month for row in rows],
-            "Events": page.events.to_list(),
-            "Told too": page.further.to_list(),
-            "Figures": page.figures.to_list(),
-            "Open findings": page.findings.to_list(),
             "Web address": [
                 _lines(table.link("open", row.url) if _is(row.url) else missing.get(row.kind, table.NO_LINK))
                 for row in rows
             ],
+            "Events": (page.events + page.further).to_list(),
+            "Figures": page.figures.to_list(),
+            "Open findings": page.findings.to_list(),
         }
     )
 
