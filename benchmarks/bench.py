@@ -43,6 +43,7 @@ TARGETS = {
     "switch": 1.5,
     "cold": 1.7,
     "rerun_ms": 30.0,
+    "panel_ms": 100.0,
     "cpu_s": 0.03,
     "map_bytes": 30_000,
     "growth": 1.3,
@@ -57,6 +58,7 @@ class Measured:
 
     query_ms: list[float] = field(default_factory=list)
     rerun_ms: list[float] = field(default_factory=list)
+    panel_ms: list[float] = field(default_factory=list)
     figure_bytes: list[int] = field(default_factory=list)
     cpu_s: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     cold: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
@@ -113,8 +115,11 @@ def known(env: dict[str, str]) -> Known:
     with duckdb.connect(str(file), read_only=True) as con:
         fields = queries.run(con.cursor(), "shared/fields", {})
         last: date = queries.run(con.cursor(), "shared/dataset", {}).last_month.iloc[0].date()
+        # One with organisations and people, so that it has related events to tell of.
+        event = con.execute("select event_id from event_person order by event_id desc limit 1").fetchall()[0][0]
     first = date(last.year - 1, last.month + 1, 1) if last.month < 12 else date(last.year, 1, 1)
-    return Known((f"{first:%Y-%m}", f"{last:%Y-%m}"), dict(zip(fields.field, fields.label, strict=True)), SOURCES)
+    months = (f"{first:%Y-%m}", f"{last:%Y-%m}")
+    return Known(months, dict(zip(fields.field, fields.label, strict=True)), SOURCES, event)
 
 
 # The server alone.
@@ -133,6 +138,10 @@ def on_the_wire(app: Server, page: str, offered: Known, changes: int, into: Meas
             into.rerun_ms.append(took_ms)
             into.query_ms.append(sum(app.asked_ms()))
             into.figure_bytes.append(sum(len(spec) for spec in figures.values()))
+        # Warm: the evidence of an event is open, and the run before has asked all of this.
+        query = {**query, "evidence": [f"event:{offered.event}"]}
+        session.run(query)
+        into.panel_ms += [session.run(query)[0] for _ in range(changes)]
 
 
 def memory(env: dict[str, str], side: str, pages: Sequence[str]) -> tuple[float, float]:
@@ -253,8 +262,8 @@ def table(size: str, told: dict[str, Any]) -> list[str]:
     lines = [
         f"### {size} events",
         "",
-        "| page | query ms | rerun ms | CPU s | figures kB | wire kB: app, floor | cold ms: app, floor, × | switch ms: app, floor, × | change p50 ms: app, floor, × | change p95 ms: app, floor, × |",
-        "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
+        "| page | query ms | rerun ms | with evidence ms | CPU s | figures kB | wire kB: app, floor | cold ms: app, floor, × | switch ms: app, floor, × | change p50 ms: app, floor, × | change p95 ms: app, floor, × |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
 
     def three(by_side: dict[str, list[float]], share: float = 0.5) -> str:
@@ -266,6 +275,7 @@ def table(size: str, told: dict[str, Any]) -> list[str]:
             page,
             f"{median(m.query_ms):.0f}",
             f"{median(m.rerun_ms):.0f}",
+            f"{median(m.panel_ms):.0f}",
             f"{statistics.mean(m.cpu_s['app']):.3f}",
             f"{median(m.figure_bytes) / 1000:.0f}",
             f"{median(m.wire['app']) / 1000:.0f}, {median(m.wire['floor']) / 1000:.0f}",
@@ -296,6 +306,7 @@ def judged(results: dict[str, dict[str, Any]]) -> list[tuple[str, float, float]]
                 (f"{where}: page switch, ratio", ratio(m.switch), TARGETS["switch"]),
                 (f"{where}: cold start, ratio", ratio(m.cold), TARGETS["cold"]),
                 (f"{where}: script rerun, ms", median(m.rerun_ms), TARGETS["rerun_ms"]),
+                (f"{where}: script rerun with the evidence open, warm, ms", median(m.panel_ms), TARGETS["panel_ms"]),
                 (f"{where}: server CPU per change, s", statistics.mean(m.cpu_s["app"]), TARGETS["cpu_s"]),
             ]
             if page == "collaboration":

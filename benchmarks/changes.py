@@ -9,11 +9,14 @@ Query = dict[str, list[str]]
 
 @dataclass(frozen=True)
 class Known:
-    """What a database offers: the first of its last twelve months and its last one as 'YYYY-MM', labels of fields and sources by key."""
+    """What a database offers: the first of its last twelve months and its last one as 'YYYY-MM', labels of fields and sources by key,
+    and an event to open.
+    """
 
     last_12: tuple[str, str]
     fields: Mapping[str, str]
     sources: Mapping[str, str]
+    event: str = ""
 
 
 @dataclass(frozen=True)

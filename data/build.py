@@ -66,18 +66,16 @@ def places() -> tuple[Path, Path, Path | None]:
 
 def inputs(sources: Path) -> list[Path]:
     """Every file that decides what the database holds: schema, rollups, search, checks, then the facts and texts, each sorted."""
-    facts = [
-        path
-        for path in (sources / "issues").glob("*/*")
-        if path.suffix in {".csv", ".toml"} or (path.stem == "source" and path.suffix in texts.FORMS)
-    ]
+    folders = [path for path in (sources / "issues").glob("*") if path.is_dir()]
+    facts = [path for folder in folders for path in folder.iterdir() if path.suffix in {".csv", ".toml"}]
+    beside = [path for folder in folders for path in texts.beside(folder)]
     return [
         SCHEMA,
         ROLLUPS,
         SEARCH,
         *sorted(CHECKS.glob("*.sql")),
         *sorted((sources / "reference").glob("*.csv")),
-        *sorted(facts),
+        *sorted([*facts, *beside]),
     ]
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pypdf import PageObject
 
 FORMS = (".txt", ".md", ".pdf", ".docx")
+# Read by nobody here, but what somebody may well lay there.
+OTHER_FORMS = (".doc", ".rtf", ".odt", ".html", ".htm", ".pages")
 # A file far beyond any report is no text of a document.
 MOST_BYTES = 50_000_000
 
@@ -44,12 +46,17 @@ class Paragraph:
 
 
 def beside(folder: Path) -> list[Path]:
-    """Texts that lie in a folder, one per form."""
-    return [path for form in FORMS if (path := folder / f"source{form}").is_file()]
+    """Texts that lie in a folder, of a form that is read or of another."""
+    forms = {*FORMS, *OTHER_FORMS}
+    return sorted(path for path in folder.iterdir() if path.stem.lower() == "source" and path.suffix.lower() in forms)
 
 
 def read(path: Path) -> list[Paragraph]:
     """Paragraphs of a text in order. Raises Unreadable."""
+    if path.suffix not in FORMS or path.stem != "source":
+        raise Unreadable(
+            f"no text of this name is read; save it as source{', source'.join(FORMS[:-1])} or source{FORMS[-1]}"
+        )
     if path.stat().st_size > MOST_BYTES:
         raise Unreadable(f"the file is larger than {MOST_BYTES // 1_000_000} MB; keep only the document's text")
     found = {".pdf": _pdf, ".docx": _docx}.get(path.suffix, _plain)(path)

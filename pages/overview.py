@@ -5,10 +5,12 @@ from datetime import timedelta
 import pandas as pd
 import streamlit as st
 
-from charts import breakthroughs, budget, collaboration, diplomacy, overview
+from charts import breakthroughs, budget, collaboration, collaboration_pins, diplomacy, overview
 from charts.theme import MARKS, SOURCES, exact, plural
-from ui import boundaries, chart, database, filters, key_figures, table
+from ui import boundaries, chart, database, evidence, filters, key_figures, table
+from ui import figures as yearly
 from ui.database import ask
+from ui.selection import subject
 from ui.text import md
 
 SAMPLE = "Context reporting is a sample in which space and the state's own media stand out: the counts show no trend."
@@ -93,6 +95,27 @@ small = {
         diplomacy.network(ties, look, compact=True),
     ),
 }
+found = sections.groupby("section").findings.sum()
+doubts = {
+    "budget": ("findings:budget", yearly.doubts(lines)),
+    "collaboration": ("findings:collaboration", int(found.get("collaboration", 0))),
+    "breakthroughs": ("findings:breakthrough", int(found.get("breakthrough", 0))),
+    "diplomacy": ("findings:diplomacy", int(found.get("diplomacy", 0))),
+}
+
+
+def pick(mark: str) -> None:
+    """Open what a mark stands for; a number on the small map, all its places."""
+    what = subject(mark)
+    group = (
+        collaboration_pins.find(collaboration_pins.places(pins), f"{what.level}:{what.key}")
+        if what and what.level
+        else None
+    )
+    together = f"place:{';'.join(place.key for place in group.places)}" if group else mark
+    evidence.pick(together if subject(together) else mark)
+
+
 sheet = st.container(key="sheet")
 for row in (("budget", "collaboration"), ("breakthroughs", "diplomacy")):
     for column, page in zip(sheet.columns(2), row, strict=True):
@@ -106,7 +129,9 @@ for row in (("budget", "collaboration"), ("breakthroughs", "diplomacy")):
                 query_params=here,
             )
             st.subheader(md(headline), anchor=False)
-            chart.draw(figure, key=f"small-{page}", alt=headline)
+            chart.draw(
+                figure, key=f"small-{page}", alt=headline, picks=pick, picked=evidence.picked(), doubts=doubts[page]
+            )
             if page in KEYS:
                 st.caption(md(f"{KEYS[page]} {view.short_note}" if page == "collaboration" else KEYS[page]))
 
@@ -124,6 +149,8 @@ chart.show(
     source=f"{filters.source_words(chosen)}; each event names its document",
     alt=f"{plural(int(sections.events.sum()), 'event')}: {tally}, by section",
     twin=twin,
+    picks=evidence.pick,
+    picked=evidence.picked(),
 )
 reviews = ask("shared/reviews")
 inside = reviews[reviews.month.dt.date.between(*span)]
@@ -148,10 +175,10 @@ if shown.open:
     with shown:
         table.show(printed.drop(columns=["Publisher", "Link"]), alt=heading)
         table.download(printed, "review-prints", review.title, "not filtered")
-found = ask("overview/finding_counts").iloc[0]
+in_all = ask("overview/finding_counts").iloc[0]
 more.page_link(
     "../pages/issues.py",
-    label=f"What is doubtful in the data: {plural(int(found.open), 'open finding')}",
+    label=f"What is doubtful in the data: {plural(int(in_all.open), 'open finding')}",
     icon=":material/troubleshoot:",
     query_params=filters.for_links(),
 )

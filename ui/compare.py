@@ -9,7 +9,7 @@ import streamlit as st
 
 from charts.breakthroughs import when
 from charts.theme import MARKS, exact, plural
-from ui import address, filters, listing, table
+from ui import address, evidence, filters, listing, table
 from ui.database import ask
 from ui.text import md
 
@@ -108,7 +108,7 @@ def _list(events: pd.DataFrame, key: str, title: str, count: int, word: str) -> 
             "Source": [listing.source(row) for row in rows],
         }
     )
-    table.show(frame, title, key=key, picks=listing.open_evidence, stacks=True)
+    table.show(frame, title, key=key, picks=evidence.pick, stacks=True)
 
 
 def _changed(events: pd.DataFrame, names: Mapping[str, str], found: Mapping[tuple[str, str], int], word: str) -> None:

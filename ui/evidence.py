@@ -3,7 +3,6 @@
 The open subject stands in the address as `evidence`. A page with room beside its figure calls `show` there; on the others the frame draws it.
 """
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from typing import Any
@@ -13,6 +12,7 @@ import streamlit as st
 
 from charts.breakthroughs import when
 from charts.theme import MARKS, SOURCES, exact, plural, signed
+from data import passages
 from ui import address, database, filters, prose
 from ui.database import ask
 from ui.selection import Subject, subject
@@ -71,7 +71,12 @@ def _exists(found: Subject) -> bool:
                 any(_about(kind, end) is not None for kind in ("country", "organisation", "person"))
                 for end in found.ends
             )
-    return _about(found.kind, found.key) is not None
+    return all(_about(found.kind, key) is not None for key in keys(found))
+
+
+def keys(found: Subject) -> list[str]:
+    """A mark of the map may stand for several places, everything else for itself."""
+    return found.key.split(";") if found.kind == "place" else [found.key]
 
 
 def picked() -> str | None:
@@ -228,6 +233,7 @@ def _subject(found: Subject, section: str, places: Sequence[str], kinds: Sequenc
     """A country, place, organisation, person, topic, field, document or tie: what is known of it and its events under the filters."""
     tail, head = found.ends
     told: list[prose.Block] = []
+    places = places or (keys(found) if found.kind == "place" else ())
     if found.kind == "section":
         told.append(prose.heading(f"{SECTIONS[found.key].capitalize()}: {SOURCES.get(found.part, 'all sources')}"))
     elif found.kind == "tie":
@@ -358,20 +364,13 @@ def _passage(own: Any, printed: Sequence[str]) -> list[prose.Block]:
 
 
 def highlight(words: str, printed: Sequence[str]) -> list[prose.Run]:
-    """The passage as runs, with every printed form that stands in it marked; spaces, dashes, quotes and case may differ."""
-    alike = {"-": "[-\u2010-\u2015]", "'": "['\u2018\u2019]", '"': '["\u201c\u201d]'}
-    shapes = [
-        r"\s+".join("".join(alike.get(letter, re.escape(letter)) for letter in word) for word in part.split())
-        for part in sorted(printed, key=len, reverse=True)
-        if part.strip()
-    ]
-    if not shapes:
-        return [words]
+    """The passage as runs, with every printed form that stands in it marked; the build proves prints in the same way."""
     found: list[prose.Run] = []
     at = 0
-    for hit in re.finditer("|".join(shapes), words, re.IGNORECASE):
-        found += [words[at : hit.start()], prose.marked(hit.group())]
-        at = hit.end()
+    for first, end in passages.spans(words, "; ".join(printed)):
+        if first >= at:
+            found += [words[at:first], prose.marked(words[first:end])]
+            at = end
     return [run for run in [*found, words[at:]] if run]
 
 

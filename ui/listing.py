@@ -3,21 +3,15 @@
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from charts.breakthroughs import when
 from charts.overview import SECTIONS
 from charts.theme import MARKS, exact
-from ui import table
+from ui import evidence, table
 from ui.table import Lines, Run
 
 # Where no link is known: the review's print lost its own.
 NO_LINK = {"review": "link missing in the print", "context": "no link recorded"}
-
-
-def open_evidence(mark: str) -> None:
-    """Open the evidence of the event that a row stands for."""
-    st.session_state["evidence"] = mark
 
 
 def show(events: pd.DataFrame, alt: str) -> None:
@@ -36,7 +30,7 @@ def show(events: pd.DataFrame, alt: str) -> None:
     )
     if frame["Amount"].isna().all():
         frame = frame.drop(columns="Amount")
-    table.show(frame, alt, key="explore-events", picks=open_evidence, stacks=True)
+    table.show(frame, alt, key="explore-events", picks=evidence.pick, stacks=True)
 
 
 def _lines(first: tuple[Run, ...], *smaller: tuple[Run, ...]) -> Lines:

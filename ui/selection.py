@@ -1,8 +1,8 @@
 """What is picked: one pure function from what a figure, a table, the search or the address names to the subject whose evidence opens.
 
-A subject is written `kind:key`; `country:FRA/agreement` limits it to one kind of tie, `tie:CHN>FRA` names two ends, `place:12@2` the
-places that the map gathers around one at a zoom level, `section:collaboration/review` what one kind of source tells in a section,
-`findings:collaboration` what is in doubt there.
+A subject is written `kind:key`; `country:FRA/agreement` limits it to one kind of tie, `tie:CHN>FRA` names two ends, `place:39.9042,116.4074@2`
+the places that the map gathers around one at a zoom level, `place:39.9042,116.4074;40.1000,116.5000` several places,
+`section:collaboration/review` what one kind of source tells in a section, `findings:collaboration` what is in doubt there.
 """
 
 import re
@@ -28,7 +28,7 @@ KINDS = {
     "findings": "findings",
 }
 # No key is longer; what is comes from nowhere in the data.
-LONGEST = 300
+LONGEST = 2000
 _SHAPE = re.compile(r"(?P<kind>[a-z_]+):(?P<key>[^/@\x00-\x1f]+)(?:/(?P<part>[^/@]*))?(?:@(?P<place>[^/@]*))?")
 
 

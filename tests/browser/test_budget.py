@@ -75,12 +75,12 @@ def test_a_figure_is_picked_by_keyboard_and_by_mouse(server: Server, page: Page,
     page.keyboard.press("ArrowRight")
     expect(page.locator("[data-chart=budget-review] .tip")).to_contain_text("Debt interest 2024 draft")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Printed: “777.315 billion Yuan, up 11.9%”")).to_be_visible()
+    expect(page.get_by_text("Printed: “777.315 billion Yuan; up 11.9%”")).to_be_visible()
     point_at(page, "[data-chart=budget-review] g.point path", 1)
     page.mouse.down()
     page.mouse.up()
     expect(page.get_by_text("Printed: “370.828 billion Yuan", exact=False)).to_be_visible()
-    expect(page.get_by_text("Printed: “777.315 billion Yuan, up 11.9%”")).to_have_count(0)
+    expect(page.get_by_text("Printed: “777.315 billion Yuan; up 11.9%”")).to_have_count(0)
     page_log.assert_clean()
 
 

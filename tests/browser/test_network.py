@@ -171,14 +171,14 @@ def test_a_partner_is_one_click_away_and_back(server: Server, page: Page, page_l
     page.mouse.move(box["x"] + box["width"] - 3, box["y"] + box["height"] / 2)
     with rerun(page):
         page.mouse.click(box["x"] + box["width"] - 3, box["y"] + box["height"] / 2)
-    expect(page).to_have_url(re.compile("partner=country%3ABRA"))
-    expect(page.get_by_text("Country · 3 events")).to_be_visible()
+    expect(page).to_have_url(re.compile("evidence=country%3ABRA"))
+    expect(page.get_by_text("3 diplomacy events", exact=True)).to_be_visible()
     expect(page.get_by_text("Brazil and China sign 37 accords", exact=False).first).to_be_visible()
     assert places(page) == before
     with rerun(page):
-        page.get_by_role("button", name="All partners").click()
+        page.get_by_role("button", name="Close").click()
     expect(page).to_have_url(f"{server.url}/diplomacy")
-    expect(page.get_by_text("41 events, newest first")).to_be_visible()
+    expect(page.get_by_text("The newest 20 of 41 events")).to_be_visible()
     page_log.assert_clean()
 
 
@@ -190,12 +190,12 @@ def test_nodes_and_ties_are_picked_with_the_keyboard(server: Server, page: Page)
     expect(page.locator(".chart .tip").first).to_have_text("France: 5 events, 2 in the review")
     with rerun(page):
         page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("partner=country%3AFRA"))
+    expect(page).to_have_url(re.compile("evidence=country%3AFRA"))
     page.locator(".chart .stage").first.focus()
     page.keyboard.press("End")
     with rerun(page):
         page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("partner=tie%3A"))
+    expect(page).to_have_url(re.compile("evidence=tie%3A"))
 
 
 def test_the_other_shapes_are_picked_too(server: Server, page: Page, page_log: PageLog) -> None:
@@ -206,16 +206,15 @@ def test_the_other_shapes_are_picked_too(server: Server, page: Page, page_log: P
     expect(page.locator(".chart .tip").first).to_have_text("France, agreement: 3 events, 2 in the review")
     with rerun(page):
         page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("partner=country%3AFRA%2Fagreement"))
-    expect(page.get_by_text("Country · 3 events · 2 in the review")).to_be_visible()
+    expect(page).to_have_url(re.compile("evidence=country%3AFRA%2Fagreement"))
+    expect(page.get_by_text("3 diplomacy events, 2 in the review")).to_be_visible()
     with rerun(page):
         page.get_by_role("radio", name="Timeline").click()
     page.locator(".chart .stage").first.focus()
     page.keyboard.press("Home")
     with rerun(page):
         page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("event="))
-    assert "partner=" not in page.url
+    expect(page).to_have_url(re.compile("evidence=event%3A"))
     page_log.assert_clean()
 
 

@@ -180,8 +180,8 @@ def test_a_project_is_picked_by_its_name_and_by_keyboard(server: Server, page: P
     assert name
     with rerun(page):
         page.mouse.click(name["x"] + name["width"] / 2, name["y"] + name["height"] / 2)
-    expect(page).to_have_url(re.compile("event=project%3Achange-6"))
-    expect(page.get_by_text("5 events of all sections and times, newest first.")).to_be_visible()
+    expect(page).to_have_url(re.compile("evidence=topic%3Achange-6"))
+    expect(page.get_by_role("heading", name="Chang'e-6", exact=True)).to_be_visible()
     expect(page.get_by_text("Chang'e-6 launched with four payloads of foreign partners")).to_be_visible()
     timeline(page).locator(".stage").focus()
     page.keyboard.press("Home")
@@ -189,7 +189,7 @@ def test_a_project_is_picked_by_its_name_and_by_keyboard(server: Server, page: P
     with rerun(page):
         page.keyboard.press("Enter")
     assert words and words.split(" · ")[0] == "Hong Kong centre unveils medical AI model CARES Copilot 1.0"
-    expect(page).to_have_url(re.compile("event=2024-03-cares-copilot"))
+    expect(page).to_have_url(re.compile("evidence=event%3A2024-03-cares-copilot"))
 
 
 def test_the_ring_stays_on_its_mark_when_the_window_moves(server: Server, page: Page) -> None:

@@ -117,6 +117,8 @@ def test_a_changed_text_is_a_new_version(facts: Path) -> None:
         ("source.pdf", b"%PDF-1.7 broken", "source.pdf cannot be read: the PDF is damaged ("),
         ("source.pdf", b"", "source.pdf cannot be read: the PDF is damaged ("),
         ("source.docx", b"PK\x03\x04 broken", "source.docx cannot be read: no Word file, damaged, or locked with a password ("),
+        ("source.doc", b"old", "source.doc cannot be read: no text of this name is read; save it as source.txt, source.md, source.pdf or source.docx."),
+        ("Source.TXT", b"Budget", "Source.TXT cannot be read: no text of this name is read; save it as source.txt"),
         ("source.docx", b"\xd0\xcf\x11\xe0", "source.docx cannot be read: no Word file, damaged, or locked with a password ("),
     ],
 )  # fmt: skip
@@ -152,7 +154,7 @@ def test_a_locked_pdf_says_so(facts: Path) -> None:
 def test_two_texts_of_one_document_are_refused(facts: Path) -> None:
     put(facts, "source.txt")
     put(facts, "source.pdf")
-    with pytest.raises(load.BadData, match=r"2031-01: source\.txt, source\.pdf all lie here; keep one"):
+    with pytest.raises(load.BadData, match=r"2031-01: source\.pdf, source\.txt all lie here; keep one"):
         build.build(facts, facts / "built")
 
 

@@ -66,7 +66,7 @@ def test_nothing_matches_is_said_with_a_way_out(opened: Opened) -> None:
 
 
 def test_a_finding_facet_without_any_leaves_nothing(opened: Opened) -> None:
-    app = opened("explore", finding=["with"])
+    app = opened("explore", finding=["with"], source=["context"])
     assert "with a finding" in shown(app.info[0].value)
 
 
