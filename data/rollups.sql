@@ -313,21 +313,22 @@ comment on column tie_tally.started is 'As in country_tally.';
 comment on column tie_tally.ended is 'As in country_tally.';
 
 create table finding_place as
-select cast(row_number() over (order by f.resolution is not null, f.severity, f.rule, f.subject_kind, f.subject_id, f.message) as integer) as place,
+with common as (select rule, count(*) as found from finding group by rule)
+select cast(row_number() over (order by f.resolution is not null, f.severity, c.found, f.rule, f.subject_kind, f.subject_id, f.message) as integer) as place,
     f.rowid as finding_row, f.rule, f.severity, f.subject_kind, f.resolution is null as open,
     coalesce(e.document_id, g.document_id, d.document_id) as document_id, e.rowid as event_row
-from finding f
+from finding f join common c using (rule)
     left join event e on f.subject_kind = 'event' and e.event_id = f.subject_id
     left join figure g on f.subject_kind = 'figure' and g.figure_id = f.subject_id
     left join document d on f.subject_kind = 'document' and d.document_id = f.subject_id
 order by place;
 comment on table finding_place is 'One narrow row per finding with all that its facets look at, in the order of the screen.';
-comment on column finding_place.place is 'Place of the finding: open ones first, then by severity, rule and subject.';
+comment on column finding_place.place is 'Place of the finding: open ones first, then by severity, those of rare checks before those of common ones, by subject.';
 comment on column finding_place.finding_row is 'rowid of the finding in table finding.';
 comment on column finding_place.rule is 'As in finding.';
 comment on column finding_place.severity is 'As in finding.';
 comment on column finding_place.subject_kind is 'As in finding.';
-comment on column finding_place.open is 'Whether no editor has resolved it.';
+comment on column finding_place.open is 'Whether it is open: no editor has resolved it.';
 comment on column finding_place.document_id is 'The document that the subject stands in; empty for organisations and people.';
 comment on column finding_place.event_row is 'rowid of the event it is about in table event, where it is about one.';
 

@@ -14,7 +14,7 @@ PARTS = {
     "dictionary": "Data dictionary",
 }
 ORDER = {
-    "findings": "open ones first. A row opens the evidence of what it is about",
+    "findings": "open ones first, rare ones before common ones. A row opens the evidence of what it is about",
     "documents": "reviews first, then the newest. A row opens the evidence of the document",
     "corrections": "by state. The print is always kept. A row opens the evidence of what it is about",
     "dictionary": "by table",
