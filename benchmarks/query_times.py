@@ -64,7 +64,8 @@ PAGES: dict[str, list[tuple[str, str]]] = {
         ("evidence/findings", ""),
         ("shared/corrections", ""),
     ],
-    "asked once per version": [("shared/countries", ""), ("overview/findings", "")],
+    "asked once per version": [("shared/countries", ""), ("overview/finding_counts", "")],
+    "sources and findings": [("issues/facets", ""), ("issues/findings", ""), ("issues/documents", "")],
 }
 
 
@@ -95,6 +96,12 @@ def settings(con: duckdb.DuckDBPyConnection, seed: int = 1) -> dict[str, list[di
         "document_id": "x",
         **{f"{name}_all": True for name in ("sections", "statuses", "organisations", "people")},
         **{name: [] for name in ("sections", "statuses", "organisations", "people")},
+        **{f"{name}_all": True for name in ("rules", "severities", "subject_kinds", "documents", "states")},
+        **{name: [] for name in ("rules", "severities", "subject_kinds", "documents", "states")},
+        **{f"{name}_all": True for name in ("document_kinds", "qualities")},
+        **{name: [] for name in ("document_kinds", "qualities")},
+        "link": "",
+        "words": "",
         "doubt": "",
         "skip": 0,
         "down": "country",

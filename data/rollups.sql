@@ -312,36 +312,53 @@ comment on column tie_tally.month is 'As in country_tally.';
 comment on column tie_tally.started is 'As in country_tally.';
 comment on column tie_tally.ended is 'As in country_tally.';
 
-create table finding_shown as
-with numbered_finding as (
-    select rule, severity, subject_kind, subject_id, message, evidence, settles, resolution, resolved_by, resolved_on, count(*) over (partition by rule) as found,
-        cast(row_number() over (partition by rule order by subject_kind, subject_id, message) as integer) as place
-    from finding
-)
-select f.rule, f.place, f.found, coalesce(e.title, s.full_label || ' ' || g.year, d.title, d.publisher, p.name, o.name, f.subject_id) as about,
-    f.message, f.evidence, f.severity, f.subject_kind, f.subject_id, f.settles, f.resolution, f.resolved_by, f.resolved_on
-from numbered_finding f
+create table finding_place as
+with common as (select rule, count(*) as found from finding group by rule)
+select cast(row_number() over (order by f.resolution is not null, f.severity, c.found, f.rule, f.subject_kind, f.subject_id, f.message) as integer) as place,
+    f.rowid as finding_row, f.rule, f.severity, f.subject_kind, f.resolution is null as open,
+    coalesce(e.document_id, g.document_id, d.document_id) as document_id, e.rowid as event_row
+from finding f join common c using (rule)
     left join event e on f.subject_kind = 'event' and e.event_id = f.subject_id
     left join figure g on f.subject_kind = 'figure' and g.figure_id = f.subject_id
-    left join series s on s.series_id = g.series_id
     left join document d on f.subject_kind = 'document' and d.document_id = f.subject_id
-    left join person p on f.subject_kind = 'person' and p.person_id = f.subject_id
-    left join organisation o on f.subject_kind = 'organisation' and o.organisation_id = f.subject_id
-where f.place <= 1000 order by f.rule, f.place;
-comment on table finding_shown is 'The first 1000 findings of each check with the name of what they are about.';
-comment on column finding_shown.rule is 'As in finding.';
-comment on column finding_shown.place is 'Place among the findings of the check, by subject.';
-comment on column finding_shown.found is 'How many findings the check has in all.';
-comment on column finding_shown.about is 'Name of the subject.';
-comment on column finding_shown.message is 'As in finding.';
-comment on column finding_shown.evidence is 'As in finding.';
-comment on column finding_shown.severity is 'As in finding.';
-comment on column finding_shown.subject_kind is 'As in finding.';
-comment on column finding_shown.subject_id is 'As in finding.';
-comment on column finding_shown.settles is 'As in finding.';
-comment on column finding_shown.resolution is 'As in finding.';
-comment on column finding_shown.resolved_by is 'As in finding.';
-comment on column finding_shown.resolved_on is 'As in finding.';
+order by place;
+comment on table finding_place is 'One narrow row per finding with all that its facets look at, in the order of the screen.';
+comment on column finding_place.place is 'Place of the finding: open ones first, then by severity, those of rare checks before those of common ones, by subject.';
+comment on column finding_place.finding_row is 'rowid of the finding in table finding.';
+comment on column finding_place.rule is 'As in finding.';
+comment on column finding_place.severity is 'As in finding.';
+comment on column finding_place.subject_kind is 'As in finding.';
+comment on column finding_place.open is 'Whether it is open: no editor has resolved it.';
+comment on column finding_place.document_id is 'The document that the subject stands in; empty for organisations and people.';
+comment on column finding_place.event_row is 'rowid of the event it is about in table event, where it is about one.';
+
+create table finding_tally as
+select rule, severity, subject_kind, open, document_id, count(*) as findings from finding_place group by all
+order by severity, rule, subject_kind, open, document_id;
+comment on table finding_tally is 'Number of findings per rule, kind of subject, state and document: what the facets count by.';
+comment on column finding_tally.rule is 'As in finding.';
+comment on column finding_tally.severity is 'As in finding.';
+comment on column finding_tally.subject_kind is 'As in finding.';
+comment on column finding_tally.open is 'As in finding_place.';
+comment on column finding_tally.document_id is 'As in finding_place.';
+comment on column finding_tally.findings is 'How many there are.';
+
+create table document_tally as
+with own as (select document_id, count(*) as events from event group by document_id),
+added as (select document_id, count(distinct event_id) as further from event_source group by document_id),
+stated as (select document_id, count(*) as figures from figure group by document_id),
+doubted_in as (select document_id, sum(findings) as findings from finding_tally where open group by document_id)
+select d.document_id, coalesce(o.events, 0) as events, coalesce(a.further, 0) as further, coalesce(s.figures, 0) as figures,
+    cast(coalesce(f.findings, 0) as bigint) as findings
+from document d left join own o using (document_id) left join added a using (document_id) left join stated s using (document_id)
+    left join doubted_in f using (document_id)
+order by d.document_id;
+comment on table document_tally is 'How much rests on each document.';
+comment on column document_tally.document_id is 'The document.';
+comment on column document_tally.events is 'Events that stand in it first.';
+comment on column document_tally.further is 'Events of other documents that it tells too.';
+comment on column document_tally.figures is 'Figures it states.';
+comment on column document_tally.findings is 'Open findings about it, its events and its figures, notes counted.';
 
 drop table event_tie;
 drop table tied;

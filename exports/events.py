@@ -5,7 +5,6 @@ A file never runs anything: what a spreadsheet would take for a formula stays te
 
 import io
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,15 +12,12 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
-import xlsxwriter
 
 from exports import table
+from exports.workbook import Book, plain
 
 # Rows of one file: more make a spreadsheet that few machines open, and take the server longer than a reader waits.
 MOST = {"csv": 100_000, "parquet": 100_000, "xlsx": 20_000, "geojson": 100_000}
-# A cell of a spreadsheet holds no more characters.
-_CELL = 32_767
-_LONG = "… (cut here: a cell holds no more; the CSV has the whole text)"
 INSTITUTE = "Manohar Parrikar Institute for Defence Studies and Analyses"
 
 
@@ -105,15 +101,8 @@ class About:
         }
 
 
-def _plain(value: Any) -> Any:
-    """A missing value as None, a day as a date."""
-    if value is None or value is pd.NaT or value != value:
-        return None
-    return value.date() if isinstance(value, datetime) else value
-
-
 def _rows(frame: pd.DataFrame) -> list[list[Any]]:
-    return [list(map(_plain, row)) for row in frame[[c.name for c in COLUMNS]].itertuples(index=False, name=None)]
+    return [list(map(plain, row)) for row in frame[[c.name for c in COLUMNS]].itertuples(index=False, name=None)]
 
 
 def csv(frame: pd.DataFrame, about: About) -> bytes:
@@ -163,55 +152,21 @@ def geojson(frame: pd.DataFrame, about: About) -> bytes:
 
 def xlsx(frame: pd.DataFrame, about: About, meanings: dict[tuple[str, str], str]) -> bytes:
     """A workbook of three sheets: the events, what each column means, filters and sources. `meanings`: (table, column) to its comment."""
-    file = io.BytesIO()
-    # Row by row, so that a long list takes little memory; texts are texts, whatever they begin with.
-    book = xlsxwriter.Workbook(
-        file,
-        {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
-    )
-    book.set_properties({"title": "Events", "author": INSTITUTE, "comments": about.cite()})
-    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    wrap = book.add_format({"text_wrap": True, "valign": "top"})
-    formats = {"day": book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"}), "text": wrap}
-    formats["number"] = book.add_format({"valign": "top", "num_format": "General"})
-
-    def sheet(name: str, headings: Sequence[str], widths: Sequence[int], rows: Sequence[Sequence[Any]]) -> Any:
-        page = book.add_worksheet(name)
-        page.freeze_panes(1, 0)
-        for at, width in enumerate(widths):
-            page.set_column(at, at, width)
-        for number, row in enumerate([headings, *rows]):
-            for at, value in enumerate(row):
-                _write(page, number, at, value, head if number == 0 else None, formats)
-        return page
-
-    page = sheet("Events", [c.heading for c in COLUMNS], [c.width for c in COLUMNS], _rows(frame))
+    book = Book("Events", INSTITUTE, about.cite())
+    page = book.sheet("Events", [c.heading for c in COLUMNS], [c.width for c in COLUMNS], _rows(frame))
     page.autofilter(0, 0, max(len(frame), 1), len(COLUMNS) - 1)
     page.set_landscape()
     meant = [(c.heading, c.name, f"{c.table}.{c.column}", meanings.get((c.table, c.column), "")) for c in COLUMNS]
-    sheet(
+    book.sheet(
         "Dictionary",
         ["Heading", "Name in Parquet and GeoJSON", "Column of the database", "Meaning"],
         [30, 26, 34, 90],
         meant,
     )
     used = frame.groupby(["publisher", "document_title", "document_month", "url"], dropna=False, sort=True).size()
-    documents = [[*map(_plain, key), int(count)] for key, count in used.items()]
+    documents = [[*map(plain, key), int(count)] for key, count in used.items()]
     told = [[what, words, None, None, None] for what, words in about.facts(len(frame)).items()]
     told += [[None] * 5, ["Publisher", "Document", "Month", "Link", "Events"]]
     told += [[*row[:3], row[3] or "no link recorded", row[4]] for row in documents]
-    sheet("Sources and citation", ["About this file", "", "", "", ""], [30, 70, 12, 50, 10], told)
-    book.close()
-    return file.getvalue()
-
-
-def _write(page: Any, row: int, at: int, value: Any, head: Any, formats: dict[str, Any]) -> None:
-    if value is None:
-        return
-    if isinstance(value, date):
-        page.write_datetime(row, at, value, head or formats["day"])
-    elif isinstance(value, str):
-        words = value if len(value) <= _CELL else value[: _CELL - len(_LONG)] + _LONG
-        page.write_string(row, at, words, head or formats["text"])
-    else:
-        page.write_number(row, at, value, head or formats["number"])
+    book.sheet("Sources and citation", ["About this file", "", "", "", ""], [30, 70, 12, 50, 10], told)
+    return book.close()

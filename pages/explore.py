@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from charts.theme import exact, plural
-from ui import address, compare, downloads, facets, filters, listing, pivot, saved, timeline
+from charts.theme import plural
+from ui import address, compare, downloads, facets, filters, listing, paging, pivot, saved, timeline
 from ui.database import ask
 from ui.text import md
 
@@ -40,13 +40,13 @@ with st.container(horizontal=True, vertical_alignment="center", key="explore-swi
     downloads.menu(asked, words, total, saved.link())
 
 if view == "events":
-    page = listing.turned(total, asked)
-    events = ask("explore/events", most=listing.PAGE, skip=(page - 1) * listing.PAGE, **asked)
-    first = (page - 1) * listing.PAGE + 1
-    which = f"{exact(first)} to {exact(first + len(events) - 1)} of {exact(total)}" if total > len(events) else "All"
-    st.caption(f"{which}, newest first. A row opens its evidence. ◆ the review, ● context reporting.")
+    page = paging.turned("explore", total, asked)
+    events = ask("explore/events", most=paging.PAGE, skip=(page - 1) * paging.PAGE, **asked)
+    st.caption(
+        f"{paging.which(total, page)}, newest first. A row opens its evidence. ◆ the review, ● context reporting."
+    )
     listing.show(events, f"{plural(total, 'event')}, newest first")
-    listing.turner(total, page)
+    paging.turner("explore", total, page)
 elif view == "pivot":
     pivot.show(asked, *pivot.choose(), words)
 else:

@@ -20,14 +20,6 @@ KEYS = {
     "breakthroughs": "◆ the review, ● context reporting. A hollow mark has no exact day.",
     "diplomacy": "● countries, ■ international or joint bodies. Orange lines: told by the review.",
 }
-CHECKS = {
-    "level_not_stated": "Level of government not stated",
-    "missing_link": "No web address",
-    "printed_form_doubtful": "Print in doubt",
-    "sources_differ": "Sources differ",
-    "transcribed_figure": "Read in a copy of the report",
-    "undated_event": "No date in the source",
-}
 chosen = filters.current()
 asked = chosen.params()
 look = chart.look()
@@ -183,22 +175,10 @@ if shown.open:
     with shown:
         table.show(printed.drop(columns=["Publisher", "Link"]), alt=heading)
         table.download(printed, "review-prints", review.title, "not filtered")
-found = int(ask("overview/finding_counts").found.sum())
-doubtful = more.expander(
-    f"What is doubtful in the data: {plural(found, 'point')}",
+in_all = ask("overview/finding_counts").iloc[0]
+more.page_link(
+    "../pages/issues.py",
+    label=f"What is doubtful in the data: {plural(int(in_all.open), 'open finding')}",
     icon=":material/troubleshoot:",
-    key="findings",
-    on_change="rerun",
+    query_params=filters.for_links(),
 )
-if doubtful.open:
-    findings = ask("overview/findings", most=200)
-    cut = found > len(findings)
-    findings = findings.assign(
-        rule=findings.rule.map(lambda rule: CHECKS.get(rule, rule.replace("_", " ").capitalize()))
-    )
-    findings.columns = ["What is doubtful", "About", "In words", "Where it shows"]
-    with doubtful:
-        if cut:
-            st.caption("The first 200 of each sort.")
-        table.show(findings, alt="What is doubtful in the data, all months")
-        table.download(findings, "findings", "The checks of the build", "not filtered")

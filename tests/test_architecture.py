@@ -65,13 +65,14 @@ def test_pages_draw_through_one_place(path: Path) -> None:
 
 
 def asked_names() -> set[str]:
-    """String arguments of every ask(...) and apart(...) under ui/ and pages/."""
+    """String arguments of every ask(...), apart(...) and Listed(...) under ui/ and pages/."""
     found = set()
     for path in modules():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in (
                 "ask",
                 "apart",
+                "Listed",
             ):
                 found |= {arg.value for arg in node.args if isinstance(arg, ast.Constant)}
     return found

@@ -44,8 +44,8 @@ def files() -> dict[str, bytes]:
 
 def _program(name: str) -> str:
     """ui/<name>.js, which brings its style along: Streamlit would send it anew with every run."""
-    # Every page has a figure, so the style of the frame comes with the figures.
-    sheets = [f"{name}.css", *(["frame.css"] if name == "chart" else [])]
+    # Every page has the search box, so the style of the frame comes with it.
+    sheets = [f"{name}.css", *(["frame.css"] if name == "search" else [])]
     css = json.dumps("".join((HERE / sheet).read_text(encoding="utf-8") for sheet in sheets))
     style = f'document.head.append(Object.assign(document.createElement("style"), {{ textContent: {css} }}));'
     return f"{(HERE / f'{name}.js').read_text(encoding='utf-8')}\n{style}\n"

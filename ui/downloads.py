@@ -1,13 +1,15 @@
-"""Files of the events that match: made when a reader asks for one, never cut without a word."""
+"""Files of what matches, events or another list: made when a reader asks for one, never cut without a word."""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from charts.theme import exact, plural
 from exports import events as files
+from exports import listed
 from ui import database
 from ui.text import md
 
@@ -43,6 +45,46 @@ def menu(asked: Mapping[str, Any], words: str, total: int, address: str) -> None
             else ""
         )
         st.caption(f"{plural(total, 'event')}: {md(words)}.{cut}")
+
+
+def of_list(
+    what: str,
+    name: str,
+    shaped: Callable[[pd.DataFrame], pd.DataFrame],
+    asked: Mapping[str, Any],
+    words: str,
+    total: int,
+    address: str,
+) -> None:
+    """A button that opens two, CSV and XLSX, of a list of `what`: the answer of the question `name`, `shaped` with headings for the file."""
+
+    def maker(kind: str) -> Callable[[], bytes]:
+        def make() -> bytes:
+            frame = shaped(database.apart(name, **{**asked, "most": listed.MOST[kind], "skip": 0}))
+            about = listed.About(what, words, database.version(), datetime.now(UTC), total, address)
+            return {"csv": listed.csv, "xlsx": listed.xlsx}[kind](frame, about)
+
+        return make
+
+    with st.popover("Download", icon=":material/download:", key="pop-download"):
+        for kind in listed.MOST:
+            label, mime, _ = KINDS[kind]
+            st.download_button(
+                label,
+                maker(kind),
+                file_name=f"{what.replace(' ', '-')}_{database.version()}.{kind}",
+                mime=mime,
+                on_click="ignore",
+                key=f"download-{kind}",
+                width="stretch",
+            )
+        small = min(listed.MOST.values())
+        cut = (
+            f" A file holds at most {exact(max(listed.MOST.values()))}, XLSX {exact(small)}; the file says so."
+            if total > small
+            else ""
+        )
+        st.caption(f"{exact(total)} {what}: {md(words)}.{cut} With filters, data version and how to cite.")
 
 
 def _maker(kind: str, asked: Mapping[str, Any], words: str, total: int, address: str) -> Callable[[], bytes]:

@@ -419,7 +419,8 @@ def _findings_of(section: str) -> list[prose.Block]:
     found = ask("evidence/section_findings", section=section, most=MOST)
     total = int(found.total.iloc[0]) if len(found) else 0
     listed = f"The first {len(found)} of {plural(total, 'finding')}" if len(found) < total else plural(total, "finding")
-    told = [prose.heading(f"What is in doubt: {SECTIONS[section]}"), prose.small(listed)]
+    where = "All findings, with filters and files: the page Sources and findings."
+    told = [prose.heading(f"What is in doubt: {SECTIONS[section]}"), prose.small(f"{listed}. {where}")]
     for row in found.itertuples():
         told += [prose.text(prose.opens(row.name, f"{row.subject_kind}:{row.subject_id}")), finding(row)]
     return told

@@ -42,6 +42,18 @@ OTHERS = (
     "left",
     "right",
     "saved",
+    "part",
+    "rule",
+    "severity",
+    "subject",
+    "state",
+    "document",
+    "quality",
+    "link",
+    "words",
+    "correction",
+    "column",
+    "table",
     "embed",
     "embed_options",
 )
@@ -398,3 +410,9 @@ def yearly_note() -> None:
         st.caption(
             "Budget figures are yearly and Chinese: the month, country and field filters do not act here; the source filter does."
         )
+
+
+def unfiltered_note() -> None:
+    """Say on a page of all the data that the shared filters do not act there, when one of them is set."""
+    if current() != whole():
+        st.caption("This page is about all of the data: the month, country, field and source filters do not act here.")

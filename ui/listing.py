@@ -3,50 +3,15 @@
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from charts.breakthroughs import when
 from charts.overview import SECTIONS
 from charts.theme import MARKS, exact
-from ui import address, evidence, table
+from ui import evidence, table
 from ui.table import Lines, Run
 
 # Where no link is known: the review's print lost its own.
 NO_LINK = {"review": "link missing in the print", "context": "no link recorded"}
-PAGE = 50
-# Pages that can be turned to: further ones take the database long, and nobody reads so far.
-PAGES = 200
-_PAGE, _TURNED, _ASKED = "explore_page", "explore_pages", "_explore_asked"
-
-
-def turned(total: int, asked: object) -> int:
-    """The page that is shown, the first one again where other events are asked for. Call it before `turner`."""
-    state = st.session_state
-    if state.get(_ASKED, asked) != asked:
-        state[_PAGE] = "1"
-    state[_ASKED] = asked
-    return int(address.one("page", _PAGE, [str(n + 1) for n in range(pages(total))], "1"))
-
-
-def pages(total: int) -> int:
-    return max(1, min(PAGES, -(-total // PAGE)))
-
-
-def turner(total: int, page: int) -> None:
-    """The pages to turn to, where there are several."""
-    if pages(total) == 1:
-        return
-    st.session_state[_TURNED] = page
-    with st.container(key="turner"):
-        st.pagination(
-            pages(total),
-            key=_TURNED,
-            on_change=lambda: st.session_state.update({_PAGE: str(st.session_state[_TURNED])}),
-        )
-    if total > PAGE * PAGES:
-        st.caption(
-            f"The newest {exact(PAGE * PAGES)} can be read here; narrow the filters for the others, or download them."
-        )
 
 
 def show(events: pd.DataFrame, alt: str) -> None:

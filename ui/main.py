@@ -23,6 +23,7 @@ pages = [
     st.Page("../pages/breakthroughs.py", title="Breakthroughs", icon=":material/timeline:"),
     st.Page("../pages/diplomacy.py", title="Diplomacy", icon=":material/hub:"),
     st.Page("../pages/explore.py", title="Explore", icon=":material/manage_search:"),
+    st.Page("../pages/issues.py", title="Sources and findings", icon=":material/fact_check:"),
 ]
 page = st.navigation(pages, position="hidden")
 # Streamlit's own menu drops the filters from the address; links that carry them keep Back and Forward whole.

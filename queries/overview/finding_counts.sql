@@ -1,4 +1,6 @@
--- Number of findings per check.
--- column rule   VARCHAR
+-- Number of findings, and of those that no editor has resolved.
 -- column found  BIGINT
-select rule, count(*) as found from finding group by rule order by rule
+-- column open   BIGINT
+select cast(coalesce(sum(findings), 0) as bigint) as found, cast(coalesce(sum(findings) filter (where open), 0) as bigint) as open
+from finding_tally
+order by found

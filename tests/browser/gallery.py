@@ -18,9 +18,10 @@ PAGES = {
     "breakthroughs": "breakthroughs",
     "diplomacy": "diplomacy",
     "explore": "explore",
+    "issues": "issues",
 }
 SIZES = {"1280x720": (1280, 720), "1920x1080": (1920, 1080), "390x844": (390, 844)}
-DRAWN = "() => [...document.querySelectorAll('.chart')].every((chart) => chart.dataset.painted) && document.querySelector('.chart')"
+DRAWN = "() => [...document.querySelectorAll('.chart')].every((chart) => chart.dataset.painted) && document.querySelector('.chart, .rows')"
 
 
 def drawn(page: Page, url: str) -> None:

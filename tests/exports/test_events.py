@@ -14,6 +14,7 @@ import pytest
 
 import queries
 from exports import events as files
+from exports.workbook import plain
 from tests.conftest import EVERYTHING
 
 ABOUT = files.About(
@@ -146,4 +147,4 @@ def test_no_events_make_whole_files(frame: pd.DataFrame, tmp_path: Path) -> None
 
 
 def test_days_are_days() -> None:
-    assert files._plain(pd.Timestamp(2031, 1, 2)) == date(2031, 1, 2)
+    assert plain(pd.Timestamp(2031, 1, 2)) == date(2031, 1, 2)

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.ui.conftest import Opened
 from tests.ui.test_pages import shown, words
-from ui import listing, pivot
+from ui import paging, pivot
 
 
 def tables(app: AppTest) -> list[dict[str, Any]]:
@@ -131,7 +131,7 @@ def test_a_view_with_a_name_shows_it_and_keeps_it_in_the_address(opened: Opened)
 
 
 def test_the_first_page_comes_back_with_other_filters(opened: Opened, monkeypatch: Any) -> None:
-    monkeypatch.setattr(listing, "PAGE", 3)
+    monkeypatch.setattr(paging, "PAGE", 3)
     app = opened("explore", page_=["2"])
     assert events(app) == ["2031-02-call", "2031-02-cruise", "2031-01-lab"]
     app.session_state["explore_section"] = ["breakthrough"]

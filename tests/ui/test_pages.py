@@ -11,7 +11,7 @@ from data import build
 from tests.ui.conftest import Opened, figures, prose, title
 from ui import database
 
-PAGES = ["overview", "budget", "collaboration", "breakthroughs", "diplomacy", "explore"]
+PAGES = ["overview", "budget", "collaboration", "breakthroughs", "diplomacy", "explore", "issues"]
 
 
 # What a chart says around its picture.
