@@ -133,7 +133,8 @@ class Chart {
     this.stage.classList.toggle("picks", picks);
     this.point(-1);
     this.settle();
-    if (this.mine) this.uncover();
+    // The words of the evidence come a moment after the figure.
+    if (this.mine) setTimeout(() => this.uncover(), 200);
     this.done(mine);
   }
 

@@ -127,8 +127,10 @@ def for_links() -> dict[str, list[str]]:
 
 def drawer() -> None:
     """Draw what is open at the edge of the window, for a page without room of its own."""
+    # The place is there whether or not it holds something: elements that move in the page are drawn anew by the browser.
+    place = st.container()
     if opened() is not None:
-        with st.container(key="evidence-drawer"):
+        with place.container(key="evidence-drawer"):
             show()
 
 
