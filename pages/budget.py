@@ -7,7 +7,7 @@ import streamlit as st
 
 from charts import budget, budget_history, budget_marks, budget_outturn, budget_words
 from charts.budget_history import CENTRAL, LEVELS, RESEARCH
-from ui import address, chart, database, evidence, figures, filters
+from ui import address, chart, database, evidence, evidence_words, figures, filters
 from ui.database import ask
 
 BASE_YEAR = 2019
@@ -154,7 +154,7 @@ if lines.empty:
 else:
     review_lines(lines)
 stated = {"section": "budget", **chosen.params()}
-statements = ask("shared/events", most=evidence.MOST, **stated)
+statements = ask("shared/events", most=evidence_words.MOST, **stated)
 if not statements.empty:
     st.header("Statements on science policy", anchor=False)
     with st.container(border=True):

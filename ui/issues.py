@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.theme import exact
-from ui import address, evidence, table
+from ui import address, evidence_words, table
 from ui.database import ask
 from ui.table import Lines, Run
 from ui.text import md
@@ -128,20 +128,20 @@ def documents() -> Part:
     """The choices among the documents: kind, quality, link, and words."""
     with address.one_stroke():
         sorts = address.many("kind", _key("kind"), SORTS)
-        qualities = address.many("quality", _key("quality"), evidence.QUALITIES)
+        qualities = address.many("quality", _key("quality"), evidence_words.QUALITIES)
         link = address.one("link", _key("link"), LINKS, "")
         words = _typed("words")
     with st.container(horizontal=True, vertical_alignment="center", key="facet-bar"):
         with st.popover(_button("Kind", [SORTS[v] for v in sorts]), key="pop-kind"):
             st.pills("Kind", SORTS, selection_mode="multi", key=_key("kind"), format_func=SORTS.__getitem__)
-        quality = [evidence.QUALITIES[v].capitalize() for v in qualities]
+        quality = [evidence_words.QUALITIES[v].capitalize() for v in qualities]
         with st.popover(_button("Quality", quality), key="pop-quality"):
             st.pills(
                 "Quality: how near to the origin it was read",
-                evidence.QUALITIES,
+                evidence_words.QUALITIES,
                 selection_mode="multi",
                 key=_key("quality"),
-                format_func=lambda v: evidence.QUALITIES[v].capitalize(),
+                format_func=lambda v: evidence_words.QUALITIES[v].capitalize(),
             )
         with st.popover(f"Link: {LINKS[link].lower()}", key="pop-link"):
             st.segmented_control("Link", LINKS, key=_key("link"), format_func=LINKS.__getitem__, required=True)
@@ -251,7 +251,9 @@ def documents_shown(page: pd.DataFrame) -> pd.DataFrame:
             "Document": [
                 _lines(row.publisher, row.title if _is(row.title) else "title not recorded", row.note) for row in rows
             ],
-            "Kind, quality": [_lines(SORTS[row.kind], evidence.QUALITIES[row.quality], _at_hand(row)) for row in rows],
+            "Kind, quality": [
+                _lines(SORTS[row.kind], evidence_words.QUALITIES[row.quality], _at_hand(row)) for row in rows
+            ],
             "Month": [row.month for row in rows],
             "Web address": [
                 _lines(table.link("open", row.url) if _is(row.url) else missing.get(row.kind, table.NO_LINK))

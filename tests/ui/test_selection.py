@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui import evidence, prose
+from ui import evidence_words, prose
 from ui.selection import Subject, subject
 
 
@@ -40,7 +40,7 @@ def test_the_ends_of_a_tie() -> None:
 
 def test_printed_words_are_marked_whatever_their_spaces_dashes_and_quotes() -> None:
     passage = "It was opened on\n27 March, a \u201cfirst\u201d of US $ 400,000, from 3\u201311 March."
-    runs = evidence.highlight(passage, ["opened on 27 march", '"first"', "3-11 March", "not in it"])
+    runs = evidence_words.highlight(passage, ["opened on 27 march", '"first"', "3-11 March", "not in it"])
     assert "".join(run if isinstance(run, str) else run[1] for run in runs) == passage
     assert [run for run in runs if not isinstance(run, str)] == [
         prose.marked("opened on\n27 March"),
@@ -50,4 +50,4 @@ def test_printed_words_are_marked_whatever_their_spaces_dashes_and_quotes() -> N
 
 
 def test_a_passage_without_printed_words_stays_as_it_is() -> None:
-    assert evidence.highlight("Nothing here.", []) == ["Nothing here."]
+    assert evidence_words.highlight("Nothing here.", []) == ["Nothing here."]
