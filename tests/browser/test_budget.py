@@ -70,6 +70,8 @@ def test_a_year_is_pointed_at_in_all_panels(server: Server, page: Page, page_log
 
 
 def test_a_figure_is_picked_by_keyboard_and_by_mouse(server: Server, page: Page, page_log: PageLog) -> None:
+    # The page then moves at once and not under the mouse.
+    page.emulate_media(reduced_motion="reduce")
     opened(page, f"{server.url}/budget?order=growth", "budget-review")
     page.locator("[data-chart=budget-review] .stage").focus()
     page.keyboard.press("ArrowRight")
