@@ -24,7 +24,7 @@ from charts.network_layout import (
     nodes,
 )
 from charts.network_marks import LABELS_FROM_PX, NARROW_HALF, SYMBOLS
-from charts.theme import Theme, Trace, draw, empty, exact, plain, plural
+from charts.theme import PICKS, Theme, Trace, draw, empty, exact, plain, plural
 
 ROW_PX = 21
 TOP_PX = 62
@@ -161,7 +161,7 @@ def _small(shown: dict[str, Node], theme: Theme) -> go.Figure:
     bright = {n.id for n in kept}
     traces: list[Trace] = [
         *marks.edges(lines, bright, theme, theme.line),
-        {**marks.china(theme, place), "meta": {}, "hoverinfo": "skip", "hovertemplate": None},
+        marks.china(theme, place),
     ]
     for kind in PARTNER_KINDS:
         own = [n for n in kept if n.kind == kind]
@@ -182,8 +182,9 @@ def _small(shown: dict[str, Node], theme: Theme) -> go.Figure:
                 ],
                 "textposition": [f"middle {'right' if place[n.id].x > 0 else 'left'}" for n in own],
                 "textfont": {"size": theme.small_px, "color": theme.text},
-                "hovertext": [f"{plain(n.name)}: {marks.said(n)}" for n in own],
-                "hovertemplate": "%{hovertext}<extra></extra>",
+                "customdata": [[n.mark, f"{plain(n.name)}: {marks.said(n)}"] for n in own],
+                "hovertemplate": "%{customdata[1]}<extra></extra>",
+                "meta": PICKS,
                 "cliponaxis": False,
             }
         )

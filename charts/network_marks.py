@@ -81,7 +81,7 @@ def china(theme: Theme, place: dict[str, Place]) -> Trace:
         "marker": {"size": HOME_PX, "color": theme.accent, "line": {"width": 0}},
         "text": ["<b>China</b>"],
         "textfont": {"size": theme.small_px, "color": theme.background},
-        "customdata": [[f"country:{HOME}", "China: show all partners"]],
+        "customdata": [["section:diplomacy", "China: the events with all partners"]],
         "hovertemplate": "%{customdata[1]}<extra></extra>",
         "meta": PICKS,
         "showlegend": False,

@@ -63,7 +63,9 @@ COLUMNS = (
     Column("document_month", "Month of the document", "document", "month", 12),
     Column("locator", "Where in the document", "event", "locator", 28),
     Column("url", "Link", "document", "url", 40),
-    Column("findings", "Findings, number", "sieve", "findings", 10),
+    Column(
+        "findings", "Open doubts of the checks, number; missing links and notes left aside", "sieve", "findings", 10
+    ),
 )
 DATES = ("starts_on", "ends_on")
 

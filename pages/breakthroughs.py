@@ -90,7 +90,7 @@ def room() -> None:
             twin=lambda: details.listing(events),
             picks=evidence.pick,
             picked=evidence.picked(),
-            doubts=("findings:breakthrough", int(tally.findings.sum())),
+            doubts=(f"findings:breakthrough/{now.starts_on}..{now.ends_on}", int(tally.findings.sum())),
         )
         st.caption(HOW_TO_READ)
     with event_column:

@@ -80,14 +80,6 @@ def board() -> None:
             evidence.newest(events, total, "diplomacy-newest")
 
 
-def take(mark: str) -> None:
-    """Hear a pick: China leads back to all partners."""
-    if mark == "country:CHN":
-        evidence.close()
-    else:
-        evidence.pick(mark)
-
-
 def draw(picked: str) -> None:
     headline = diplomacy.headline(partners, total)
     kinds_words = f" Kinds of tie: {', '.join(ties_asked)}." if ties_asked else ""
@@ -98,7 +90,7 @@ def draw(picked: str) -> None:
         title=headline,
         source=filters.source_words(chosen),
         alt=headline,
-        picks=take,
+        picks=evidence.pick,
         note=READ[shape],
         doubts=("findings:diplomacy", int(tally.findings.sum())),
     )

@@ -97,7 +97,7 @@ small = {
 }
 found = sections.groupby("section").findings.sum()
 doubts = {
-    "budget": ("findings:budget", yearly.doubts(lines)),
+    "budget": yearly.doubts(lines),
     "collaboration": ("findings:collaboration", int(found.get("collaboration", 0))),
     "breakthroughs": ("findings:breakthrough", int(found.get("breakthrough", 0))),
     "diplomacy": ("findings:diplomacy", int(found.get("diplomacy", 0))),

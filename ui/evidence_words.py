@@ -4,6 +4,7 @@ It reads and writes no state of the session; ui/evidence.py opens, keeps and dra
 """
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -46,7 +47,11 @@ def exists(found: Subject) -> bool:
             return not ask("evidence/event", event_id=found.key).empty
         case "figure":
             return not ask("evidence/figure", figure_id=found.key).empty
-        case "findings" | "section":
+        case "findings":
+            return found.key in SECTIONS or all(
+                not ask("evidence/figure", figure_id=key).empty for key in found.key.split(";")
+            )
+        case "section":
             return found.key in SECTIONS
         case "tie":
             return all(
@@ -77,7 +82,7 @@ def blocks(
         case "figure":
             return _figure(found.key)
         case "findings":
-            return _findings_of(found.key)
+            return _findings_of(found, kinds)
     return _subject(found, section, places, kinds)
 
 
@@ -184,6 +189,7 @@ def _in_network(found: Subject, limits: dict[str, Any]) -> bool:
 
 def _events(found: Subject, section: str, places: Sequence[str], kinds: Sequence[str]) -> list[prose.Block]:
     limits = filters.current().params() | {"most": MOST}
+    key = ";".join(places) or found.key
     if found.kind == "section" and found.part in SOURCES:
         limits |= {"sources": [found.part], "sources_all": False}
     if found.kind not in ("tie", "country", "place", "field"):
@@ -200,19 +206,39 @@ def _events(found: Subject, section: str, places: Sequence[str], kinds: Sequence
         days = (counted.first_on.min(), counted.latest_on.max())
         kinds_told = [prose.small(", ".join(f"{k.kind} {exact(k.events)}" for k in counted.itertuples()))]
     else:
-        key = ";".join(places) or found.key
         newest = ask("evidence/events", kind=found.kind, key=key, section=section, **limits)
         first = newest.iloc[0] if len(newest) else None
         total, review = (int(first.events), int(first.review)) if first is not None else (0, 0)
         days = (first.first_on, first.latest_on) if first is not None else (None, None)
         kinds_told = []
     named = f"{SECTIONS.get(section, '')} event".strip()
+    everywhere = []
+    if section and found.kind != "tie":
+        whole = ask("evidence/events", kind=found.kind, key=key, section="", **limits)
+        others = int(whole.events.iloc[0]) - total if len(whole) else 0
+        everywhere = (
+            [prose.small(f"This page tells of {SECTIONS[section]} alone; other pages have {exact(others)} more.")]
+            if others > 0
+            else []
+        )
     if not total:
-        return [prose.section("Events"), prose.text(f"No {named} matches the filters: {filters.words()}.")]
+        china = (
+            " China is the other side of all events, so it is not counted as a partner." if found.key == "CHN" else ""
+        )
+        return [
+            prose.section("Events"),
+            prose.text(f"No {named} matches the filters: {filters.words()}.{china}"),
+            *everywhere,
+        ]
     span = " to ".join(dict.fromkeys(when(day, day, "day") for day in days))
     reviewed = f", {exact(review)} in the review" if review else ""
     listed = f"The newest {len(newest)} of {plural(total, named)}" if len(newest) < total else plural(total, named)
-    told = [prose.section(f"{listed}{reviewed}"), prose.small(f"{span}. Shown: {filters.words()}"), *kinds_told]
+    told = [
+        prose.section(f"{listed}{reviewed}"),
+        prose.small(f"{span}. Shown: {filters.words()}"),
+        *kinds_told,
+        *everywhere,
+    ]
     return [*told, *(item(event) for event in newest.itertuples())]
 
 
@@ -326,15 +352,32 @@ def finding(found: Any) -> prose.Block:
     return prose.doubt(prose.strong(f"{found.message} "), f"{found.evidence}.{settles}{closed}")
 
 
-def _findings_of(section: str) -> list[prose.Block]:
-    found = ask("evidence/section_findings", section=section, most=MOST)
-    total = int(found.total.iloc[0]) if len(found) else 0
-    listed = f"The first {len(found)} of {plural(total, 'finding')}" if len(found) < total else plural(total, "finding")
-    where = "All findings, with filters and files: the page Sources and findings."
-    told = [prose.heading(f"What is in doubt: {SECTIONS[section]}"), prose.small(f"{listed}. {where}")]
-    for row in found.itertuples():
+def _findings_of(found: Subject, kinds: Sequence[str]) -> list[prose.Block]:
+    """What the badge of a chart counts: the doubts about its events under the filters, or about its figures."""
+    about_events = found.key in SECTIONS
+    limits = filters.current().params() | {"kinds": list(kinds), "kinds_all": not kinds, "most": MOST}
+    if days := window(found):
+        limits |= {"starts_on": days[0], "ends_on": days[1]}
+    limits |= {"section": found.key if about_events else "", "figures": [] if about_events else found.key.split(";")}
+    rows = ask("evidence/section_findings", **limits)
+    total = int(rows.total.iloc[0]) if len(rows) else 0
+    listed = (
+        f"The first {len(rows)} of {plural(total, 'open doubt')}" if len(rows) < total else plural(total, "open doubt")
+    )
+    where = "Missing links, notes and what editors have resolved stand on the page Sources and findings."
+    told = [prose.heading("What the checks doubt in this chart"), prose.small(f"{listed}. {where}")]
+    for row in rows.itertuples():
         told += [prose.text(prose.opens(row.name, f"{row.subject_kind}:{row.subject_id}")), finding(row)]
     return told
+
+
+def window(found: Subject) -> tuple[date, date] | None:
+    """The days that a mark limits its events to, as '2024-03-01..2024-05-31' in its part."""
+    try:
+        first, last = (date.fromisoformat(day) for day in found.part.split(".."))
+    except ValueError:
+        return None
+    return first, last
 
 
 def _actors(actors: pd.DataFrame) -> list[prose.Block]:

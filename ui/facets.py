@@ -107,7 +107,7 @@ def bar(chosen: Chosen, asked: Mapping[str, Any]) -> int:
                     _short(facet, label, {value: counts.get((facet, value), 0) for value in names(facet)})
         with st.popover(f"Findings: {DOUBT[chosen.doubt].lower() if chosen.doubt else 'all'}", key="pop-finding"):
             st.segmented_control(
-                "Findings of the checks",
+                "Open doubts of the checks; missing links left aside",
                 DOUBT,
                 key=_DOUBT,
                 format_func=lambda v: f"{DOUBT[v]} · {exact(counts.get(('doubt', v), 0))}" if v else DOUBT[v],

@@ -69,17 +69,18 @@ def show(
         limits=filters.yearly_words(),
         picks=evidence.pick,
         picked=evidence.picked(),
-        doubts=("findings:budget", doubts(frame)),
+        doubts=doubts(frame),
         moves=moves,
     )
     if notes is not None:
         _notes(notes, frame)
 
 
-def doubts(frame: pd.DataFrame) -> int:
-    """How many findings are open about the figures of a frame."""
+def doubts(frame: pd.DataFrame) -> tuple[str, int]:
+    """The mark that opens the doubts about the figures of a frame, and how many are open."""
     counts = ask("budget/doubts").set_index("figure_id").findings
-    return int(counts.reindex(frame.figure_id.unique()).fillna(0).sum())
+    doubtful = counts[counts.index.isin(frame.figure_id)]
+    return f"findings:{';'.join(doubtful.index)}", int(doubtful.sum())
 
 
 def _notes(notes: pd.DataFrame, shown: pd.DataFrame) -> None:

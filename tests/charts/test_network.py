@@ -149,7 +149,7 @@ def test_every_node_and_tie_can_be_picked_once(project: duckdb.DuckDBPyConnectio
     marks = [row[0] for trace in figure.data if trace.meta and trace.meta.get("picks") for row in trace.customdata]
     assert len(marks) == len(set(marks))
     assert {node.mark for node in nodes(ties).values()} < set(marks)
-    assert {"country:CHN", "tie:CHN>FRA", "tie:FRA>cnrs"} < set(marks)
+    assert {"section:diplomacy", "tie:CHN>FRA", "tie:FRA>cnrs"} < set(marks)
 
 
 def test_what_is_not_picked_steps_back(invented: duckdb.DuckDBPyConnection) -> None:

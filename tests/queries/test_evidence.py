@@ -120,3 +120,13 @@ def test_every_mark_of_a_subject_is_found(project: duckdb.DuckDBPyConnection) ->
         for (value,) in project.execute(f"select {key} from {kind}").fetchall():
             assert rows(project, "evidence/subject", "name", kind=kind, key=value)[0][0], value
     assert EVERYTHING["countries_all"] and rows(project, "evidence/subject", "name", kind="country", key="../x") == []
+
+
+def test_the_doubts_of_a_badge_are_those_that_the_tally_counts(project: duckdb.DuckDBPyConnection) -> None:
+    for section in ("collaboration", "breakthrough", "diplomacy"):
+        (counted,) = [sum(n for (n,) in rows(project, "shared/tally", "findings", section=section))]
+        told = rows(project, "evidence/section_findings", "rule total", section=section, figures=[], most=1000)
+        assert len(told) == counted and all(total == counted and rule != "missing_link" for rule, total in told)
+    figures = dict(rows(project, "budget/doubts", "figure_id findings"))
+    told = rows(project, "evidence/section_findings", "subject_id", section="", figures=list(figures), most=1000)
+    assert len(told) == sum(figures.values())

@@ -54,3 +54,22 @@ def test_a_choice_of_one_page_waits_in_the_link_that_leads_back(opened: Opened) 
     app.switch_page("../pages/diplomacy.py").run()
     links = {element.proto.page: element.proto.query_string for element in app.get("page_link")}
     assert "order=growth" in links["budget"] and "order" not in links["collaboration"]
+
+
+@pytest.mark.parametrize("page", ["overview", "collaboration", "breakthroughs", "diplomacy", "budget"])
+def test_a_badge_opens_as_many_doubts_as_it_counts(opened: Opened, page: str) -> None:
+    app = opened(page)
+    badges = [spec["doubts"] for spec in figures(app).values() if spec.get("doubts")]
+    for badge in badges:
+        app.session_state["evidence"] = badge["mark"]
+        app.run()
+        assert not app.exception
+        told = next(text for text in prose(app) if "open doubt" in text)
+        assert told.split()[0] == badge["words"].split()[0], badge
+    assert badges or page in ("breakthroughs", "diplomacy"), "the invented months have a doubt elsewhere"
+
+
+def test_a_panel_says_that_other_pages_have_more(opened: Opened) -> None:
+    text = "\n".join(prose(opened("diplomacy", evidence=["country:FRA"])))
+    assert "1 diplomacy event, 1 in the review" in text
+    assert "This page tells of diplomacy alone; other pages have 2 more." in text
