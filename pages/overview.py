@@ -1,6 +1,7 @@
 """The period at a glance: key figures, a small version of each visual, events per section, the newest review's content."""
 
 from datetime import timedelta
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -20,6 +21,8 @@ KEYS = {
     "breakthroughs": "◆ the review, ● context reporting. A hollow mark has no exact day.",
     "diplomacy": "● countries, ■ international or joint bodies. Orange lines: told by the review.",
 }
+# Pictures whose countries, bodies and places count the events of their section alone.
+COUNTED = ("collaboration", "diplomacy")
 chosen = filters.current()
 asked = chosen.params()
 look = chart.look()
@@ -104,16 +107,24 @@ doubts = {
 }
 
 
-def pick(mark: str) -> None:
-    """Open what a mark stands for; a number on the small map, all its places."""
+def pick(page: str, mark: str) -> None:
+    """Open what a mark stands for, in the section that its picture counts; a number on the small map, all its places."""
     what = subject(mark)
     group = (
         collaboration_pins.find(collaboration_pins.places(pins), f"{what.level}:{what.key}")
         if what and what.level
         else None
     )
-    together = f"place:{';'.join(place.key for place in group.places)}" if group else mark
-    evidence.pick(together if subject(together) else mark)
+    if group and subject(together := f"place:{';'.join(place.key for place in group.places)}"):
+        mark = together
+    counted = what is not None and what.kind in ("country", "organisation", "place")
+    evidence.pick(f"{mark.partition('@')[0]}/{page}" if counted and page in COUNTED else mark)
+
+
+def ringed(page: str) -> str | None:
+    """The mark of this picture that is open, as the picture names it."""
+    mark = evidence.picked()
+    return mark.removesuffix(f"/{page}") if mark else None
 
 
 sheet = st.container(key="sheet")
@@ -130,7 +141,12 @@ for row in (("budget", "collaboration"), ("breakthroughs", "diplomacy")):
             )
             st.subheader(md(headline), anchor=False)
             chart.draw(
-                figure, key=f"small-{page}", alt=headline, picks=pick, picked=evidence.picked(), doubts=doubts[page]
+                figure,
+                key=f"small-{page}",
+                alt=headline,
+                picks=partial(pick, page),
+                picked=ringed(page),
+                doubts=doubts[page],
             )
             if page in KEYS:
                 st.caption(md(f"{KEYS[page]} {view.short_note}" if page == "collaboration" else KEYS[page]))

@@ -189,6 +189,8 @@ def _in_network(found: Subject, limits: dict[str, Any]) -> bool:
 
 def _events(found: Subject, section: str, places: Sequence[str], kinds: Sequence[str]) -> list[prose.Block]:
     limits = filters.current().params() | {"most": MOST}
+    # A mark of a small picture names the section that it counts.
+    section = found.part if found.kind != "section" and found.part in SECTIONS else section
     key = ";".join(places) or found.key
     if found.kind == "section" and found.part in SOURCES:
         limits |= {"sources": [found.part], "sources_all": False}
@@ -197,7 +199,7 @@ def _events(found: Subject, section: str, places: Sequence[str], kinds: Sequence
         section = section if section == "diplomacy" and _in_network(found, limits) else ""
     if found.kind == "tie" or (section == "diplomacy" and found.kind in ("country", "organisation", "person")):
         # As the network counts: by its ties, and by the kinds of tie that are chosen.
-        wanted = [found.part] if found.part else list(kinds)
+        wanted = [found.part] if found.part and found.part not in SECTIONS else list(kinds)
         tail, head = found.ends
         asked = limits | {"head": head, "tail": tail, "kinds": wanted, "kinds_all": not wanted}
         database.ahead("diplomacy/node_events", **asked)
@@ -217,7 +219,7 @@ def _events(found: Subject, section: str, places: Sequence[str], kinds: Sequence
         whole = ask("evidence/events", kind=found.kind, key=key, section="", **limits)
         others = int(whole.events.iloc[0]) - total if len(whole) else 0
         everywhere = (
-            [prose.small(f"This page tells of {SECTIONS[section]} alone; other pages have {exact(others)} more.")]
+            [prose.small(f"Counted here: {SECTIONS[section]} alone; the other sections have {exact(others)} more.")]
             if others > 0
             else []
         )

@@ -1,6 +1,6 @@
 """What is picked: one pure function from what a figure, a table, the search or the address names to the subject whose evidence opens.
 
-A subject is written `kind:key`; `country:FRA/agreement` limits it to one kind of tie, `tie:CHN>FRA` names two ends, `place:39.9042,116.4074@2`
+A subject is written `kind:key`; `country:FRA/agreement` limits it to one kind of tie, `country:FRA/diplomacy` to a section, `tie:CHN>FRA` names two ends, `place:39.9042,116.4074@2`
 the places that the map gathers around one at a zoom level, `place:39.9042,116.4074;40.1000,116.5000` several places,
 `section:collaboration/review` what one kind of source tells in a section, `findings:collaboration` what is in doubt there.
 """

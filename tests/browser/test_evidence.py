@@ -115,3 +115,24 @@ def test_the_panel_is_printed_with_its_page(server: Server, page: Page) -> None:
     assert "Central-level expenditure: science and technology, 2024" in text
     assert "largest percentage increase of any major area" in text
     assert text.count("Entered by") == 1
+
+
+def test_a_small_picture_of_the_overview_counts_what_its_mark_says(server: Server, page: Page) -> None:
+    open_page(page, server.url)
+    page.locator("[data-chart=small-diplomacy][data-painted]").wait_for()
+    page.locator("[data-chart=small-diplomacy] .stage").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("[data-chart=small-diplomacy] .tip")).to_have_text("France: 5 events, 2 in the review")
+    with rerun(page):
+        page.keyboard.press("Enter")
+    expect(panel(page)).to_contain_text("5 diplomacy events, 2 in the review")
+    expect(panel(page)).to_contain_text("the other sections have 9 more")
+    expect(page.locator("[data-chart=small-diplomacy] .ring.picked")).to_be_visible()
+
+
+def test_on_a_phone_the_evidence_comes_into_sight(server: Server, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_page(page, f"{server.url}/breakthroughs?evidence=event:2024-03-queqiao2")
+    box = panel(page).bounding_box()
+    assert box and box["y"] >= 844 * 0.4 and box["y"] + box["height"] <= 845

@@ -72,4 +72,4 @@ def test_a_badge_opens_as_many_doubts_as_it_counts(opened: Opened, page: str) ->
 def test_a_panel_says_that_other_pages_have_more(opened: Opened) -> None:
     text = "\n".join(prose(opened("diplomacy", evidence=["country:FRA"])))
     assert "1 diplomacy event, 1 in the review" in text
-    assert "This page tells of diplomacy alone; other pages have 2 more." in text
+    assert "Counted here: diplomacy alone; the other sections have 2 more." in text
