@@ -69,7 +69,7 @@ create temp table counted as
 select 'organisation' as kind, organisation_id as id, count(distinct event_id) as events from event_organisation group by organisation_id
 union all select 'person', person_id, count(*) from event_person group by person_id
 union all select 'country', iso3, count(*) from event_touch group by iso3
-union all select 'place', cast(site as varchar), count(*) from sieve where site is not null group by site
+union all select 'place', format('{:.4f},{:.4f}', p.lat, p.lon), count(*) from sieve join site p using (site) group by p.lat, p.lon
 union all select 'document', document_id, count(*) from event group by document_id
 union all select 'topic', topic_id, count(*) from event_topic group by topic_id
 union all select 'field', field, count(*) from event group by field;
@@ -106,7 +106,7 @@ from person p left join country c on c.iso3 = p.country left join post_of t usin
 union all
 select 'places', 'country', iso3, name, concat_ws(' · ', kind, case when region <> name then region end) from country
 union all
-select 'places', 'place', cast(s.site as varchar), s.place, concat_ws(' · ', 'place', l.land) from site s left join land_of l using (site)
+select 'places', 'place', format('{:.4f},{:.4f}', s.lat, s.lon), s.place, concat_ws(' · ', 'place', l.land) from site s left join land_of l using (site)
 union all
 select 'documents', 'document', document_id, coalesce(title, publisher),
     concat_ws(' · ', case when title is null then 'title not recorded' else publisher end, month) from document
@@ -142,9 +142,10 @@ union all select 'person', person_id, aliases from person
 union all select distinct 'person', person_id, as_printed from event_person
 union all select m.subject_kind, m.subject_id, m.form from misprint m where m.subject_kind in ('organisation', 'person', 'document')
 union all select 'country', iso3, unnest([aliases, demonym, iso3]) from country
-union all select distinct 'place', cast(s.site as varchar), e.place from event e join site s on s.lat = e.lat and s.lon = e.lon
+union all select distinct 'place', format('{:.4f},{:.4f}', s.lat, s.lon), e.place from event e join site s on s.lat = e.lat and s.lon = e.lon
 union all select 'document', document_id, concat_ws(' ', title, publisher, month, strftime(published, '%B %Y')) from document
-union all select 'figure', g.figure_id, concat_ws(' ', s.label, s.full_label, s.level, g.year, g.basis)
+union all select 'figure', g.figure_id, concat_ws(' ', s.label, s.full_label, s.level, g.year, g.basis, g.as_printed,
+    regexp_replace(cast(coalesce(g.bn_cny, g.share_pct) as varchar), '\.?0+$', ''))
 from figure g join series s using (series_id);
 
 -- Aliases stand in one column: each is a form of its own, so that a name typed whole is known as such.

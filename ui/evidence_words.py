@@ -401,9 +401,12 @@ def _related(event_id: str) -> list[prose.Block]:
     if related.empty:
         return []
     told: list[prose.Block] = [prose.section("Related events")]
-    for (shared, count), rows in groupby(related.itertuples(), key=lambda row: (row.shared, row.events)):
+    for (shared, mark, count), rows in groupby(
+        related.itertuples(), key=lambda row: (row.shared, row.subject, row.events)
+    ):
         events = list(rows)
-        told.append(prose.small(f"{shared}: {plural(int(count), 'other event')}"))
+        newest = f", the newest {len(events)}" if len(events) < count else ""
+        told.append(prose.small(prose.opens(shared, mark), f": {plural(int(count), 'other event')}{newest}"))
         told.append(
             prose.bullets(
                 [prose.opens(e.title, f"event:{e.event_id}"), f", {when(e.starts_on, e.ends_on, e.date_precision)}"]

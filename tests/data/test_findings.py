@@ -58,7 +58,7 @@ FOUND = [
     ("undated_event", "event:2024-03-cold-battery", "Likely by 8 March 2024"),
     ("name_reromanised", "person:le-thailou", '"Le Thailou" stands in no other document'),
     ("printed_form_doubtful", "event:2024-03-france-agreements", 'printed "Le Thailou", likely "Retailleau"'),
-    ("mixed_units", "figure:central_defence-2024-draft", "Printed as 1.66554 trillion beside amounts in billion; it is 1,665.54 billion yuan"),
+    ("mixed_units", "figure:central_defence-2024-draft", "Printed as 1.66554 trillion beside amounts in billion; it is 1\u202f665.54 billion yuan"),
     ("level_not_stated", "figure:central_st-2024-draft", "does not state the level"),
     ("level_not_stated", "figure:central_debt_interest-2024-draft", "does not state the level"),
     ("organisation_spelt_two_ways", "event:2024-03-ubolratana", '"Dongfang Electric International Cooperation"; the name in use is "Dongfang Electric International Corporation"'),
