@@ -20,7 +20,6 @@ from data import build
 
 ROUNDS = 20
 LAYERS = ["country", "body", "organisation"]
-WITH_SECTION = ("shared/events", "shared/tally")
 # What each page asks when a filter changes, with the section where the question takes one.
 PAGES: dict[str, list[tuple[str, str]]] = {
     "overview": [

@@ -1,13 +1,11 @@
 """Who meets whom: China, partner countries and bodies, their organisations and people, tied by dated events."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts import network_marks as marks
-from charts.diplomacy_twins import subject
 from charts.lettering import cut
 from charts.network_layout import (
     HALF,
@@ -58,13 +56,6 @@ def with_titles(ties: pd.DataFrame, events: pd.DataFrame, most: int = 8) -> pd.D
         for tie in event.ties:
             lines[tie].append(f"{event.starts_on:%d %b %Y}, {event.kind}: {event.title}")
     return ties.assign(titles=["\n".join(lines[tie][:most]) for tie in ties.tie])
-
-
-def subjects(known: Iterable[Node], partners: pd.DataFrame, kinds: Iterable[str]) -> set[str]:
-    """Every key that can be picked: nodes, ties, and cells of partner and kind."""
-    near = {subject(p.partner_id, p.partner_kind) for p in partners.itertuples()}
-    cells = {f"{mark}/{kind}" for kind in kinds for mark in near}
-    return {mark for node in known for mark in (node.mark, f"tie:{node.parent}>{node.id}")} | near | cells
 
 
 def left_out(ties: pd.DataFrame, layout: Layout, partners: int, most_nodes: int) -> str:

@@ -31,7 +31,9 @@ def by_kind(counts: pd.DataFrame) -> pd.DataFrame:
     wide = counts.pivot_table(index="partner", columns="kind", values="events", fill_value=0, aggfunc="sum").astype(int)
     wide.insert(0, "events", wide.sum(axis=1))
     wide.columns = [str(column).capitalize() for column in wide.columns]
-    return wide.sort_values(["Events", "partner"], ascending=[False, True]).reset_index(names="Partner")
+    marks = {row.partner: subject(row.partner_id, row.partner_kind) for row in counts.itertuples()}
+    ordered = wide.sort_values(["Events", "partner"], ascending=[False, True]).reset_index(names="Partner")
+    return ordered.assign(Mark=ordered.Partner.map(marks))
 
 
 def by_day(events: pd.DataFrame) -> pd.DataFrame:

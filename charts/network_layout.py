@@ -13,7 +13,6 @@ HOME = "CHN"
 PARTNER_KINDS = ("country", "body")
 # Kinds of heads that a layer beside the partners draws.
 LAYERS = {"organisations": ["organisation"], "people": ["person"], "china": ["home"]}
-EVERY_HEAD = [*PARTNER_KINDS, "organisation", "person", "home", "home_person"]
 # Rows for the partners of both sides and for what hangs on them; more could not be read on one screen.
 PARTNERS, ROWS, HOME_ROWS = 60, 96, 44
 # Pixels from China outward on the narrowest wide screen: partners, what hangs on them, people below an organisation, the edge.

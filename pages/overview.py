@@ -153,7 +153,7 @@ for row in (("budget", "collaboration"), ("breakthroughs", "diplomacy")):
 
 st.divider()
 wide = sections.pivot_table(index="section", columns="source", values="events", fill_value=0)
-twin = pd.DataFrame({"Section": wide.index.map(overview.SECTIONS)})
+twin = pd.DataFrame({"Section": wide.index.map(overview.SECTIONS), table.MARK: "section:" + wide.index})
 for source, label in SOURCES.items():
     twin[f"{label}, events"] = wide[source].astype(int).to_list() if source in wide else 0
 chart.show(
@@ -185,11 +185,14 @@ if shown.open:
         "publisher": "Publisher",
         "locator": "Where",
         "url": "Link",
+        "mark": table.MARK,
     }
     printed = ask("overview/review", document_id=review.document_id)
     printed = printed.assign(section=printed.section.map(overview.SECTIONS))[list(columns)].rename(columns=columns)
     with shown:
-        table.show(printed.drop(columns=["Publisher", "Link"]), alt=heading)
+        table.show(
+            printed.drop(columns=["Publisher", "Link"]), alt=heading, key="rows-review-prints", picks=evidence.pick
+        )
         table.download(printed, "review-prints", review.title, "not filtered")
 in_all = ask("overview/finding_counts").iloc[0]
 more.page_link(

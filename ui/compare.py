@@ -124,7 +124,7 @@ def _changed(events: pd.DataFrame, names: Mapping[str, str], found: Mapping[tupl
         sides = {names[side]: _told(own[own.side == side]) for side in names}
         rows.append({"In both": thread, **sides})
     title = f"Shared by {names['left']} and {names['right']}: {exact(found.get(('changed', 'left'), 0))} and {exact(found.get(('changed', 'right'), 0))} events"
-    table.show(pd.DataFrame(rows), title, heads=True, stacks=True)
+    table.show(pd.DataFrame(rows), title, key="compare-changed", picks=evidence.pick, heads=True, stacks=True)
 
 
 def _document(row: Any) -> str:
@@ -136,7 +136,7 @@ def _told(events: pd.DataFrame) -> table.Lines:
     for row in events.head(TOLD).itertuples():
         missing = "" if isinstance(row.url, str) else f" ({listing.NO_LINK[row.source]})"
         day = when(row.starts_on, row.ends_on, row.date_precision)
-        lines.append((False, (row.title,)))
+        lines.append((False, (table.opens(row.title, f"event:{row.event_id}"),)))
         lines.append(
             (True, (f"{day} · {MARKS[row.source]} ", table.link(_document(row), row.url), f"{missing}, {row.locator}"))
         )

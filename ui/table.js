@@ -19,8 +19,13 @@ const make = (tag, attributes = {}, ...children) => {
   return element;
 };
 
-const run = (part) =>
-  typeof part === "string" ? part : make("a", { href: part.url, target: "_blank", rel: "noopener noreferrer" }, part.label);
+const run = (part) => {
+  if (typeof part === "string") return part;
+  if (!part.mark) return make("a", { href: part.url, target: "_blank", rel: "noopener noreferrer" }, part.label);
+  const address = new URL(location);
+  address.searchParams.set("evidence", part.mark);
+  return make("a", { href: address.href, "data-mark": part.mark }, part.label);
+};
 
 const cell = (value, numeric, tag = "td") => {
   if (Array.isArray(value)) {
@@ -80,6 +85,12 @@ function write({ alt, headings, rows, numeric, marks, chart, picks, shades, head
     }
     lines.push(line);
     body.append(line);
+  });
+  body.addEventListener("click", (event) => {
+    const mark = event.target.closest("[data-mark]")?.dataset.mark;
+    if (!mark || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    open(mark);
   });
   const table = make("table", {}, make("caption", { class: "spoken" }, alt), make("thead", {}, head), body);
   return make("div", { class: `rows${stacks ? " stacks" : ""}${shades ? " totals" : ""}${heads && !shades ? " even" : ""}`, role: "region", "aria-label": alt, tabindex: "0" }, table);

@@ -39,6 +39,11 @@ class Lines:
     lines: tuple[tuple[bool, tuple[Run, ...]], ...]
 
 
+def opens(label: str, mark: str) -> Run:
+    """The words as a link that picks a mark, in a table that is shown with `picks`."""
+    return {"label": label, "mark": mark}
+
+
 def link(label: str, url: object) -> Run:
     """The words as a link where there is an address."""
     return {"label": label, "url": url} if isinstance(url, str) and _is_address(url) else label

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 import queries
+from charts import diplomacy_tables
 from tests.conftest import EVERYTHING
 from tests.queries.test_golden import rows
 
@@ -130,3 +131,10 @@ def test_the_doubts_of_a_badge_are_those_that_the_tally_counts(project: duckdb.D
     figures = dict(rows(project, "budget/doubts", "figure_id findings"))
     told = rows(project, "evidence/section_findings", "subject_id", section="", figures=list(figures), most=1000)
     assert len(told) == sum(figures.values())
+
+
+def test_rows_of_tables_name_what_they_open(project: duckdb.DuckDBPyConnection) -> None:
+    marks = [mark for (mark,) in rows(project, "overview/review", "mark", document_id="review-2024-03")]
+    assert {"event:2024-03-queqiao2", "figure:central_st-2024-draft"} <= set(marks) and len(marks) == 9 + 6
+    counts = queries.run(project.cursor(), "diplomacy/partner_kinds", EVERYTHING)
+    assert "country:FRA" in set(diplomacy_tables.by_kind(counts).Mark)
