@@ -1,20 +1,18 @@
 """The period at a glance: key figures, a small version of each visual, events per section, the newest review's content."""
 
-from datetime import timedelta
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from charts import breakthroughs, budget, collaboration, collaboration_pins, diplomacy, overview
-from charts.theme import MARKS, SOURCES, exact, plural
+from charts.theme import exact, plural
+from exports import budget_exhibits, overview_exhibits
 from ui import boundaries, chart, database, evidence, filters, key_figures, table
 from ui import figures as yearly
 from ui.database import ask
 from ui.selection import subject
 from ui.text import md
 
-SAMPLE = "Context reporting is a sample in which space and the state's own media stand out: the counts show no trend."
 # What the marks of the small pictures mean.
 KEYS = {
     "collaboration": "◆ places with an event of the review, ○ other places; the number is that of events. Stronger blue: more events.",
@@ -27,8 +25,7 @@ chosen = filters.current()
 asked = chosen.params()
 look = chart.look()
 data = ask("shared/dataset").iloc[0]
-end_before = chosen.starts_on - timedelta(days=1)
-before = {"before_starts_on": end_before - (chosen.ends_on - chosen.starts_on), "before_ends_on": end_before}
+before = overview_exhibits.before(yearly.asked())
 
 
 def count(label: str, now: int, earlier: int, foot: str) -> None:
@@ -39,7 +36,7 @@ def count(label: str, now: int, earlier: int, foot: str) -> None:
         f"{exact(earlier)} in the {exact(days)} days before" if reached else f"data begin in {data.first_month:%B %Y}"
     )
     words = "no earlier review" if chosen.sources == ("review",) and not earlier else words
-    key_figures.card(label, str(now), words, foot, SAMPLE)
+    key_figures.card(label, str(now), words, foot, overview_exhibits.SAMPLE)
 
 
 st.title("China science and technology", anchor=False)
@@ -59,8 +56,7 @@ database.ahead(
 )
 sections = ask("overview/sections", **asked, **before)
 partners = ask("overview/partners", **asked, **before).iloc[0]
-by_source = sections.groupby("source").events.sum()
-tally = ", ".join(f"{MARKS[s]} {by_source.get(s, 0)} in {SOURCES[s].lower()}" for s in SOURCES)
+tally = overview_exhibits.tally_words(sections)
 figures = ask("budget/series", series=["central_st", "gerd"], **asked)
 first, second, third, fourth = st.container(key="cards").columns(4)
 with first:
@@ -100,7 +96,7 @@ small = {
 }
 found = sections.groupby("section").findings.sum()
 doubts = {
-    "budget": yearly.doubts(lines),
+    "budget": budget_exhibits.doubts(yearly.asked(), lines),
     "collaboration": ("findings:collaboration", int(found.get("collaboration", 0))),
     "breakthroughs": ("findings:breakthrough", int(found.get("breakthrough", 0))),
     "diplomacy": ("findings:diplomacy", int(found.get("diplomacy", 0))),
@@ -152,22 +148,7 @@ for row in (("budget", "collaboration"), ("breakthroughs", "diplomacy")):
                 st.caption(md(f"{KEYS[page]} {view.short_note}" if page == "collaboration" else KEYS[page]))
 
 st.divider()
-wide = sections.pivot_table(index="section", columns="source", values="events", fill_value=0)
-twin = pd.DataFrame({"Section": wide.index.map(overview.SECTIONS), table.MARK: "section:" + wide.index})
-for source, label in SOURCES.items():
-    twin[f"{label}, events"] = wide[source].astype(int).to_list() if source in wide else 0
-chart.show(
-    overview.sections(sections, look),
-    key="sections",
-    title=f"{plural(int(sections.events.sum()), 'event')}: {tally}",
-    measure=f"Number of events per section, {chosen.period_words()}."
-    + (f" {SAMPLE}" if filters.sample_words() else ""),
-    source=f"{filters.source_words(chosen)}; each event names its document",
-    alt=f"{plural(int(sections.events.sum()), 'event')}: {tally}, by section",
-    twin=twin,
-    picks=evidence.pick,
-    picked=evidence.picked(),
-)
+yearly.show(overview_exhibits.sections(yearly.asked(), sections), doubts=None)
 reviews = ask("shared/reviews")
 inside = reviews[reviews.month.dt.date.between(*span)]
 review = (reviews if inside.empty else inside).iloc[0]

@@ -15,12 +15,15 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "data/geo": ({"data"}, {"geopandas", "shapely", "numpy"}),
     "queries": (set(), {"duckdb", "pandas"}),
     "charts": ({"charts"}, {"plotly", "pandas"}),
-    "exports": ({"charts", "exports"}, {"plotly", "pandas", "pyarrow", "xlsxwriter"}),
+    "exports": (
+        {"charts", "queries", "data", "exports"},
+        {"plotly", "pandas", "duckdb", "pyarrow", "xlsxwriter", "pptx", "docx"},
+    ),
     "ui": ({"data", "queries", "charts", "exports", "ui"}, {"streamlit", "duckdb", "starlette", "pandas", "plotly"}),
-    "pages": ({"ui", "charts"}, {"streamlit", "pandas"}),
+    "pages": ({"ui", "charts", "exports"}, {"streamlit", "pandas"}),
     "app.py": ({"ui", "data"}, {"streamlit", "starlette"}),
     "benchmarks": (
-        {"data", "queries", "charts", "ui", "benchmarks"},
+        {"data", "queries", "charts", "exports", "ui", "benchmarks"},
         {"duckdb", "pandas", "plotly", "starlette", "uvicorn", "streamlit", "websockets", "playwright"},
     ),
 }

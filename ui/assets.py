@@ -15,7 +15,7 @@ import streamlit as st
 HERE = Path(__file__).parent
 PATH = "/assets/"
 # Where the maps find their shapes, and the empty base map that keeps plotly.js from asking the internet for one.
-GEOMETRY_PATH = "/geo/"
+
 TOPOLOGY_PATH = "/geo/topo/"
 
 

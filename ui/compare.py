@@ -9,6 +9,7 @@ import streamlit as st
 
 from charts.breakthroughs import when
 from charts.theme import MARKS, exact, plural
+from exports import view
 from ui import address, evidence, filters, listing, table
 from ui.database import ask
 from ui.text import md
@@ -41,7 +42,7 @@ def choose(asked: Mapping[str, Any]) -> tuple[str, str, str, dict[str, str]]:
 
 def _months() -> dict[str, str]:
     chosen = filters.current()
-    span = filters.months_between(chosen.starts_on, chosen.ends_on)
+    span = view.months_between(chosen.starts_on, chosen.ends_on)
     return {month: f"{date.fromisoformat(f'{month}-01'):%B %Y}" for month in reversed(span)}
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from charts.overview import SECTIONS
 from charts.theme import SOURCES, exact
+from exports import view
 from ui import address, filters, table
 from ui.database import ask
 
@@ -92,7 +93,7 @@ def show(asked: Mapping[str, Any], down: str, across: str, words: str) -> None:
     st.subheader(title, anchor=False)
     st.caption(_how(down, across) + _cut(told, down, across) + filters.sample_words())
     table.show(wide, title, shades=shades, heads=True)
-    table.download(wide, f"events-by-{down}-and-{across}", filters.source_words(filters.current()), words)
+    table.download(wide, f"events-by-{down}-and-{across}", view.source_words(filters.current()), words)
 
 
 def _how(down: str, across: str) -> str:

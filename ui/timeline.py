@@ -6,9 +6,10 @@ from typing import Any
 import streamlit as st
 
 from charts import explore
+from exports import view
+from exports.view import Filters
 from ui import chart, filters
 from ui.database import ask
-from ui.filters import Filters
 from ui.text import md
 
 # Bars: more years than any history here has.
@@ -24,7 +25,7 @@ def _narrow(mark: str) -> None:
 def show(chosen: Filters, asked: Mapping[str, Any], total: int, narrowed: str) -> None:
     """Takeaway, measure, source and bars. `narrowed` says in words which facets are set, for paper too."""
     whole = filters.whole()
-    unit = explore.step(len(filters.months_between(whole.starts_on, whole.ends_on)))
+    unit = explore.step(len(view.months_between(whole.starts_on, whole.ends_on)))
     everywhere = {**asked, "starts_on": whole.starts_on, "ends_on": whole.ends_on}
     told = ask("explore/pivot", down=unit, across="source", most_down=MOST, most_across=2, **everywhere)
     bars = explore.counts(told, unit, whole.starts_on, whole.ends_on)
@@ -33,6 +34,6 @@ def show(chosen: Filters, asked: Mapping[str, Any], total: int, narrowed: str) -
     st.subheader(headline, anchor=False)
     st.caption(
         f"Events that touch each {unit}, ◆ where the review tells any. A bar moves the months filter to its {unit}.{filters.sample_words()} "
-        f"Source: {filters.source_words(chosen)}; each event names its document. {md(narrowed)}"
+        f"Source: {view.source_words(chosen)}; each event names its document. {md(narrowed)}"
     )
     chart.draw(explore.over_time(bars, unit, span, chart.look()), key="explore-time", alt=headline, picks=_narrow)

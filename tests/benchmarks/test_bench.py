@@ -28,7 +28,7 @@ def test_a_round_of_changes_ends_where_it_began(page: str) -> None:
 
 
 def test_parameters_are_those_of_the_filters() -> None:
-    from ui.filters import Filters
+    from exports.view import Filters
 
     theirs = Filters("2030-02", "2030-03", fields=("space",), sources=("review",)).params()
     query = {"from": ["2030-02"], "to": ["2030-03"], "field": ["space"], "source": ["review"]}

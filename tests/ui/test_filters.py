@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
+from exports import view
+from exports.view import Filters, Known
 from ui import filters
-from ui.filters import Filters, Known
 from ui.text import link, md
 
 KNOWN = Known(
-    filters.months_between(date(2023, 7, 1), date(2025, 12, 1)),
+    view.months_between(date(2023, 7, 1), date(2025, 12, 1)),
     {"FRA": "France", "KEN": "Kenya"},
     {"space": "Space"},
     "2024-03",
@@ -17,7 +18,7 @@ KNOWN = Known(
 
 
 def test_months_between_has_no_gap() -> None:
-    assert filters.months_between(date(2023, 11, 1), date(2024, 2, 29)) == ("2023-11", "2023-12", "2024-01", "2024-02")
+    assert view.months_between(date(2023, 11, 1), date(2024, 2, 29)) == ("2023-11", "2023-12", "2024-01", "2024-02")
     assert len(KNOWN.months) == 30
 
 
