@@ -37,7 +37,9 @@ OFFLINE: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": False,
     "threads": 2,
 }
+# How many versions stay, the served one among them, unless the environment says otherwise: links to older ones go on working.
 VERSIONS_KEPT = 5
+VERSIONS_SETTING = "DASHBOARD_VERSIONS_KEPT"
 # A larger database is known by its size and time: reading it whole at every start would take seconds.
 CHECKED_WHOLE_BYTES = 100_000_000
 
@@ -131,13 +133,14 @@ def build(sources: Path = SOURCES, built: Path = BUILT, events: Path | None = No
     `events` is a Parquet file with further events; `tell` hears of each stage when it is done.
     Raises BadData when an input is wrong or the database cannot be written; the served version stays as it was.
     """
+    kept = versions_kept()
     try:
         # Before the lock, so that a server may start on a read-only folder that is up to date.
         if known := _up_to_date(sources, built, events):
             return known
         built.mkdir(parents=True, exist_ok=True)
         with _only_builder(built):
-            return _up_to_date(sources, built, events) or _build(sources, built, events, tell or _silent)
+            return _up_to_date(sources, built, events) or _build(sources, built, events, kept, tell or _silent)
     except OSError as error:
         raise load.BadData([f"{error.filename or built}: {error.strerror or error}"]) from error
     except duckdb.Error as error:
@@ -151,7 +154,7 @@ def _up_to_date(sources: Path, built: Path, events: Path | None) -> Result | Non
     return _summary(file, fresh=False)
 
 
-def _build(sources: Path, built: Path, events: Path | None, tell: Tell) -> Result:
+def _build(sources: Path, built: Path, events: Path | None, kept: int, tell: Tell) -> Result:
     version = fingerprint(sources, events)
     final = built / f"{version}.duckdb"
     for stale in built.glob(".build-*"):
@@ -170,7 +173,7 @@ def _build(sources: Path, built: Path, events: Path | None, tell: Tell) -> Resul
     finally:
         for left in (draft, draft.with_suffix(".duckdb.wal"), draft.with_suffix(".duckdb.tmp")):
             _remove(left)
-    _forget_old(built, keep=final)
+    _forget_old(built, final, kept)
     return Result(version, final, result.rows, result.months, result.findings, fresh=True)
 
 
@@ -227,9 +230,17 @@ def _sync(path: Path) -> None:
         os.close(handle)
 
 
-def _forget_old(built: Path, keep: Path) -> None:
+def versions_kept() -> int:
+    """How many versions are kept. Raises BadData where the environment asks for what is no number of them."""
+    said = os.environ.get(VERSIONS_SETTING, str(VERSIONS_KEPT))
+    if not (said.isdecimal() and 1 <= int(said) <= 1000):
+        raise load.BadData([f"{VERSIONS_SETTING} is '{said}': it has to be a whole number from 1 to 1000"])
+    return int(said)
+
+
+def _forget_old(built: Path, keep: Path, versions: int) -> None:
     others = sorted((p for p in built.glob("*.duckdb") if p != keep), key=lambda p: p.stat().st_mtime, reverse=True)
-    for old in others[VERSIONS_KEPT - 1 :]:
+    for old in others[versions - 1 :]:
         old.unlink()
 
 

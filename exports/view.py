@@ -55,6 +55,7 @@ OTHERS = (
     "correction",
     "column",
     "table",
+    "data",
     "embed",
     "embed_options",
 )
@@ -151,7 +152,9 @@ def read(query: Query, known: Known) -> tuple[Filters, list[str]]:
         ignored.append(f"from={first} after to={last}")
         first, last = default.first_month, default.last_month
     countries, fields = pick("country", known.countries), pick("field", known.fields)
-    return Filters(first, last, countries, fields, pick("source", SOURCES)), ignored
+    sources = pick("source", SOURCES)
+    # A link that names all of them limits nothing.
+    return Filters(first, last, countries, fields, sources if len(sources) < len(SOURCES) else ()), ignored
 
 
 def written(chosen: Filters, known: Known) -> dict[str, list[str]]:
@@ -165,6 +168,18 @@ def written(chosen: Filters, known: Known) -> dict[str, list[str]]:
         "country": list(chosen.countries),
         "field": list(chosen.fields),
         "source": list(chosen.sources),
+    }
+    return {name: values for name, values in query.items() if values}
+
+
+def explicit(chosen: Filters) -> dict[str, list[str]]:
+    """The URL parameters that say what is chosen with nothing left to a default: months and sources even where they are all."""
+    query = {
+        "from": [chosen.first_month],
+        "to": [chosen.last_month],
+        "country": list(chosen.countries),
+        "field": list(chosen.fields),
+        "source": list(chosen.sources or SOURCES),
     }
     return {name: values for name, values in query.items() if values}
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from charts.theme import plural
-from ui import address, compare, downloads, facets, filters, listing, paging, pivot, saved, timeline
+from ui import address, compare, downloads, facets, filters, links, listing, paging, pivot, saved, timeline
 from ui.database import ask
 from ui.text import md
 
@@ -37,7 +37,7 @@ with st.container(horizontal=True, vertical_alignment="center", key="explore-swi
         "View", VIEWS, format_func=VIEWS.__getitem__, key="explore_show", required=True, label_visibility="collapsed"
     )
     saved_place = st.container(width="content")
-    downloads.menu(asked, words, total, saved.link())
+    downloads.menu(asked, words, total, links.address())
 
 if view == "events":
     page = paging.turned("explore", total, asked)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from charts.theme import exact, plural
-from ui import address, database, downloads, evidence, filters, issues, paging, saved, table
+from ui import address, database, downloads, evidence, filters, issues, links, paging, table
 from ui.database import ask
 from ui.text import md
 
@@ -58,7 +58,7 @@ with st.container(horizontal=True, vertical_alignment="center", key="issues-swit
     which = paging.which(narrowed.total, page)
     st.caption(f"{found if which == 'All' else f'{which} {ROWS[part]}'}, {ORDER[part]}.", width="stretch")
     downloads.of_list(
-        ROWS[part], listed.question, listed.filed, narrowed.asked, narrowed.words, narrowed.total, saved.link()
+        ROWS[part], listed.question, listed.filed, narrowed.asked, narrowed.words, narrowed.total, links.address()
     )
 table.show(
     listed.shown(rows),

@@ -38,6 +38,7 @@ def files() -> dict[str, bytes]:
         "table": _program("table").encode(),
         "prose": _program("prose").encode(),
         "search": _program("search").encode(),
+        "links": _program("links").encode(),
     }
     return {_named(stem, content): content for stem, content in contents.items()}
 

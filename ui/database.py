@@ -13,13 +13,16 @@ from typing import Any, TypeVar
 import duckdb
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 import queries
 from data import build, load
 
+# A session that has asked for one version of the data keeps to it; ui/links.py hears that from the address.
+PINNED = "_data_version"
 SOURCES, BUILT, EVENTS = build.places()
 _ANSWERS_KEPT = 512
-_VERSIONS_OPEN = 3
+_VERSIONS_OPEN = 8
 _RUNNING = "_running_questions"
 _Key = tuple[str, str, tuple[Any, ...]]
 T = TypeVar("T")
@@ -40,6 +43,28 @@ class NoData(Exception):
         super().__init__(what)
         self.what = what
         self.details = details
+
+
+class NoVersion(Exception):
+    """The version that a link names cannot be shown. Its sentence says why."""
+
+
+def pinned() -> str | None:
+    """The version that this session keeps to, None where it follows the newest; threads beside a script have no session."""
+    version: str | None = st.session_state.get(PINNED) if get_script_run_ctx(suppress_warning=True) else None
+    return version
+
+
+def _asked(version: str | None) -> tuple[Path, duckdb.DuckDBPyConnection]:
+    """The database of this version and its one connection, the one in use where none is named. Raises NoVersion."""
+    if version is None:
+        return _served()
+    file = BUILT / f"{version}.duckdb"
+    with _lock:
+        # A file that was cleared away can be read as long as it is open.
+        if file in _connections or (file.is_file() and _open(file)):
+            return file, _connections[file]
+    raise NoVersion(f"The data of version {version} are no longer kept.")
 
 
 def _served() -> tuple[Path, duckdb.DuckDBPyConnection]:
@@ -105,6 +130,11 @@ def problems() -> list[str]:
 
 def version() -> str:
     """Version of the data on the screen: the fingerprint of all its inputs."""
+    return _asked(pinned())[0].stem
+
+
+def newest() -> str:
+    """Version of the data that are served to whoever asks for none."""
     return _served()[0].stem
 
 
@@ -120,9 +150,9 @@ class _Run:
 def ask(name: str, **params: Any) -> pd.DataFrame:
     """Answer of queries/<name>.sql. Surplus parameters are left out, a missing one is a KeyError; frames may be changed freely.
 
-    Raises NoData when the database is missing and cannot be built, or is damaged.
+    Raises NoData when the database is missing and cannot be built, or is damaged; NoVersion when an older one cannot answer.
     """
-    file, connection = _served()
+    file, connection = _asked(pinned())
     key, asked = _question(file, name, params)
     if (known := _answered(key)) is not None:
         return known
@@ -134,6 +164,10 @@ def ask(name: str, **params: Any) -> pd.DataFrame:
     except duckdb.InterruptException:
         st.stop()
     except duckdb.Error as error:
+        if pinned() and pinned() != newest():
+            raise NoVersion(
+                f"The data of version {file.stem} were built by an earlier program and do not answer what this page asks."
+            ) from error
         if _mend(file):
             return ask(name, **params)
         raise NoData(
@@ -146,15 +180,15 @@ def ask(name: str, **params: Any) -> pd.DataFrame:
     return answer.copy(deep=False)
 
 
-def apart(name: str, **params: Any) -> pd.DataFrame:
-    """As `ask`, for a file that is made when a reader clicks, outside any run of a script; the answer is not kept."""
+def apart(version: str, name: str, **params: Any) -> pd.DataFrame:
+    """As `ask` of this version, for a file that is made when a reader clicks, outside any run of a script; the answer is not kept."""
     asked = {key: params[key] for key in queries.load(name).params}
-    return queries.run(_served()[1].cursor(), name, asked)
+    return queries.run(_asked(version)[1].cursor(), name, asked)
 
 
 def ahead(*names: str, **params: Any) -> None:
     """Have these questions answered beside the script, which asks them soon: planning one takes longer than reading its rows."""
-    file, connection = _served()
+    file, connection = _asked(pinned())
     run = _run()
     for name in names:
         key, asked = _question(file, name, params)
@@ -195,7 +229,8 @@ def kept(name: str, make: Callable[[], T]) -> T:
     """What `make` returns, made once per version of the data: for what no filter and no reader changes."""
     key = (version(), name)
     if key not in _made:
-        for stale in [old for old in _made if old[0] != key[0]]:
+        open_now = {file.stem for file in _connections}
+        for stale in [old for old in _made if old[0] not in open_now]:
             _made.pop(stale, None)
         _made[key] = make()
     return _made[key]  # type: ignore[no-any-return]

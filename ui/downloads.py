@@ -58,10 +58,12 @@ def of_list(
 ) -> None:
     """A button that opens two, CSV and XLSX, of a list of `what`: the answer of the question `name`, `shaped` with headings for the file."""
 
+    version = database.version()
+
     def maker(kind: str) -> Callable[[], bytes]:
         def make() -> bytes:
-            frame = shaped(database.apart(name, **{**asked, "most": listed.MOST[kind], "skip": 0}))
-            about = listed.About(what, words, database.version(), datetime.now(UTC), total, address)
+            frame = shaped(database.apart(version, name, **{**asked, "most": listed.MOST[kind], "skip": 0}))
+            about = listed.About(what, words, version, datetime.now(UTC), total, address)
             return {"csv": listed.csv, "xlsx": listed.xlsx}[kind](frame, about)
 
         return make
@@ -89,12 +91,13 @@ def of_list(
 
 def _maker(kind: str, asked: Mapping[str, Any], words: str, total: int, address: str) -> Callable[[], bytes]:
     """A function that makes the file, for a thread that knows nothing of the reader's session."""
+    version = database.version()
 
     def make() -> bytes:
-        frame = database.apart("explore/events", most=files.MOST[kind], skip=0, **asked)
-        about = files.About(words, database.version(), datetime.now(UTC), total, address)
+        frame = database.apart(version, "explore/events", most=files.MOST[kind], skip=0, **asked)
+        about = files.About(words, version, datetime.now(UTC), total, address)
         if kind == "xlsx":
-            listed = database.apart("explore/dictionary")
+            listed = database.apart(version, "explore/dictionary")
             meanings = {(row.table_name, row.column_name): row.meaning for row in listed.itertuples()}
             return files.xlsx(frame, about, meanings)
         return {"csv": files.csv, "parquet": files.parquet, "geojson": files.geojson}[kind](frame, about)

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from data.geo.views import NoBoundaries
-from ui import address, boundaries, database, evidence, filters, gate, search
+from ui import address, boundaries, database, evidence, filters, gate, links, search
 from ui.text import md
 
 # A material icon or an emoji would be fetched from the internet.
@@ -29,17 +29,20 @@ page = st.navigation(pages, position="hidden")
 # Streamlit's own menu drops the filters from the address; links that carry them keep Back and Forward whole.
 menu = st.container(horizontal=True, gap="small", key="menu")
 try:
+    links.hear()
     address.at(page.url_path)
     filters.bar(page.url_path)
     with address.told_together(filters.left_out(page.url_path)):
         if page.url_path == "collaboration":
             # Before the menu, whose links carry the view along.
             boundaries.hear()
-        carried = {**filters.for_links(), **boundaries.for_links(), **evidence.for_links()}
+        carried = {**filters.for_links(), **boundaries.for_links(), **evidence.for_links(), **links.for_links()}
         for entry in pages:
             menu.page_link(entry, query_params={**address.for_links(entry.url_path), **carried})
         with menu:
             search.box()
+            links.copy()
+        links.note()
         if problems := database.problems():
             st.warning(
                 "The data files were changed and hold a mistake, so the version from before is shown. "
@@ -60,5 +63,7 @@ except database.NoData as error:
     for detail in error.details:
         st.code(detail, language=None, wrap_lines=True)
     st.markdown("Mend the file named above, or delete `data/built`, then run `make build` and reload this page.")
+except database.NoVersion as error:
+    links.offer_present(str(error))
 except NoBoundaries as error:
     st.error(f"**The map's boundaries could not be made.** {md(error)}", icon=":material/public_off:")

@@ -1,10 +1,8 @@
 """A view with a name: the name and every choice stand in the address, so the link is the view. Nothing is stored on the server."""
 
-from urllib.parse import urlencode
-
 import streamlit as st
 
-from ui import address
+from ui import address, links
 
 KEY = "saved_name"
 LONGEST = 60
@@ -25,16 +23,9 @@ def hear() -> str:
     return address.one("saved", KEY, {"", _clean(asked), state.get(KEY, "")}, "")
 
 
-def link() -> str:
-    """The address of what is on the screen, all choices written out."""
-    query = urlencode([(name, value) for name in st.query_params for value in st.query_params.get_all(name)])
-    base = (st.context.url or "").split("?")[0]
-    return f"{base}?{query}" if query else base
-
-
 def menu() -> None:
     """Name the view and copy its link."""
     with st.popover("Save view", icon=":material/bookmark:", key="pop-saved"):
         st.text_input("Name of this view", key=KEY, max_chars=LONGEST, placeholder="e.g. Lunar partners")
-        st.code(link(), language=None, wrap_lines=True)
+        st.code(links.address(), language=None, wrap_lines=True)
         st.caption("Copy the link: it holds the name and every choice. Nothing is stored here.")

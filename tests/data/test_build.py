@@ -218,6 +218,13 @@ def test_old_versions_are_kept_but_not_for_ever(facts: Path) -> None:
     assert len(kept) == build.VERSIONS_KEPT
 
 
+@pytest.mark.parametrize("said", ["0", "many", "-3", "2.5", ""])
+def test_a_number_of_versions_that_is_none_is_told(facts: Path, monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+    monkeypatch.setenv(build.VERSIONS_SETTING, said)
+    with pytest.raises(load.BadData, match="it has to be a whole number from 1 to 1000"):
+        build.build(facts, facts / "built")
+
+
 KILLED = """
 import sys
 from pathlib import Path
