@@ -31,7 +31,10 @@ menu = st.container(horizontal=True, gap="small", key="menu")
 try:
     links.hear()
     address.at(page.url_path)
-    filters.bar(page.url_path)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="frame-bar"):
+        filters.bar(page.url_path)
+        with st.container(horizontal=True, width="content", gap="small", key="frame-tools"):
+            links.copy()
     with address.told_together(filters.left_out(page.url_path)):
         if page.url_path == "collaboration":
             # Before the menu, whose links carry the view along.
@@ -41,7 +44,6 @@ try:
             menu.page_link(entry, query_params={**address.for_links(entry.url_path), **carried})
         with menu:
             search.box()
-            links.copy()
         links.note()
         if problems := database.problems():
             st.warning(
