@@ -128,6 +128,11 @@ def signed(value: float) -> str:
     return f"{'+' if value > 0 else '−' if value < 0 else ''}{exact(abs(value))}{THIN}%"
 
 
+def difference(count: int) -> str:
+    """3 -> '+3', -2 -> '−2', 0 -> '0'."""
+    return f"{'+' if count > 0 else '−' if count < 0 else ''}{exact(abs(count))}"
+
+
 class Drawing:
     """A figure as the plain values it is sent as.
 

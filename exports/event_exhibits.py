@@ -32,6 +32,8 @@ TITLES = 60
 LINES_ARE = " Lines: the shortest way over the globe from Beijing, open across the Arctic."
 SHAPES = {"network": "Network", "matrix": "By kind of tie", "timeline": "Timeline"}
 LAYERS = {"organisations": "Organisations", "people": "People", "china": "The Chinese side"}
+# Where nothing can be picked and those without an event are left out.
+READ_APART = "China stands in the middle, its partners to both sides, their organisations and people further out. Orange lines with a diamond are in the review."
 READ = {
     "network": "China stands in the middle, its partners to both sides, their organisations and people further out; those of China "
     "stand below. Everyone keeps their place whatever the filters are; a faint name has no event that matches. Pick a name, or "
@@ -79,8 +81,8 @@ def collaboration_map(asked: Asked) -> Exhibit:
 def newest_breakthroughs(asked: Asked, **span: Any) -> pd.DataFrame:
     """The events to draw: those of the review, then the newest of the others, newest first."""
     each = [{"sources": [source], "sources_all": False} for source in asked.chosen.sources or SOURCES]
-    found = [asked.ask("shared/events", section="breakthrough", most=breakthroughs.MOST, **span, **one) for one in each]
-    events = pd.concat([frame for frame in found if len(frame)] or found[:1]).head(breakthroughs.MOST)
+    found = [asked.ask("shared/events", section="breakthrough", most=asked.most_events, **span, **one) for one in each]
+    events = pd.concat([frame for frame in found if len(frame)] or found[:1]).head(asked.most_events)
     return events.sort_values(["starts_on", "event_id"], ascending=[False, True], ignore_index=True)
 
 

@@ -11,14 +11,17 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import theme
+from charts import breakthroughs, theme
 from exports import boundaries
 from exports.view import Ask, Filters, Known
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One request: where answers come from, the filters, a page's own choices as the address has them, name of the boundary view, look."""
+    """One request: where answers come from, the filters, a page's own choices as the address has them, name of the boundary view, look.
+
+    `most_events` limits what a timeline draws where its room is less than the page's.
+    """
 
     answer: Ask
     chosen: Filters
@@ -26,6 +29,7 @@ class Asked:
     look: theme.Theme
     choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
     view: str = boundaries.DEFAULT
+    most_events: int = breakthroughs.MOST
 
     @cached_property
     def params(self) -> dict[str, Any]:

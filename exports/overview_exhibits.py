@@ -1,5 +1,6 @@
 """The picture of the overview that is none of the four visuals: events per section."""
 
+from datetime import date, timedelta
 from functools import partial
 
 import pandas as pd
@@ -19,10 +20,10 @@ def of(asked: Asked) -> list[Exhibit]:
     return [sections(asked, rows)] if rows.events.sum() else []
 
 
-def before(asked: Asked) -> dict[str, object]:
+def before(asked: Asked) -> dict[str, date]:
     """Parameters of the span of equal length before the period."""
     start, end = asked.chosen.starts_on, asked.chosen.ends_on
-    end_before = start - pd.Timedelta(days=1)
+    end_before = start - timedelta(days=1)
     return {"before_starts_on": end_before - (end - start), "before_ends_on": end_before}
 
 

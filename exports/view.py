@@ -56,6 +56,11 @@ OTHERS = (
     "column",
     "table",
     "data",
+    "present",
+    "step",
+    "story",
+    "chart",
+    "speaker",
     "embed",
     "embed_options",
 )

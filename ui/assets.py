@@ -39,6 +39,7 @@ def files() -> dict[str, bytes]:
         "prose": _program("prose").encode(),
         "search": _program("search").encode(),
         "links": _program("links").encode(),
+        "stage": _program("stage").encode(),
     }
     return {_named(stem, content): content for stem, content in contents.items()}
 

@@ -73,6 +73,10 @@ class Chart {
     this.obey = (event) => event.detail.chart === this.spec?.key && this.pick(event.detail.id);
     addEventListener("dashboard:focus", this.hear);
     addEventListener("dashboard:pick", this.obey);
+    this.light = () => this.spotlight();
+    this.uncover_next = () => this.reveal();
+    addEventListener("dashboard:spotlight", this.light);
+    addEventListener("dashboard:reveal", this.uncover_next);
     this.sizes = new ResizeObserver(() => this.resize());
     this.sizes.observe(this.stage);
     this.at = -1;
@@ -94,12 +98,14 @@ class Chart {
     const spec = JSON.parse(text);
     const fresh = spec.key !== this.spec?.key;
     this.spec = spec;
+    this.lit = this.open = undefined;
+    this.plot.classList.remove("spot");
     this.hear_view(spec.view);
     // The server has taken up a view that is on the screen already.
     if (body === this.body && this.view()?.label === before) return this.done(mine);
     this.body = body;
     this.stage.setAttribute("aria-label", spec.alt);
-    this.stage.style.minHeight = `${this.layout().height}px`;
+    if (!spec.fills) this.stage.style.minHeight = `${this.layout().height}px`;
     this.root.dataset.chart = spec.key;
     this.tools.hidden = !spec.title;
     this.bar.hidden = !spec.title && !spec.views.length && !spec.doubts;
@@ -108,6 +114,8 @@ class Chart {
     this.doubts.title = "What the checks found doubtful in this chart";
     for (const name of ["title", "measure", "note"]) this.tell(this[name], spec[name]);
     this.tell(this.source, spec.source, "Source: ");
+    if (spec.fills) emphasise(this.title);
+    this.larger();
     if (fresh) this.draw_views();
     this.press();
     try {
@@ -172,8 +180,27 @@ class Chart {
     (block === "start" ? this.stage : this.mark).scrollIntoView({ block, behavior: still.matches ? "auto" : "smooth" });
   }
 
+  // A figure that fills its box is drawn at the largest scale, up to the one named, at which it still fits; its letters grow with it.
+  // One that keeps its shape becomes narrower instead.
+  larger() {
+    this.scale = 1;
+    this.narrower = 1;
+    if (!this.spec.fills) return;
+    const { clientWidth: width, clientHeight: height } = this.stage;
+    const shaped = this.layout(width).meta?.ratio;
+    const tall = () => this.layout(this.width()).height * this.scale;
+    for (this.scale = shaped ? 1.3 : this.spec.fills; this.scale > 0.5 && !shaped && tall() > height; this.scale -= 0.05);
+    while (shaped && this.narrower > 0.3 && tall() > height) this.narrower -= 0.02;
+    const [x, y] = [(width - this.width() * this.scale) / 2, Math.max(0, height - tall()) / 3];
+    Object.assign(this.plot.style, { width: `${this.width()}px`, transform: `translate(${x}px, ${y}px) scale(${this.scale})` });
+  }
+
+  width() {
+    return (this.stage.clientWidth * (this.narrower ?? 1)) / (this.scale ?? 1);
+  }
+
   // The figure as it is laid out for a width; wider layouts are told as what differs from the narrowest.
-  figure(width = this.stage.clientWidth) {
+  figure(width = this.width()) {
     const { figure, wider = [] } = this.spec;
     const fit = wider.filter(({ min_px }) => min_px <= width).at(-1);
     if (!fit) return figure;
@@ -181,7 +208,7 @@ class Chart {
   }
 
   // Which traces are drawn depends on the view, and on the width where a trace says so.
-  traces(width = this.stage.clientWidth) {
+  traces(width = this.width()) {
     const narrow = this.narrow(width);
     const label = this.view()?.label;
     const shown = ({ wide_only, views, narrow_views = views, from_px = 0, below_px = Infinity } = {}) =>
@@ -190,7 +217,7 @@ class Chart {
   }
 
   // The figure's own values, over them those of the view, over these what both say for narrow screens.
-  layout(width = this.stage.clientWidth) {
+  layout(width = this.width()) {
     const narrow = this.narrow(width);
     const { layout } = this.figure(width);
     const view = this.view()?.layout;
@@ -208,7 +235,7 @@ class Chart {
   }
 
   // What has to change before a figure of another width may be stretched no more but is drawn anew.
-  kind(width = this.stage.clientWidth) {
+  kind(width = this.width()) {
     const { height, meta } = this.layout(width);
     return [height, meta?.stage_px, ...this.traces(width).map((trace) => trace.visible)].join();
   }
@@ -216,13 +243,16 @@ class Chart {
   end() {
     removeEventListener("dashboard:focus", this.hear);
     removeEventListener("dashboard:pick", this.obey);
+    removeEventListener("dashboard:spotlight", this.light);
+    removeEventListener("dashboard:reveal", this.uncover_next);
     this.sizes.disconnect();
     window.Plotly?.purge(this.plot);
   }
 
   resize() {
     clearTimeout(this.later);
-    const width = this.stage.clientWidth;
+    if (this.spec?.fills) this.larger();
+    const width = this.width();
     if (!width || !this.plot._fullLayout) return;
     // The width may be right already where a stretching that was under way measured it after this was asked.
     if (Math.abs(width - this.plot._fullLayout.width) < 2 && this.drawn === this.kind()) return;
@@ -236,10 +266,10 @@ class Chart {
   async redraw() {
     const layout = this.layout();
     this.drawn = this.kind();
-    this.stage.style.minHeight = `${layout.height}px`;
+    if (!this.spec.fills) this.stage.style.minHeight = `${layout.height}px`;
     await window.Plotly.react(this.plot, this.traces(), layout, CONFIG);
     // Other values of the layout do not make plotly measure its width anew.
-    if (Math.abs(this.stage.clientWidth - this.plot._fullLayout.width) > 1) await window.Plotly.Plots.resize(this.plot);
+    if (Math.abs(this.width() - this.plot._fullLayout.width) > 1) await window.Plotly.Plots.resize(this.plot);
     this.settle();
   }
 
@@ -270,9 +300,10 @@ class Chart {
   frame() {
     const { geo, _size: size } = this.plot._fullLayout ?? {};
     if (!geo) return () => true;
-    const { left, top } = this.stage.getBoundingClientRect();
+    const { left, top, width } = this.plot.getBoundingClientRect();
+    const k = width / this.plot.clientWidth || 1;
     const [[west, east], [south, north]] = [geo.domain.x, geo.domain.y];
-    const edges = [left + size.l + size.w * west, left + size.l + size.w * east, top + size.t + size.h * (1 - north), top + size.t + size.h * (1 - south)];
+    const edges = [left + k * (size.l + size.w * west), left + k * (size.l + size.w * east), top + k * (size.t + size.h * (1 - north)), top + k * (size.t + size.h * (1 - south))];
     return (element) => {
       const box = element.getBoundingClientRect();
       return box.width > 0 && box.right > edges[0] && box.left < edges[1] && box.bottom > edges[2] && box.top < edges[3];
@@ -342,6 +373,43 @@ class Chart {
     this.setTriggerValue("pick", id);
   }
 
+  // One mark after the other in full colour and the others faint, without asking the server; after the last all are as before.
+  spotlight() {
+    const marks = this.marks();
+    if (!marks.length) return;
+    this.lit = ((this.lit ?? -1) + 1) % (marks.length + 1);
+    this.plot.querySelectorAll(".lit").forEach((element) => element.classList.remove("lit"));
+    const mark = marks[this.lit];
+    this.plot.classList.toggle("spot", Boolean(mark));
+    this.point(mark ? this.lit : -1);
+    if (!mark) return;
+    for (const element of this.parts().get(mark.id) ?? []) element.classList.add("lit");
+  }
+
+  // The marks part by part, at most eight parts: first none but the first part, after the last all as before.
+  reveal() {
+    const ids = this.marks().map(({ id }) => id);
+    const size = Math.ceil(ids.length / 8);
+    if (!ids.length) return;
+    this.open = this.open === undefined || this.open >= ids.length ? size : this.open + size;
+    const parts = this.parts();
+    ids.forEach((id, index) => {
+      for (const element of parts.get(id) ?? []) element.classList.toggle("covered", index >= this.open);
+    });
+    this.spoken.textContent = this.open >= ids.length ? "All marks are shown" : `${Math.min(this.open, ids.length)} of ${ids.length} marks are shown`;
+  }
+
+  // What is drawn for each mark: its shape, and labels that name it.
+  parts() {
+    const found = new Map(this.marks().map(({ id, element }) => [id, [element, ...(element.parentNode.matches("g.point") ? element.parentNode.querySelectorAll("text") : [])]]));
+    for (const text of this.plot.querySelectorAll(".textpoint")) {
+      const curve = (this.plot.calcdata ?? []).findIndex((points) => points.includes(text.__data__));
+      const at = curve < 0 ? -1 : (text.__data__.i ?? this.plot.calcdata[curve].indexOf(text.__data__));
+      found.get(this.plot.data[curve]?.customdata?.[at]?.[0])?.push(text);
+    }
+    return found;
+  }
+
   // A label that is cut is told whole under the pointer.
   over(event) {
     const { id, words } = event && this.spec ? this.label_at(event) : {};
@@ -373,7 +441,9 @@ class Chart {
   box(element) {
     const own = is_shape(element) ? largest_part(element) : element.getBoundingClientRect();
     const stage = this.stage.getBoundingClientRect();
-    return { left: own.left - stage.left, top: own.top - stage.top, width: own.width, height: own.height };
+    // On a stage that is fitted to the window a pixel of the page is not one of the screen.
+    const k = stage.width / this.stage.clientWidth || 1;
+    return { left: (own.left - stage.left) / k, top: (own.top - stage.top) / k, width: own.width / k, height: own.height / k };
   }
 
   // A ring around a mark; the outline of a country is drawn bolder instead.
@@ -465,6 +535,13 @@ class Chart {
     const open = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${all}" viewBox="0 0 ${width} ${all}">`;
     return { text: `${open}${fonts}<rect width="100%" height="100%" fill="${ground}"/>${above}${inner}${below}</svg>`, width, height: all };
   }
+}
+
+// The first number of a takeaway that is no year stands out on a stage.
+function emphasise(heading) {
+  const words = heading.textContent;
+  const found = [...words.matchAll(/[+−]?\d[\d\u202f.,]*\d|\d/g)].find(([number]) => !/^(19|20)\d\d$/.test(number));
+  if (found) heading.replaceChildren(words.slice(0, found.index), make("span", { class: "key" }, found[0]), words.slice(found.index + found[0].length));
 }
 
 const is_shape = (element) => element.classList.contains("choroplethlocation");

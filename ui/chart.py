@@ -89,6 +89,7 @@ def draw(
     words: dict[str, str | None] | None = None,
     moves: bool = False,
     doubts: tuple[str, int] | None = None,
+    fills: float | None = None,
 ) -> None:
     """The figure alone, as it is drawn in the files too: no theme of the screen is laid over it.
 
@@ -103,7 +104,8 @@ def draw(
     out for it, with the same traces in the same order; the browser draws the widest that it has room for. `ranges` is called with both
     ends of a range that was dragged along the x axis of a figure with dragmode "select". `words` (title, measure, source, note) stand around the figure and in the pictures that it then offers to keep.
     `moves` lets marks glide to their new place where the reader's system allows motion. `doubts` is a mark to pick and the number of
-    findings about what is drawn: a badge says it and picks the mark.
+    findings about what is drawn: a badge says it and picks the mark. A figure that `fills` is fitted to the height of the box it
+    stands in and is drawn up to so many times as large where that leaves room.
     """
     spec = {
         "key": key,
@@ -111,6 +113,7 @@ def draw(
         "picked": picked,
         "views": [{"label": label, "layout": values} for label, values in (views or {}).items()],
         "moves": moves,
+        "fills": fills,
         "doubts": {"mark": doubts[0], "words": theme.plural(doubts[1], "finding")} if doubts and doubts[1] else None,
         **(words or {}),
     }

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from data.geo.views import NoBoundaries
-from ui import address, boundaries, database, evidence, filters, gate, links, search
+from ui import address, boundaries, database, evidence, filters, gate, links, present, search
 from ui.text import md
 
 # A material icon or an emoji would be fetched from the internet.
@@ -30,6 +30,9 @@ page = st.navigation(pages, position="hidden")
 menu = st.container(horizontal=True, gap="small", key="menu")
 try:
     links.hear()
+    if present.asked_for():
+        present.run(page.url_path)
+        st.stop()
     address.at(page.url_path)
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="frame-bar"):
         filters.bar(page.url_path)

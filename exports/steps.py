@@ -1,0 +1,116 @@
+"""What one step of a storyboard shows: a picture, or a table of what changed or of what is open."""
+
+from dataclasses import dataclass, replace
+from functools import partial
+
+import pandas as pd
+
+from charts import diplomacy, network_layout, overview, theme
+from exports import event_exhibits, gallery, overview_exhibits, view
+from exports.exhibits import Asked, Exhibit
+from exports.story import Step
+
+# Rows of a table that can be read from the other end of a room.
+MOST_ROWS = 5
+# Doubts about one review: more are told as so many.
+MOST_COUNTED = 1000
+
+
+@dataclass(frozen=True)
+class Told:
+    """A step: an exhibit or a table (never both), its words, and its filters as one line."""
+
+    title: str
+    measure: str
+    source: str
+    note: str | None
+    filters: str
+    exhibit: Exhibit | None = None
+    table: pd.DataFrame | None = None
+
+
+def told(step: Step, asked: Asked) -> Told:
+    """What the step shows; `asked` is what its address asks for."""
+    if step.page == "changed":
+        shown = _changed(asked)
+    elif step.page == "questions":
+        shown = _questions(asked)
+    else:
+        shown = _picture(step, asked)
+    return replace(shown, title=step.title or shown.title)
+
+
+def _picture(step: Step, asked: Asked) -> Told:
+    words = view.words(asked.chosen, asked.known)
+    found = gallery.of(step.page, asked) if step.page in gallery.PAGES else []
+    named = next(iter(step.query.get("chart", ())), "")
+    shown = next((one for one in found if one.key == named), found[0] if found else None)
+    if shown is None or shown.frame.empty:
+        nothing = pd.DataFrame({"Nothing is reported for these filters": [words]})
+        return Told(f"Nothing to show: {step.page}", "", view.source_words(asked.chosen), None, words, table=nothing)
+    if shown.key == "diplomacy-network":
+        # Places of their own: those of all that was ever told leave little room for letters.
+        layout = network_layout.Layout(shown.frame)
+        draw = partial(diplomacy.network, shown.frame, asked.look, layout)
+        shown = replace(shown, draw=draw, note=event_exhibits.READ_APART)
+    return Told(shown.title, shown.measure, shown.source, shown.note, words, exhibit=shown)
+
+
+def _changed(asked: Asked) -> Told:
+    """Events per section in the period and in the span of equal length before it, from all sources: a review alone has nothing before it."""
+    wide = replace(asked, chosen=replace(asked.chosen, sources=()))
+    chosen, before = wide.chosen, overview_exhibits.before(wide)
+    rows, partners = wide.ask("overview/sections", **before), wide.ask("overview/partners", **before).iloc[0]
+    counts = rows.groupby("section")[["events", "before"]].sum()
+    start, end = before["before_starts_on"], before["before_ends_on"]
+    now, then = chosen.period_words(), f"{start.day} {start:%b} to {end.day} {end:%b %Y}"
+    pairs = {label: counts.loc[s] for s, label in overview.SECTIONS.items() if s in counts.index}
+    table = pd.DataFrame(
+        {
+            "Events": [*pairs, "Partner countries"],
+            now: [*(int(pair.events) for pair in pairs.values()), int(partners.partners)],
+            then: [*(int(pair.before) for pair in pairs.values()), int(partners.before)],
+        }
+    )
+    table["Difference"] = [theme.difference(a - b) for a, b in zip(table[now], table[then], strict=True)]
+    total, earlier = int(counts.events.sum()), int(counts.before.sum())
+    return Told(
+        f"{theme.plural(total, 'event')} in {now}, {theme.exact(earlier)} in the days before",
+        "Reported events per section, and partner countries that they name, against the span of equal length before.",
+        view.source_words(chosen),
+        "Context reporting is a sample: a difference tells what was reported, no trend. The review is monthly; only that of the newest month is held."
+        if earlier
+        else "The data have no reports from before.",
+        view.words(chosen, asked.known),
+        table=table,
+    )
+
+
+def _questions(asked: Asked) -> Told:
+    """The open doubts about the newest review's own statements and what would settle them."""
+    review = asked.ask("shared/reviews").iloc[0]
+    only = {"documents": [review.document_id], "states": ["open"], "severities": ["finding"]}
+    found = asked.ask(
+        "issues/findings",
+        **only,
+        **{f"{name}_all": False for name in only},
+        rules=[],
+        rules_all=True,
+        subject_kinds=[],
+        subject_kinds_all=True,
+        most=MOST_COUNTED,
+        skip=0,
+    )
+    total, found = len(found), found.head(MOST_ROWS)
+    month = f"{review.month:%B %Y}"
+    return Told(
+        f"{theme.plural(total, 'open question')} about the review of {month}",
+        "What the checks doubt and no editor has settled; missing links are left aside."
+        + (f" {len(found)} of {total} are shown." if total > len(found) else ""),
+        f"{review.title}, MP-IDSA",
+        None,
+        f"The review of {month}",
+        table=pd.DataFrame(
+            {"About": found.name, "What is doubtful": found.message, "What would settle it": found.settles}
+        ),
+    )

@@ -1,0 +1,174 @@
+// The stage of a presentation: fits a sheet of 1920 by 1080 to the window, hears the keys, tells the speaker's window where it is.
+// It knows no notes: those are in the speaker's window alone.
+
+const SHEET = { width: 1920, height: 1080 };
+const stages = new WeakMap();
+const channel = new BroadcastChannel("dashboard-stage");
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  let stage = stages.get(parentElement);
+  if (!stage) stages.set(parentElement, (stage = new Stage(parentElement)));
+  stage.show(data, setTriggerValue);
+  return () => stage.end();
+}
+
+const make = (tag, attributes = {}, ...children) => {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+};
+
+class Stage {
+  constructor(parent) {
+    this.table = make("div", { class: "told", hidden: "" });
+    this.filters = make("span", { class: "filters" });
+    this.progress = make("span", { class: "progress", role: "status" });
+    this.track = make("div", { class: "track", "aria-hidden": "true" }, make("div"));
+    const button = (name, words, title, act) => {
+      const made = make("button", { type: "button", title, "aria-label": title }, words);
+      made.addEventListener("click", () => {
+        act();
+        // The keys go on being heard: a button in focus would take the space bar.
+        made.blur();
+      });
+      return (this[name] = made);
+    };
+    this.steps = make(
+      "span",
+      { class: "steps" },
+      button("first", "First", "First step (Home)", () => this.go(1)),
+      button("previous", "Back", "Previous step (arrow left)", () => this.go(this.data.step - 1)),
+      this.progress,
+      button("next", "Next", "Next step (arrow right or space)", () => this.go(this.data.step + 1)),
+      button("last", "Last", "Last step (End)", () => this.go(this.data.titles.length)),
+    );
+    this.keys = make(
+      "span",
+      { class: "keys" },
+      this.steps,
+      button("reveal", "Reveal", "Show the marks step by step (R)", () => this.tell("dashboard:reveal")),
+      button("spot", "Spotlight", "Light one mark after the other (S)", () => this.tell("dashboard:spotlight")),
+      button("dark", "Blank", "Blank the screen (B)", () => this.blank()),
+      button("leave", "Leave", "Leave the presentation (Escape)", () => this.set("leave", true)),
+    );
+    this.curtain = make("div", { class: "curtain", hidden: "" });
+    this.curtain.addEventListener("click", () => this.blank());
+    this.root = make("div", { class: "stage-foot" }, this.filters, this.keys, this.track);
+    parent.append(this.table, this.root, this.curtain);
+    this.hear = (event) => this.key(event);
+    this.fit = () => this.scale();
+    addEventListener("keydown", this.hear);
+    addEventListener("resize", this.fit);
+    channel.onmessage = ({ data }) => data.ask && this.announce();
+    this.scale();
+  }
+
+  show(data, set) {
+    this.data = data;
+    this.set = set;
+    this.filters.textContent = `Shown: ${data.filters}. Data version ${data.version}.`;
+    const count = data.titles.length;
+    this.steps.hidden = this.track.hidden = count < 2;
+    this.progress.textContent = `${data.step} / ${count}`;
+    this.track.firstChild.style.width = `${(100 * data.step) / count}%`;
+    this.first.disabled = this.previous.disabled = data.step <= 1;
+    this.next.disabled = this.last.disabled = data.step >= count;
+    this.reveal.hidden = this.spot.hidden = Boolean(data.table);
+    this.write(data);
+    this.announce();
+    requestAnimationFrame(() => requestAnimationFrame(() => (this.root.dataset.step = data.step)));
+  }
+
+  // A step without a picture: a table with the words that a chart has around it.
+  write({ table, words }) {
+    this.table.hidden = !table;
+    this.table.replaceChildren();
+    if (!table) return;
+    const row = (cells, tag) => make("tr", {}, ...cells.map((cell) => make(tag, tag === "th" ? { scope: "col" } : /^[+−\d]/.test(cell) && cell.length < 9 ? { class: "number" } : {}, cell)));
+    this.table.append(
+      make("h2", {}, words.title),
+      make("p", { class: "measure" }, words.measure),
+      make("table", {}, make("thead", {}, row(table.heads, "th")), make("tbody", {}, ...table.rows.map((cells) => row(cells, "td")))),
+      make("p", { class: "source" }, make("strong", {}, "Source: "), words.source),
+      ...(words.note ? [make("p", { class: "source" }, words.note)] : []),
+    );
+    emphasise(this.table.querySelector("h2"));
+    // The largest letters at which all rows have room.
+    for (let size = 30; size >= 22; size -= 1) {
+      this.table.style.setProperty("--told", `${size}px`);
+      if (this.table.scrollHeight <= this.table.clientHeight) break;
+    }
+  }
+
+  scale() {
+    const k = Math.min(innerWidth / SHEET.width, innerHeight / SHEET.height);
+    const style = document.documentElement.style;
+    style.setProperty("--stage", k);
+    style.setProperty("--stage-left", `${(innerWidth - SHEET.width * k) / 2}px`);
+    style.setProperty("--stage-top", `${(innerHeight - SHEET.height * k) / 2}px`);
+  }
+
+  go(step) {
+    if (step < 1 || step > this.data.titles.length || step === this.data.step) return;
+    this.set("go", step);
+  }
+
+  blank() {
+    this.curtain.hidden = !this.curtain.hidden;
+    this.announce();
+  }
+
+  tell(type) {
+    dispatchEvent(new CustomEvent(type));
+  }
+
+  announce() {
+    if (!this.data) return;
+    const { step, titles } = this.data;
+    channel.postMessage({ step, titles, blank: !this.curtain.hidden });
+  }
+
+  key(event) {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    if (!this.curtain.hidden) {
+      event.preventDefault();
+      return this.blank();
+    }
+    const { step, titles } = this.data;
+    const acts = {
+      ArrowRight: () => this.go(step + 1),
+      ArrowDown: () => this.go(step + 1),
+      PageDown: () => this.go(step + 1),
+      " ": () => this.go(step + 1),
+      ArrowLeft: () => this.go(step - 1),
+      ArrowUp: () => this.go(step - 1),
+      PageUp: () => this.go(step - 1),
+      Home: () => this.go(1),
+      End: () => this.go(titles.length),
+      b: () => this.blank(),
+      s: () => this.tell("dashboard:spotlight"),
+      r: () => this.tell("dashboard:reveal"),
+      Escape: () => this.set("leave", true),
+    };
+    const act = acts[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+
+  end() {
+    removeEventListener("keydown", this.hear);
+    removeEventListener("resize", this.fit);
+    channel.onmessage = null;
+  }
+}
+
+// The first number of a takeaway that is no year stands out.
+function emphasise(heading) {
+  const words = heading.textContent;
+  const found = [...words.matchAll(/[+−]?\d[\d\u202f.,]*\d|\d/g)].find(([number]) => !/^(19|20)\d\d$/.test(number));
+  if (!found) return;
+  heading.replaceChildren(words.slice(0, found.index), make("span", { class: "key" }, found[0]), words.slice(found.index + found[0].length));
+}
