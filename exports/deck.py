@@ -3,20 +3,24 @@
 Run as `python -m exports.deck --month 2024-03 --out brief.pptx`.
 """
 
+import argparse
 import json
 import os
+import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
 import pandas as pd
 
-from charts import theme
+from charts import tables, theme
 from charts.collaboration_views import BANDS, WORLD
-from exports import deck_charts, deck_map, deck_network, deck_tables, deck_timeline
-from exports.deck_page import Deck, Page
-from exports.exhibits import Exhibit
+from exports import boundaries, deck_charts, deck_map, deck_network, deck_tables, deck_timeline, gallery, served, view
+from exports.deck_page import Deck, NoTemplate, Page
+from exports.events import INSTITUTE
+from exports.exhibits import Asked, Exhibit
 
 # The institute's own template, for the screen and where the command names none.
 SETTING = "DASHBOARD_TEMPLATE"
@@ -57,7 +61,9 @@ def template() -> Path | None:
     return Path(os.environ[SETTING]) if os.environ.get(SETTING) else None
 
 
-def make(slides: Sequence[Slide], about: About, template: Path | None = None, notes: bool = False, title: str = "") -> bytes:
+def make(
+    slides: Sequence[Slide], about: About, template: Path | None = None, notes: bool = False, title: str = ""
+) -> bytes:
     """The slides as a .pptx file, one or more for each; with a `title` a slide with it and what the deck holds comes first.
 
     Raises NoTemplate with one sentence where the template cannot be used.
@@ -154,3 +160,99 @@ _PAINTERS: dict[str, Callable[[Page, Exhibit, Slide], None]] = {
     ),
     "diplomacy-network": lambda page, shown, _: deck_network.draw(page, shown.frame),
 }
+
+
+@dataclass(frozen=True)
+class Made:
+    """What the command's file says of itself."""
+
+    filters: str
+    version: str
+    made: datetime
+
+    def lines(self) -> list[str]:
+        return [
+            f"Filters: {self.filters}. Data version {self.version}, made {self.made:%Y-%m-%d %H:%M} UTC.",
+            f"How to cite: {INSTITUTE} (MP-IDSA), China science and technology dashboard ({self.filters}), data version {self.version}, "
+            f"{self.made:%Y-%m-%d}. Cite the document named beside an event for what it states.",
+        ]
+
+
+def month(asked: Asked, about: About) -> list[Slide]:
+    """The deck of a period: its four visuals, its events with their sources, the findings about them, the sources and how to cite."""
+    slides = [Slide(shown) for shown in gallery.month(asked)]
+    period = asked.chosen.period_words()
+    found = [
+        asked.ask("shared/events", section=name, most=tables.MOST)
+        for name in ("budget", "collaboration", "breakthrough", "diplomacy")
+    ]
+    events = pd.concat([frame for frame in found if len(frame)] or found[:1])
+    listed = tables.events(events)[["Date", "Event", "Partner countries", "Place", "Publisher", "Where"]]
+    sources = view.source_words(asked.chosen)
+    heading = f"{theme.plural(len(events), 'event')} with {'its' if len(events) == 1 else 'their'} sources, {period}"
+    slides.append(
+        Slide(title=heading, table=listed, source=sources) if len(events) else Slide(title=f"No events match, {period}")
+    )
+    sections = ("budget", "collaboration", "breakthrough", "diplomacy")
+    doubts = pd.concat(
+        [asked.ask("evidence/section_findings", section=name, figures=[], most=tables.MOST) for name in sections]
+    )
+    if len(doubts):
+        open_ = doubts[["name", "message", "settles"]].rename(
+            columns={"name": "About", "message": "Finding", "settles": "What would settle it"}
+        )
+        slides.append(
+            Slide(title=f"{theme.plural(len(doubts), 'open finding')} about the events", table=open_, source=sources)
+        )
+    named = events.groupby(["publisher", "document_title"], dropna=False).size().reset_index()
+    named.columns = pd.Index(["Publisher", "Document", "Events"])
+    bounds = asked.boundaries
+    cited = pd.DataFrame([["Boundaries", bounds.source, None]], columns=named.columns)
+    slides.append(
+        Slide(
+            title="Sources and how to cite them",
+            measure=about.lines()[-1],
+            table=pd.concat([named, cited]),
+            note=bounds.note,
+            source=sources,
+        )
+    )
+    return slides
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Make the deck of a month; exit 2 with one sentence where something asked for is not there."""
+    reader = argparse.ArgumentParser(prog="python -m exports.deck", description="Slides of a month.")
+    reader.add_argument("--month", required=True, help="YYYY-MM")
+    reader.add_argument("--out", required=True, type=Path)
+    reader.add_argument("--view", choices=boundaries.LABELS, default=boundaries.DEFAULT)
+    reader.add_argument("--data-version")
+    reader.add_argument("--template", type=Path, default=template())
+    reader.add_argument("--notes", action="store_true", help="write how to read each picture into the speaker notes")
+    told = reader.parse_args(arguments)
+    try:
+        ask, version = served.open_version(told.data_version)
+        known = view.known(ask)
+        if told.month not in known.months:
+            raise ValueError(
+                f"There is no month {told.month} in the data: choose one of {known.months[0]} to {known.months[-1]}."
+            )
+        own = ("review",) if told.month == known.review_month else ()
+        chosen = view.Filters(told.month, told.month, sources=own)
+        about = Made(view.words(chosen, known), version, datetime.now(UTC))
+        asked = Asked(ask, chosen, known, theme.load("light"), view=told.view)
+        slides = [replace(s, notes=s.exhibit.note or "") if s.exhibit else s for s in month(asked, about)]
+        title = f"China science and technology, {chosen.period_words()}"
+        told.out.write_bytes(make(slides, about, told.template, told.notes, title))
+    except (served.NoSuchVersion, NoTemplate, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{told.out} cannot be written: {error.strerror}.", file=sys.stderr)
+        return 2
+    print(f"Wrote {told.out}: {chosen.period_words()}, data version {version}.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -19,7 +19,8 @@ from exports.deck_page import TEXT, Area, Page, clean, describe, emu, rgb
 
 _C = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 STYLES = {"circle": XL_MARKER_STYLE.CIRCLE, "diamond": XL_MARKER_STYLE.DIAMOND, "square": XL_MARKER_STYLE.SQUARE}
-# In thousandths of what the chart takes: where lines and bars stand, so that words of ours can stand beside them.
+_BODY = "{http://schemas.openxmlformats.org/drawingml/2006/main}bodyPr"
+# In shares of what the chart takes: where lines and bars stand, so that words of ours can stand beside them.
 Inner = tuple[float, float, float, float]
 
 
@@ -115,10 +116,16 @@ def mark(point: Any, shape: str, size: int, fill: str, edge: str) -> None:
     style.format.line.width = Pt(1.5)
 
 
+def pale(colour: str) -> str:
+    """The ground of an open mark: LibreOffice draws marks without their edge, so white would be nothing there."""
+    return "#" + bytes(round(part * 0.35 + 255 * 0.65) for part in bytes.fromhex(colour[1:])).hex()
+
+
 def label(point: Any, words: str, side: Any, colour: str, size: float = TEXT, bold: bool = False) -> None:
     """Words beside one mark."""
     told = point.data_label
     frame = told.text_frame
+    frame.word_wrap = False
     run = frame.paragraphs[0].add_run()
     run.text = clean(words)
     run.font.size, run.font.bold = Pt(size), bold
@@ -143,15 +150,24 @@ def review(page: Page, frame: pd.DataFrame, figure: dict[str, Any], told: str) -
     order = {figure_id: at for at, figure_id in enumerate(figure["data"][0]["ids"])}
     rows = frame.sort_values("figure_id", key=lambda ids: ids.map(order))
     left = area.wide * 0.62
-    sides = (("Amount, billion yuan", rows.bn_cny, Area(area.x, area.y + 22, left, area.high - 22), "General"),
-             ("Stated growth, %", rows.growth_pct, Area(area.x + left, area.y + 22, area.wide - left, area.high - 22), '+General" %";\u2212General" %";0" %"'))
-    for name, values, at, form in sides:
-        first = values is rows.bn_cny
+    sides = (
+        ("Amount, billion yuan", rows.bn_cny, Area(area.x, area.y + 22, left, area.high - 22), "General"),
+        (
+            "Stated growth, %",
+            rows.growth_pct,
+            Area(area.x + left, area.y + 22, area.wide - left, area.high - 22),
+            '+General" %";\u2212General" %";0" %"',
+        ),
+    )
+    for number, (name, values, at, form) in enumerate(sides):
+        first = number == 0
         begin = 0.33 if first else 0.06
         data = Categories(number_format="General")
         data.categories = [clean(item) for item in rows["item"]]
         data.add_series(name, [None if v != v else float(v) for v in values])
-        made = chart(page, at, XL_CHART_TYPE.BAR_CLUSTERED, data, name, f"{name}. {told}", (begin, 0.0, 0.98 - begin, 1.0))
+        made = chart(
+            page, at, XL_CHART_TYPE.BAR_CLUSTERED, data, name, f"{name}. {told}", (begin, 0.0, 0.98 - begin, 1.0)
+        )
         page.text(Area(at.x + begin * at.wide, area.y, at.wide, 20), name, 14, look.muted, name="Heading")
         lines, amounts = made.category_axis, made.value_axis
         lines.reverse_order = True
@@ -177,7 +193,14 @@ def review(page: Page, frame: pd.DataFrame, figure: dict[str, Any], told: str) -
             fill.fore_color.rgb = rgb(look.accent if series_id == budget.LEADING else look.quiet)
             if value != value:
                 row = at.high / len(rows)
-                page.text(Area(at.x + begin * at.wide + 4, at.y + row * place, 120, row), "not stated", 14, look.muted, name="Not stated", middle=True)
+                page.text(
+                    Area(at.x + begin * at.wide + 4, at.y + row * place, 120, row),
+                    "not stated",
+                    14,
+                    look.muted,
+                    name="Not stated",
+                    middle=True,
+                )
 
 
 def sections(page: Page, frame: pd.DataFrame, told: str) -> None:
@@ -190,7 +213,9 @@ def sections(page: Page, frame: pd.DataFrame, told: str) -> None:
     for source in kept:
         own = frame[frame.source == source].set_index("section").events.reindex(order).fillna(0).astype(int)
         data.add_series(f"{SOURCES[source]}, events", [int(v) or None for v in own])
-    made = chart(page, area.above(26), XL_CHART_TYPE.BAR_STACKED, data, "Events per section", told, (0.2, 0.0, 0.78, 1.0))
+    made = chart(
+        page, area.above(26), XL_CHART_TYPE.BAR_STACKED, data, "Events per section", told, (0.2, 0.0, 0.78, 1.0)
+    )
     made.category_axis.reverse_order = True
     made.category_axis.tick_labels.font.size = Pt(14)
     none(made.value_axis)
@@ -208,7 +233,15 @@ def sections(page: Page, frame: pd.DataFrame, told: str) -> None:
     page.key(Area(area.x, area.y + area.high - 22, area.wide, 22), items)
 
 
-def _run(page: Page, made: Any, runs: Sequence[tuple[str, dict[int, Any]]], years: Sequence[int], colour: str, dash: Any, start: int = 0) -> None:
+def _run(
+    page: Page,
+    made: Any,
+    runs: Sequence[tuple[str, dict[int, Any]]],
+    years: Sequence[int],
+    colour: str,
+    dash: Any,
+    start: int = 0,
+) -> None:
     """Strokes and marks of one line: filled for what was executed, open and dotted for what was budgeted."""
     look = page.look
     for number, (group, rows) in enumerate(runs, start=start):
@@ -225,11 +258,14 @@ def _run(page: Page, made: Any, runs: Sequence[tuple[str, dict[int, Any]]], year
             if row := rows.get(year):
                 shape = "dash" if group == "revised" else budget_marks.shape(row.source, row.quality)
                 edge = look.review if shape == "diamond" else colour
-                mark(series.points[place], shape, 8 if shape == "diamond" else 6, look.background if hollow else edge, edge)
+                mark(series.points[place], shape, 8 if shape == "diamond" else 6, pale(edge) if hollow else edge, edge)
 
 
 def _runs(rows: Sequence[Any]) -> list[tuple[str, dict[int, Any]]]:
-    found = ((group, {row.year: row for row in rows if budget_marks.group(row.basis) == group}) for group in budget_marks.GROUPS)
+    found = (
+        (group, {row.year: row for row in rows if budget_marks.group(row.basis) == group})
+        for group in budget_marks.GROUPS
+    )
     return [(group, own) for group, own in found if own]
 
 
@@ -244,18 +280,35 @@ def panels(page: Page, frame: pd.DataFrame, told: str) -> None:
     for number, (series_id, rows) in enumerate(lines.items()):
         at = Area(area.x + number % columns * wide, area.y + number // columns * high, wide - 12, high - 6)
         latest = budget_marks.last(rows)
-        unit = {"index": "index", "share": "% of the listed lines"}.get(latest.measure) or budget_marks.UNITS[latest.unit]
+        unit = {"index": "index", "share": "% of the listed lines"}.get(latest.measure) or budget_marks.UNITS[
+            latest.unit
+        ]
         page.text(Area(at.x, at.y, at.wide, 16), latest.item, TEXT + 1, name="Line", bold=True)
         about = "about " if latest.rounded else ""
-        page.text(Area(at.x, at.y + 16, at.wide, 16), f"{about}{budget_marks.say(latest)}, {latest.year} {latest.basis}", TEXT, look.muted, name="Newest figure")
+        page.text(
+            Area(at.x, at.y + 16, at.wide, 16),
+            f"{about}{budget_marks.say(latest)}, {latest.year} {latest.basis}",
+            TEXT,
+            look.muted,
+            name="Newest figure",
+        )
         data = Categories(number_format="General")
         data.categories = [str(year) for year in years]
         runs = _runs(rows)
         for group, own in runs:
-            data.add_series(f"{latest.item}, {group}, {unit}", [float(own[y].value) if y in own else None for y in years])
+            data.add_series(
+                f"{latest.item}, {group}, {unit}", [float(own[y].value) if y in own else None for y in years]
+            )
         below = at.below(34)
-        made = chart(page, below, XL_CHART_TYPE.LINE_MARKERS, data, latest.item, f"{latest.item}: {budget_marks.say(latest)} in {latest.year}. {told}",
-                     (40 / below.wide, 0.05, 1 - 52 / below.wide, 0.95 - 20 / below.high))
+        made = chart(
+            page,
+            below,
+            XL_CHART_TYPE.LINE_MARKERS,
+            data,
+            latest.item,
+            f"{latest.item}: {budget_marks.say(latest)} in {latest.year}. {told}",
+            (40 / below.wide, 0.05, 1 - 52 / below.wide, 0.95 - 20 / below.high),
+        )
         _axes(made, page, max(float(row.value) for row in rows), skip=5)
         _run(page, made, runs, years, look.accent if series_id == budget.LEADING else look.text, MSO_LINE.SOLID)
 
@@ -268,9 +321,14 @@ def _axes(made: Any, page: Page, top: float, skip: int) -> None:
     amounts.tick_labels.font.color.rgb = years.tick_labels.font.color.rgb = rgb(page.look.muted)
     amounts.format.line.fill.background()
     grid(amounts, page)
+    # Upright, so that programs leave out years rather than turn them.
+    for told in (years, amounts):
+        told.tick_labels.font._element.getparent().getparent().getparent().find(_BODY).set("rot", "0")
     axis = years._element
     for name in ("tickLblSkip", "tickMarkSkip"):
-        axis.find("{http://schemas.openxmlformats.org/drawingml/2006/chart}noMultiLvlLbl").addprevious(parse_xml(f'<c:{name} {_C} val="{skip}"/>'))
+        axis.find("{http://schemas.openxmlformats.org/drawingml/2006/chart}noMultiLvlLbl").addprevious(
+            parse_xml(f'<c:{name} {_C} val="{skip}"/>')
+        )
 
 
 def levels(page: Page, frame: pd.DataFrame, told: str) -> None:
@@ -285,8 +343,18 @@ def levels(page: Page, frame: pd.DataFrame, told: str) -> None:
         if series_id in lines:
             drawn.append((series_id, _runs(lines[series_id])))
             for group, own in drawn[-1][1]:
-                data.add_series(f"{name}, {group}, billion yuan", [float(own[y].value) if y in own else None for y in years])
-    made = chart(page, area, XL_CHART_TYPE.LINE_MARKERS, data, "Levels of account", told, (50 / area.wide, 0.03, 1 - 56 / area.wide, 0.97 - 24 / area.high))
+                data.add_series(
+                    f"{name}, {group}, billion yuan", [float(own[y].value) if y in own else None for y in years]
+                )
+    made = chart(
+        page,
+        area,
+        XL_CHART_TYPE.LINE_MARKERS,
+        data,
+        "Levels of account",
+        told,
+        (50 / area.wide, 0.03, 1 - 56 / area.wide, 0.97 - 24 / area.high),
+    )
     top = float(frame.value.max())
     _axes(made, page, top, skip=2)
     made.value_axis.maximum_scale = top * 1.2
@@ -304,7 +372,15 @@ def levels(page: Page, frame: pd.DataFrame, told: str) -> None:
         y = area.y + area.high * 0.03 + (area.high * 0.97 - 24) * (1 - float(spoken.value) / (top * 1.2))
         y += -32 if series_id.startswith("national") else 14
         box = Area(x - 8, y, 300, 18) if ended else Area(x + 12 - 300, y, 300, 18)
-        page.text(box, budget_history.LEVELS[series_id], 13, colour, name="Level", bold=True, align="left" if ended else "right")
+        page.text(
+            box,
+            budget_history.LEVELS[series_id],
+            13,
+            colour,
+            name="Level",
+            bold=True,
+            align="left" if ended else "right",
+        )
         start += len(runs)
 
 
@@ -330,7 +406,15 @@ def outturn(page: Page, frame: pd.DataFrame, told: str) -> None:
         for place, row in rows:
             series.add_data_point(float(row.bn_cny), place + 1)
     at = Area(area.x, area.y + 22, area.wide, area.high - 22)
-    made = chart(page, at, XL_CHART_TYPE.XY_SCATTER, data, "Budgeted and executed", told, (60 / at.wide, 0.0, plot.wide / at.wide, plot.high / at.high))
+    made = chart(
+        page,
+        at,
+        XL_CHART_TYPE.XY_SCATTER,
+        data,
+        "Budgeted and executed",
+        told,
+        (60 / at.wide, 0.0, plot.wide / at.wide, plot.high / at.high),
+    )
     across, up = made.category_axis, made.value_axis
     across.minimum_scale, across.maximum_scale = low - room, high + room
     across.tick_labels.number_format, across.tick_labels.number_format_is_linked = '0" bn"', False
@@ -343,18 +427,50 @@ def outturn(page: Page, frame: pd.DataFrame, told: str) -> None:
         for number, (_, row) in enumerate(rows):
             shape = SHAPES[row.source]
             edge = look.review if shape == "diamond" else look.accent
-            mark(series.points[number], shape, (11 if kind == "planned" else 8) + (2 if shape == "diamond" else 0), look.background if kind == "planned" else edge, edge)
+            mark(
+                series.points[number],
+                shape,
+                (11 if kind == "planned" else 8) + (2 if shape == "diamond" else 0),
+                pale(edge) if kind == "planned" else edge,
+                edge,
+            )
             other = found[row.year].get("spent" if kind == "planned" else "planned")
             left = other is not None and (float(row.bn_cny), kind == "spent") < (float(other.bn_cny), kind == "planned")
-            label(series.points[number], exact(float(row.bn_cny)), XL_LABEL_POSITION.LEFT if left else XL_LABEL_POSITION.RIGHT, look.text)
+            label(
+                series.points[number],
+                exact(float(row.bn_cny)),
+                XL_LABEL_POSITION.LEFT if left else XL_LABEL_POSITION.RIGHT,
+                look.text,
+            )
     page.text(Area(plot.x, area.y, 300, 18), "○ budgeted   ● executed   ◆ in the review", TEXT, look.muted, name="Key")
-    page.text(Area(plot.x + plot.wide, area.y, 200, 18), "Executed minus budgeted, bn yuan", TEXT, look.text, name="Heading", align="right", bold=True)
+    page.text(
+        Area(plot.x + plot.wide, area.y, 200, 18),
+        "Executed minus budgeted, bn yuan",
+        TEXT,
+        look.text,
+        name="Heading",
+        align="right",
+        bold=True,
+    )
     for place, year in enumerate(years):
         y = plot.y + place * row_high
         page.text(Area(area.x, y, 50, row_high), str(year), TEXT, name="Year", align="right", middle=True)
         pair = found[year]
         both = len(pair) == 2
-        words = budget_outturn.difference(round(float(pair["spent"].bn_cny) - float(pair["planned"].bn_cny), 3)) if both else "budgeted only" if "planned" in pair else "executed only"
-        page.text(Area(plot.x + plot.wide, y, 200, row_high), words, TEXT, look.text if both else look.muted, name="Difference", align="right", middle=True, bold=both)
-
-
+        words = (
+            budget_outturn.difference(round(float(pair["spent"].bn_cny) - float(pair["planned"].bn_cny), 3))
+            if both
+            else "budgeted only"
+            if "planned" in pair
+            else "executed only"
+        )
+        page.text(
+            Area(plot.x + plot.wide, y, 200, row_high),
+            words,
+            TEXT,
+            look.text if both else look.muted,
+            name="Difference",
+            align="right",
+            middle=True,
+            bold=both,
+        )

@@ -1,5 +1,6 @@
 """The map as shapes: one a country, in the projection of the screen, with its shades, pins, lines, hatching and key. Draws no border of its own."""
 
+import itertools
 import json
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -47,7 +48,13 @@ def draw(page: Page, figure: dict[str, Any], zoom: str = WORLD) -> None:
         if not placed:
             continue
         fill = fills.get(iso3, look.line)
-        none = "its own side of every event" if iso3 == HOME else "disputed, drawn apart" if disputed else "no event in the selection"
+        none = (
+            "its own side of every event"
+            if iso3 == HOME
+            else "disputed, drawn apart"
+            if disputed
+            else "no event in the selection"
+        )
         drawn.append(_freeform(page, f"{name} ({iso3})", words.get(iso3) or f"{name}: {none}", placed, fill, disputed))
     for trace in traces:
         if trace["type"] == "scattergeo" and trace["mode"] == "lines":
@@ -91,7 +98,7 @@ class _Frame:
     def ring(self, ring: Sequence[Sequence[float]]) -> list[Point]:
         """The ring on the slide, without vertices that nobody sees; nothing where it lies outside the frame."""
         points = [self.at(lat, lon) for lon, lat, *_ in ring]
-        if not self.whole and any(abs(a[0] - b[0]) > self.area.wide * 0.9 for a, b in zip(points, points[1:], strict=False)):
+        if not self.whole and any(abs(a[0] - b[0]) > self.area.wide * 0.9 for a, b in itertools.pairwise(points)):
             # It is torn apart on the far side of the globe.
             return []
         kept = points[:1]
@@ -102,7 +109,7 @@ class _Frame:
         if not kept:
             return []
         xs, ys = [x for x, _ in kept], [y for _, y in kept]
-        if max(xs) - min(xs) < SPECK and max(ys) - min(ys) < SPECK or len(kept) < 3:
+        if (max(xs) - min(xs) < SPECK and max(ys) - min(ys) < SPECK) or len(kept) < 3:
             x, y, reach = sum(xs) / len(xs), sum(ys) / len(ys), SPECK / 2
             return [(x - reach, y), (x, y - reach), (x + reach, y), (x, y + reach)]
         return kept
@@ -110,7 +117,12 @@ class _Frame:
     def _cut(self, points: list[Point]) -> list[Point]:
         """The polygon inside the frame, side by side (Sutherland and Hodgman)."""
         area = self.area
-        for axis, edge, sign in ((0, area.x, 1), (0, area.x + area.wide, -1), (1, area.y, 1), (1, area.y + area.high, -1)):
+        for axis, edge, sign in (
+            (0, area.x, 1),
+            (0, area.x + area.wide, -1),
+            (1, area.y, 1),
+            (1, area.y + area.high, -1),
+        ):
             found: list[Point] = []
             for a, b in zip(points, [*points[1:], *points[:1]], strict=True):
                 inside, next_inside = sign * (a[axis] - edge) >= 0, sign * (b[axis] - edge) >= 0
@@ -131,7 +143,9 @@ def _countries(file: str) -> list[tuple[str, str, bool, list[list[list[float]]]]
         shape = feature["geometry"]
         polygons = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
         told = feature["properties"]
-        found.append((feature["id"], told["name"], told["disputed"], [ring for polygon in polygons for ring in polygon]))
+        found.append(
+            (feature["id"], told["name"], told["disputed"], [ring for polygon in polygons for ring in polygon])
+        )
     return found
 
 
@@ -165,15 +179,14 @@ def _freeform(page: Page, name: str, told: str, rings: list[list[Point]], fill: 
         return f'<a:pt x="{round((at[0] - left) * 12700)}" y="{round((at[1] - top) * 12700)}"/>'
 
     path = "".join(
-        f"<a:moveTo>{point(ring[0])}</a:moveTo>{''.join(f'<a:lnTo>{point(at)}</a:lnTo>' for at in ring[1:])}<a:close/>" for ring in rings
+        f"<a:moveTo>{point(ring[0])}</a:moveTo>{''.join(f'<a:lnTo>{point(at)}</a:lnTo>' for at in ring[1:])}<a:close/>"
+        for ring in rings
     )
     look = page.look
     colour = f'<a:solidFill><a:srgbClr val="{fill[1:].upper()}"/></a:solidFill>'
     if hatched:
         front, back = look.muted[1:].upper(), look.surface[1:].upper()
-        colour = (
-            f'<a:pattFill prst="wdUpDiag"><a:fgClr><a:srgbClr val="{front}"/></a:fgClr><a:bgClr><a:srgbClr val="{back}"/></a:bgClr></a:pattFill>'
-        )
+        colour = f'<a:pattFill prst="wdUpDiag"><a:fgClr><a:srgbClr val="{front}"/></a:fgClr><a:bgClr><a:srgbClr val="{back}"/></a:bgClr></a:pattFill>'
     return parse_xml(
         f'<p:sp {_NS}><p:nvSpPr><p:cNvPr id="{page.next_id()}" name={quoteattr(clean(name))} descr={quoteattr(clean(told))}/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
         f'<p:spPr><a:xfrm><a:off x="{round(left * 12700)}" y="{round(top * 12700)}"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
@@ -208,7 +221,9 @@ def _marks(page: Page, frame: _Frame, trace: dict[str, Any]) -> None:
         box = Area(centre[0] - size / 2, centre[1] - size / 2, size, size)
         shape = {"diamond": MSO_SHAPE.DIAMOND, "square": MSO_SHAPE.RECTANGLE}.get(kind, MSO_SHAPE.OVAL)
         line = style["line"]
-        mark = page.mark(shape, box, _each(style["color"], at), _each(line["color"], at), min(1.0, line["width"]), name, told)
+        mark = page.mark(
+            shape, box, _each(style["color"], at), _each(line["color"], at), min(1.0, line["width"]), name, told
+        )
         if words:
             page.write_in(mark, words, TEXT, _each(trace["textfont"]["color"], at))
 
@@ -216,12 +231,18 @@ def _marks(page: Page, frame: _Frame, trace: dict[str, Any]) -> None:
 def _lines(page: Page, frame: _Frame, trace: dict[str, Any]) -> None:
     """Great circles as the screen has them, a freeform each."""
     for run in _runs(trace["lat"], trace["lon"]):
-        points = [frame.at(lat, lon) for a, b in zip(run, run[1:], strict=False) for lat, lon in _between(a, b)]
+        points = [frame.at(lat, lon) for a, b in itertools.pairwise(run) for lat, lon in _between(a, b)]
         for piece in _whole(points, frame):
             builder = page.slide.shapes.build_freeform(round(piece[0][0] * 12700), round(piece[0][1] * 12700))
             builder.add_line_segments([(round(x * 12700), round(y * 12700)) for x, y in piece[1:]], close=False)
             shape = builder.convert_to_shape()
-            page.as_line(shape, trace["line"]["color"], trace["line"]["width"], "Line from Beijing", "Line from Beijing to a partner country")
+            page.as_line(
+                shape,
+                trace["line"]["color"],
+                trace["line"]["width"],
+                "Line from Beijing",
+                "Line from Beijing to a partner country",
+            )
 
 
 def _runs(lats: Sequence[Any], lons: Sequence[Any]) -> Iterator[list[Point]]:
@@ -266,7 +287,9 @@ def _whole(points: list[Point], frame: _Frame) -> Iterator[list[Point]]:
 def _key(page: Page, figure: dict[str, Any]) -> None:
     """The key that stands under the map of the screen: a swatch where the screen has one, words alone where the words hold the mark."""
     layout = figure["layout"]
-    swatches = {shape["x1"]: shape.get("fillcolor", "") for shape in layout.get("shapes", ()) if shape["type"] == "rect"}
+    swatches = {
+        shape["x1"]: shape.get("fillcolor", "") for shape in layout.get("shapes", ()) if shape["type"] == "rect"
+    }
     items: list[tuple[Any, str, str, str]] = []
     for words in layout.get("annotations", ()):
         near = next((x for x in swatches if 0 <= words["xshift"] - x <= 8), None)
@@ -275,5 +298,3 @@ def _key(page: Page, figure: dict[str, Any]) -> None:
         else:
             items.append((MSO_SHAPE.RECTANGLE, swatches[near], page.look.muted, words["text"]))
     page.key(Area(page.area.x, page.area.y + page.area.high - KEY + 4, page.area.wide, KEY - 4), items)
-
-

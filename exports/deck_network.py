@@ -53,23 +53,32 @@ def draw(page: Page, ties: pd.DataFrame) -> None:
     page.write_in(china, "China", TEXT, look.background, bold=True)
     drawn = {HOME: china}
     for node in shown.values():
-        drawn[node.id] = _node(page, node, words[node.id][0], *at(place[node.id]), place[node.id].x >= 0, min(row, 18.0))
+        drawn[node.id] = _node(
+            page, node, words[node.id][0], *at(place[node.id]), place[node.id].x >= 0, min(row, 18.0)
+        )
     most = max(8, *(node.events for node in shown.values()))
     for node in sorted(shown.values(), key=lambda n: n.review):
         tail = node.parent if node.parent in drawn else node.partner
         _tie(page, node, drawn[tail], drawn[node.id], tail, place[node.id].x >= 0, most)
     left = len(whole) - len(shown)
-    key = "  ".join(f"{MARKS[kind]} {KINDS[kind]}" for kind in MARKS if any(n.shape == kind for n in shown.values()))
-    key += "   ◆ orange line: in the review   ● grey line: in context reporting. A number counts events; thicker lines mean more."
+    key = "   ".join(f"{MARKS[kind]} {KINDS[kind]}" for kind in MARKS if any(n.shape == kind for n in shown.values()))
+    key += "   Lines: orange with ◆ in the review, grey with ● in context reporting. Numbers: events."
     if left:
-        key += f" {exact(left)} of {exact(len(whole))}, those with fewest events, have no room here."
-    page.text(Area(page.area.x, page.area.y + page.area.high - KEY + 3, page.area.wide, KEY), key, TEXT, look.muted, name="Key")
+        key += f" {exact(left)} of {exact(len(whole))} have no room."
+    page.text(
+        Area(page.area.x, page.area.y + page.area.high - KEY + 3, page.area.wide, KEY),
+        key,
+        TEXT,
+        look.muted,
+        name="Key",
+    )
 
 
 def _fitted(ties: pd.DataFrame, whole: dict[str, Node], rows: int) -> tuple[dict[str, Node], dict[str, Place], float]:
     """Nodes that have room in so many rows to each side: partners first, then what hangs on them, the Chinese side last."""
     ranked = sorted(
-        whole.values(), key=lambda n: (n.kind not in PARTNER_KINDS, n.kind in ("home", "home_person"), n.kind == "person", n.rank)
+        whole.values(),
+        key=lambda n: (n.kind not in PARTNER_KINDS, n.kind in ("home", "home_person"), n.kind == "person", n.rank),
     )
     count = len(ranked)
     while True:
@@ -96,7 +105,13 @@ def _node(page: Page, node: Node, words: str, x: float, y: float, right: bool, h
     # A point more than the mark is wide, so that the line ends before it.
     box = Area(x - 6 if right else x + 6 - room, y - high / 2, room, high)
     shape = page.text(
-        box, told, size, page.look.text if near else page.look.muted, name=node.name, align="left" if right else "right", middle=True
+        box,
+        told,
+        size,
+        page.look.text if near else page.look.muted,
+        name=node.name,
+        align="left" if right else "right",
+        middle=True,
     )
     shape.text_frame.word_wrap = False
     shape._element.xpath(".//p:cNvPr")[0].set("descr", f"{KINDS[node.shape]}: {node.name}, {said(node)}")

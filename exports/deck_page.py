@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree
 from pptx import Presentation
 from pptx.dml.color import RGBColor
-from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE, PP_PLACEHOLDER
+from pptx.enum.shapes import MSO_CONNECTOR, PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.exc import PackageNotFoundError
 from pptx.oxml.ns import qn
@@ -131,7 +131,7 @@ class Deck:
 
     def properties(self, title: str, author: str, comments: str) -> None:
         about = self._file.core_properties
-        about.title, about.author, about.comments = clean(title), clean(author), clean(comments)
+        about.title, about.author, about.comments = (clean(words)[:255] for words in (title, author, comments))
 
     def close(self) -> bytes:
         file = io.BytesIO()
@@ -243,7 +243,9 @@ class Page:
         shape.line.width = Pt(width)
         describe(shape, name, descr)
 
-    def stroke(self, start: tuple[float, float], end: tuple[float, float], colour: str, width: float, name: str) -> None:
+    def stroke(
+        self, start: tuple[float, float], end: tuple[float, float], colour: str, width: float, name: str
+    ) -> None:
         """A straight line that belongs to nothing."""
         line = self.slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *(emu(value) for value in (*start, *end)))
         self.as_line(line, colour, width, name, name)
@@ -262,7 +264,8 @@ class Page:
                 self.mark(kind, Area(x, at.y + (at.high - 10) / 2, 10, 10), fill, edge, 1.5, f"Key: {words}", words)
                 x += 15
             room = wide(words, TEXT) + 4
-            self.text(Area(x, at.y, room, at.high), words, TEXT, self.look.text, name="Key", middle=True)
+            box = self.text(Area(x, at.y, room, at.high), words, TEXT, self.look.text, name="Key", middle=True)
+            box.text_frame.word_wrap = False
             x += room + 14
 
     def notes(self, words: str) -> None:
@@ -272,7 +275,9 @@ class Page:
         """What is free between the title and the foot of the template."""
         title = placed["title"]
         top = (title.top + title.height) / 12700 + 4
-        low = min((s.top / 12700 for k, s in placed.items() if k in FOOTS and s.top / 12700 > high / 2), default=high - 14)
+        low = min(
+            (s.top / 12700 for k, s in placed.items() if k in FOOTS and s.top / 12700 > high / 2), default=high - 14
+        )
         left, right = title.left / 12700, (title.left + title.width) / 12700
         if (body := placed.get("body")) is not None and body.top is not None:
             left, right = body.left / 12700, (body.left + body.width) / 12700
@@ -292,7 +297,7 @@ class Page:
 
     def _fill(self, shape: Any, words: str, size: float, name: str, colour: str = "") -> None:
         frame = shape.text_frame
-        _write(frame, words, size, colour, False, None)
+        _write(frame, words, size, colour, False, "left")
         for paragraph in frame.paragraphs:
             told = paragraph._p.get_or_add_pPr()
             told.set("marL", "0")
@@ -326,7 +331,11 @@ def _kinds(layout: Any) -> set[Any]:
 
 def _as_content(layout: Any) -> tuple[int, int]:
     """A title and one body come first, then a title alone; layouts of pictures and columns last."""
-    others = [s.placeholder_format.type for s in layout.placeholders if s.placeholder_format.type not in (*TITLES, *FOOTS, PP_PLACEHOLDER.DATE)]
+    others = [
+        s.placeholder_format.type
+        for s in layout.placeholders
+        if s.placeholder_format.type not in (*TITLES, *FOOTS, PP_PLACEHOLDER.DATE)
+    ]
     centred = PP_PLACEHOLDER.CENTER_TITLE in _kinds(layout)
     return (centred, 0 if len(others) == 1 and others[0] in BODIES else 1 + len(others))
 
@@ -340,7 +349,9 @@ def _opened(template: Path) -> Any:
     try:
         file = Presentation(io.BytesIO(_as_presentation(blob)))
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
-        raise NoTemplate(f"The template {template} is no PowerPoint file (.pptx or .potx); save it as one and name that.") from error
+        raise NoTemplate(
+            f"The template {template} is no PowerPoint file (.pptx or .potx); save it as one and name that."
+        ) from error
     listed = file.slides._sldIdLst
     for entry in list(listed):
         file.part.drop_rel(entry.rId)
@@ -381,7 +392,7 @@ def _own(look: Theme) -> Any:
                 shape._element.getparent().remove(shape._element)
             elif kind in TITLES:
                 _place(shape, Area(MARGIN, 130, full, 100) if sheet is opening else Area(MARGIN, 18, full, 62))
-                shape.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM if sheet is opening else MSO_ANCHOR.TOP
+                shape.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
                 frame = shape.text_frame
                 frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
             elif kind in BODIES:
@@ -398,7 +409,14 @@ def _styled(master: Any, look: Theme) -> None:
     """Type and colours of the master, so that what an editor adds looks like what is there."""
     theme = next(rel.target_part for rel in master.part.rels.values() if rel.reltype.endswith("/theme"))
     tree = etree.fromstring(theme.blob)
-    colours = {"dk1": look.text, "lt1": look.background, "dk2": look.accent, "lt2": look.surface, "hlink": look.accent, "folHlink": look.muted}
+    colours = {
+        "dk1": look.text,
+        "lt1": look.background,
+        "dk2": look.accent,
+        "lt2": look.surface,
+        "hlink": look.accent,
+        "folHlink": look.muted,
+    }
     colours |= {f"accent{n}": look.categories[n - 1] for n in range(1, 7)}
     for name, colour in colours.items():
         holder = tree.find(f".//{qn('a:clrScheme')}/{qn(f'a:{name}')}")
@@ -425,4 +443,3 @@ def _styled(master: Any, look: Theme) -> None:
 
 def _footers(master: Any) -> Iterator[Any]:
     return (shape for shape in master.placeholders if shape.placeholder_format.type in FOOTS)
-

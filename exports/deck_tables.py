@@ -45,7 +45,9 @@ def cells(frame: pd.DataFrame) -> tuple[list[str], list[list[str]]]:
     return [str(c) for c in kept], [[words(v) for v in row] for row in frame[kept].itertuples(index=False, name=None)]
 
 
-def parts(heads: Sequence[str], rows: Sequence[Sequence[str]], area: Area) -> Iterator[tuple[list[float], list[list[str]]]]:
+def parts(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], area: Area
+) -> Iterator[tuple[list[float], list[list[str]]]]:
     """The breadth of the columns and the rows of each slide; a cell that no slide could hold is cut at a word."""
     broad = _breadths(heads, rows, area.wide)
     room = area.high - _high(heads, broad)
@@ -123,11 +125,16 @@ def _breadths(heads: Sequence[str], rows: Sequence[Sequence[str]], room: float) 
     found = [low + more * share for low, more in zip(least, over, strict=True)]
     # What is left goes to the columns with most to say.
     left = room - sum(found)
-    return [breadth + left * more / sum(over) if sum(over) else breadth for breadth, more in zip(found, over, strict=True)]
+    return [
+        breadth + left * more / sum(over) if sum(over) else breadth for breadth, more in zip(found, over, strict=True)
+    ]
 
 
 def _high(row: Sequence[str], broad: Sequence[float]) -> float:
-    return max(lines_of(text, breadth - 2 * SIDE, TEXT) for text, breadth in zip(row, broad, strict=True)) * TEXT * LINE + 2 * ABOVE
+    return (
+        max(lines_of(text, breadth - 2 * SIDE, TEXT) for text, breadth in zip(row, broad, strict=True)) * TEXT * LINE
+        + 2 * ABOVE
+    )
 
 
 def _shortened(text: str, breadth: float, room: float) -> str:

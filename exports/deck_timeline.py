@@ -7,7 +7,7 @@ import pandas as pd
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION
 
 from charts.theme import SHAPES, SOURCES
-from exports.deck_charts import Points, chart, error_bars, grid, label, mark, none
+from exports.deck_charts import Points, chart, error_bars, grid, label, mark, none, pale
 from exports.deck_page import TEXT, Area, Page, cut, lines_of, rgb, wide
 
 # A row with a title, and how far apart things in one row stand.
@@ -41,7 +41,15 @@ def draw(page: Page, events: pd.DataFrame, first: date, last: date, told: str) -
         series = data.add_series(f"{SOURCES[source]}{'' if dated else ', no exact day'} (row from the top)")
         for row in own:
             series.add_data_point(_serial(row.starts_on), at[row.event_id][0])
-    made = chart(page, area, XL_CHART_TYPE.XY_SCATTER, data, "Timeline", told, (LANE / area.wide, 0.0, plot.wide / area.wide, plot.high / area.high))
+    made = chart(
+        page,
+        area,
+        XL_CHART_TYPE.XY_SCATTER,
+        data,
+        "Timeline",
+        told,
+        (LANE / area.wide, 0.0, plot.wide / area.wide, plot.high / area.high),
+    )
     across, up = made.category_axis, made.value_axis
     across.minimum_scale, across.maximum_scale = begin, end
     _days(across, first, last, page)
@@ -57,10 +65,21 @@ def draw(page: Page, events: pd.DataFrame, first: date, last: date, told: str) -
             colour = look.field(row.field_sort)
             filled = row.date_precision == "day"
             shape = SHAPES[row.source]
-            mark(series.points[number], shape, 10 if shape == "diamond" else 8, colour if filled else look.background, colour)
+            mark(
+                series.points[number],
+                shape,
+                10 if shape == "diamond" else 8,
+                colour if filled else pale(colour),
+                colour,
+            )
             _, words, side = at[row.event_id]
             if words:
-                label(series.points[number], words, XL_LABEL_POSITION.RIGHT if side > 0 else XL_LABEL_POSITION.LEFT, look.text)
+                label(
+                    series.points[number],
+                    words,
+                    XL_LABEL_POSITION.RIGHT if side > 0 else XL_LABEL_POSITION.LEFT,
+                    look.text,
+                )
     _lanes(page, plot, lanes, rows, total)
     left_out = "" if most else " Titles have no room here; the tables have them."
     page.text(
@@ -98,8 +117,19 @@ def _packed(
                 if side > 0 and b - a > GAP:
                     side = -1 if a - GAP > wide(words, TEXT) else 1
                     words = words if side < 0 else ""
-                span = (min(span[0], a - long), span[1]) if side < 0 and words else (span[0], max(span[1], a + long if words else b + HALF))
-            free = next((n for n, spans in enumerate(taken) if all(span[1] + APART < c or d + APART < span[0] for c, d in spans)), len(taken))
+                span = (
+                    (min(span[0], a - long), span[1])
+                    if side < 0 and words
+                    else (span[0], max(span[1], a + long if words else b + HALF))
+                )
+            free = next(
+                (
+                    n
+                    for n, spans in enumerate(taken)
+                    if all(span[1] + APART < c or d + APART < span[0] for c, d in spans)
+                ),
+                len(taken),
+            )
             if free == len(taken):
                 taken.append([])
             taken[free].append(span)
@@ -127,7 +157,11 @@ def _lanes(page: Page, plot: Area, lanes: dict[int, int], rows: list[Any], total
     top = plot.y
     for place, (sort, count) in enumerate(lanes.items()):
         here = Area(plot.x - LANE, top, LANE - 8, high * count)
-        words = names[sort] if lines_of(names[sort], here.wide, TEXT) * TEXT * 1.2 <= here.high else cut(names[sort], here.wide, TEXT)
+        words = (
+            names[sort]
+            if lines_of(names[sort], here.wide, TEXT) * TEXT * 1.2 <= here.high
+            else cut(names[sort], here.wide, TEXT)
+        )
         page.text(here, words, TEXT, page.look.field(sort), name="Lane", bold=True, middle=True, descr=names[sort])
         if place:
             page.stroke((plot.x - LANE, top), (plot.x + plot.wide, top), page.look.line, 0.75, "Between two lanes")
@@ -139,4 +173,3 @@ def period(figure: dict[str, Any]) -> tuple[date, date]:
     span = figure["layout"]["xaxis"]["range"]
     first, last = (date(1970, 1, 1) + timedelta(milliseconds=value) for value in span)
     return first, last
-
