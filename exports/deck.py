@@ -30,8 +30,11 @@ DASHBOARD = "MP-IDSA · China science and technology dashboard"
 class About(Protocol):
     """What every file says of itself, see exports/about.py."""
 
-    filters: str
-    version: str
+    @property
+    def filters(self) -> str: ...
+
+    @property
+    def version(self) -> str: ...
 
     def lines(self) -> Sequence[str]: ...
 

@@ -121,7 +121,9 @@ def pale(colour: str) -> str:
     return "#" + bytes(round(part * 0.35 + 255 * 0.65) for part in bytes.fromhex(colour[1:])).hex()
 
 
-def label(point: Any, words: str, side: Any, colour: str, size: float = TEXT, bold: bool = False) -> None:
+def label(
+    point: Any, words: str, side: Any, colour: str, size: float = TEXT, bold: bool = False, ground: str = ""
+) -> None:
     """Words beside one mark."""
     told = point.data_label
     frame = told.text_frame
@@ -131,6 +133,9 @@ def label(point: Any, words: str, side: Any, colour: str, size: float = TEXT, bo
     run.font.size, run.font.bold = Pt(size), bold
     run.font.color.rgb = rgb(colour)
     told.position = side
+    if ground:
+        fill = f'<c:spPr {_C}><a:solidFill><a:srgbClr val="{ground[1:].upper()}"/></a:solidFill></c:spPr>'
+        told._dLbl.find("{http://schemas.openxmlformats.org/drawingml/2006/chart}tx").addnext(parse_xml(fill))
 
 
 def error_bars(series: Any, lengths: Sequence[float], colour: str, width: float, dash: str = "solid") -> None:
@@ -310,6 +315,19 @@ def panels(page: Page, frame: pd.DataFrame, told: str) -> None:
             (40 / below.wide, 0.05, 1 - 52 / below.wide, 0.95 - 20 / below.high),
         )
         _axes(made, page, max(float(row.value) for row in rows), skip=5)
+        # Programs differ in how they leave out years: these are ours.
+        none(made.category_axis)
+        for place, year in enumerate(years):
+            if year % 5 == 0:
+                middle = below.x + 40 + (below.wide - 52) * (place + 0.5) / len(years)
+                page.text(
+                    Area(middle - 20, below.y + below.high - 18, 40, 16),
+                    str(year),
+                    TEXT,
+                    look.muted,
+                    name="Year",
+                    align="center",
+                )
         _run(page, made, runs, years, look.accent if series_id == budget.LEADING else look.text, MSO_LINE.SOLID)
 
 

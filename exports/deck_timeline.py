@@ -74,6 +74,7 @@ def draw(page: Page, events: pd.DataFrame, first: date, last: date, told: str) -
             )
             _, words, side = at[row.event_id]
             if words:
+                # On a ground of its own, so that the line of its days does not run through it.
                 label(
                     series.points[number],
                     words,
@@ -92,7 +93,7 @@ def draw(page: Page, events: pd.DataFrame, first: date, last: date, told: str) -
 
 
 def _serial(day: Any) -> int:
-    return ((day.date() if hasattr(day, "date") else day) - _ZERO).days
+    return int(((day.date() if hasattr(day, "date") else day) - _ZERO).days)
 
 
 def _packed(
@@ -113,10 +114,6 @@ def _packed(
                 side = 1 if room - a - GAP >= min(wide(row.title, TEXT), most, a - GAP) else -1
                 words = cut(row.title, min(most, (room - a if side > 0 else a) - GAP - 4), TEXT)
                 long = wide(words, TEXT) + GAP
-                # A title over the line of its days could not be read: it stands on the other side, or goes without.
-                if side > 0 and b - a > GAP:
-                    side = -1 if a - GAP > wide(words, TEXT) else 1
-                    words = words if side < 0 else ""
                 span = (
                     (min(span[0], a - long), span[1])
                     if side < 0 and words
