@@ -75,11 +75,13 @@ def draw(page: Page, events: pd.DataFrame, first: date, last: date, told: str) -
             _, words, side = at[row.event_id]
             if words:
                 # On a ground of its own, so that the line of its days does not run through it.
+                # On a ground of its own, so that the line of its days does not run through it.
                 label(
                     series.points[number],
                     words,
                     XL_LABEL_POSITION.RIGHT if side > 0 else XL_LABEL_POSITION.LEFT,
                     look.text,
+                    ground=look.background,
                 )
     _lanes(page, plot, lanes, rows, total)
     left_out = "" if most else " Titles have no room here; the tables have them."
