@@ -3,40 +3,26 @@
 Run as `python -m exports.deck --month 2024-03 --out brief.pptx`.
 """
 
-import argparse
 import json
 import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
 
 from charts import tables, theme
 from charts.collaboration_views import BANDS, WORLD
-from exports import boundaries, deck_charts, deck_map, deck_network, deck_tables, deck_timeline, gallery, served, view
+from data.geo.views import NoBoundaries
+from exports import command, deck_charts, deck_map, deck_network, deck_tables, deck_timeline, gallery, served, view
+from exports.about import DASHBOARD, About
 from exports.deck_page import Deck, NoTemplate, Page
-from exports.events import INSTITUTE
 from exports.exhibits import Asked, Exhibit
 
 # The institute's own template, for the screen and where the command names none.
 SETTING = "DASHBOARD_TEMPLATE"
-DASHBOARD = "MP-IDSA · China science and technology dashboard"
-
-
-class About(Protocol):
-    """What every file says of itself, see exports/about.py."""
-
-    @property
-    def filters(self) -> str: ...
-
-    @property
-    def version(self) -> str: ...
-
-    def lines(self) -> Sequence[str]: ...
 
 
 @dataclass(frozen=True)
@@ -88,7 +74,7 @@ def _noted(page: Page, words: str, asked: bool) -> None:
 
 
 def _footer(about: About) -> str:
-    return f"{DASHBOARD} · data version {about.version}"
+    return f"MP-IDSA · {DASHBOARD} · data version {about.version}"
 
 
 def _foot(slide: Slide, about: About) -> list[str]:
@@ -165,22 +151,6 @@ _PAINTERS: dict[str, Callable[[Page, Exhibit, Slide], None]] = {
 }
 
 
-@dataclass(frozen=True)
-class Made:
-    """What the command's file says of itself."""
-
-    filters: str
-    version: str
-    made: datetime
-
-    def lines(self) -> list[str]:
-        return [
-            f"Filters: {self.filters}. Data version {self.version}, made {self.made:%Y-%m-%d %H:%M} UTC.",
-            f"How to cite: {INSTITUTE} (MP-IDSA), China science and technology dashboard ({self.filters}), data version {self.version}, "
-            f"{self.made:%Y-%m-%d}. Cite the document named beside an event for what it states.",
-        ]
-
-
 def month(asked: Asked, about: About) -> list[Slide]:
     """The deck of a period: its four visuals, its events with their sources, the findings about them, the sources and how to cite."""
     slides = [Slide(shown) for shown in gallery.month(asked)]
@@ -214,7 +184,7 @@ def month(asked: Asked, about: About) -> list[Slide]:
     slides.append(
         Slide(
             title="Sources and how to cite them",
-            measure=about.lines()[-1],
+            measure=f"How to cite: {about.cite()}",
             table=pd.concat([named, cited]),
             note=bounds.note,
             source=sources,
@@ -225,35 +195,19 @@ def month(asked: Asked, about: About) -> list[Slide]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Make the deck of a month; exit 2 with one sentence where something asked for is not there."""
-    reader = argparse.ArgumentParser(prog="python -m exports.deck", description="Slides of a month.")
-    reader.add_argument("--month", required=True, help="YYYY-MM")
-    reader.add_argument("--out", required=True, type=Path)
-    reader.add_argument("--view", choices=boundaries.LABELS, default=boundaries.DEFAULT)
-    reader.add_argument("--data-version")
-    reader.add_argument("--template", type=Path, default=template())
+    reader = command.parser("deck")
+    reader.add_argument("--template", type=Path, default=template(), help="the institute's own .pptx or .potx")
     reader.add_argument("--notes", action="store_true", help="write how to read each picture into the speaker notes")
-    told = reader.parse_args(arguments)
     try:
-        ask, version = served.open_version(told.data_version)
-        known = view.known(ask)
-        if told.month not in known.months:
-            raise ValueError(
-                f"There is no month {told.month} in the data: choose one of {known.months[0]} to {known.months[-1]}."
-            )
-        own = ("review",) if told.month == known.review_month else ()
-        chosen = view.Filters(told.month, told.month, sources=own)
-        about = Made(view.words(chosen, known), version, datetime.now(UTC))
-        asked = Asked(ask, chosen, known, theme.load("light"), view=told.view)
+        told = reader.parse_args(arguments)
+        asked, about = command.month(told.month, told.view, told.data_version)
         slides = [replace(s, notes=s.exhibit.note or "") if s.exhibit else s for s in month(asked, about)]
-        title = f"China science and technology, {chosen.period_words()}"
-        told.out.write_bytes(make(slides, about, told.template, told.notes, title))
-    except (served.NoSuchVersion, NoTemplate, ValueError) as error:
+        title = f"{DASHBOARD}, {asked.chosen.period_words()}"
+        command.write(told.out, make(slides, about, told.template, told.notes, title))
+    except (command.Refused, served.NoSuchVersion, NoBoundaries, NoTemplate) as error:
         print(error, file=sys.stderr)
         return 2
-    except OSError as error:
-        print(f"{told.out} cannot be written: {error.strerror}.", file=sys.stderr)
-        return 2
-    print(f"Wrote {told.out}: {chosen.period_words()}, data version {version}.")
+    print(f"Wrote {told.out}: {asked.chosen.period_words()}, data version {about.version}.")
     return 0
 
 

@@ -19,6 +19,7 @@ from exports.deck_page import TEXT, Area, Page, clean, describe, emu, rgb
 
 _C = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 STYLES = {"circle": XL_MARKER_STYLE.CIRCLE, "diamond": XL_MARKER_STYLE.DIAMOND, "square": XL_MARKER_STYLE.SQUARE}
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _BODY = "{http://schemas.openxmlformats.org/drawingml/2006/main}bodyPr"
 # In shares of what the chart takes: where lines and bars stand, so that words of ours can stand beside them.
 Inner = tuple[float, float, float, float]
@@ -35,9 +36,12 @@ class Categories(CategoryChartData):  # type: ignore[misc]
 
 
 class Points(XyChartData):  # type: ignore[misc]
-    """Data of dots; beside each dot the workbook says what it is. `told`: a list of words for each series."""
+    """Data of dots. Beside each the workbook says what it is and how far its stroke reaches to the right and to the left.
 
-    def __init__(self, across: str, told: Sequence[Sequence[str]]) -> None:
+    `told`: for each series a list of (words, right, left).
+    """
+
+    def __init__(self, across: str, told: Sequence[Sequence[tuple[str, float, float]]]) -> None:
         super().__init__()
         self._across, self._told = across, told
 
@@ -45,8 +49,8 @@ class Points(XyChartData):  # type: ignore[misc]
     def xlsx_blob(self) -> bytes:
         rows: list[list[Any]] = []
         for series, words in zip(self, self._told, strict=True):
-            rows.append([self._across, series.name, "What it is"])
-            rows += [list(row) for row in zip(series.x_values, series.y_values, words, strict=True)]
+            rows.append([self._across, series.name, "What it is", "Stroke to the right", "Stroke to the left"])
+            rows += [[x, y, *of] for x, y, of in zip(series.x_values, series.y_values, words, strict=True)]
             rows.append([])
         return _book(rows)
 
@@ -138,15 +142,21 @@ def label(
         told._dLbl.find("{http://schemas.openxmlformats.org/drawingml/2006/chart}tx").addnext(parse_xml(fill))
 
 
-def error_bars(series: Any, lengths: Sequence[float], colour: str, width: float, dash: str = "solid") -> None:
-    """A stroke from each mark to the right, so long: what an XY chart has for the days that an event takes."""
-    points = "".join(f'<c:pt idx="{at}"><c:v>{value!r}</c:v></c:pt>' for at, value in enumerate(lengths))
-    literal = f'<c:numLit><c:formatCode>General</c:formatCode><c:ptCount val="{len(lengths)}"/>{points}</c:numLit>'
+def strokes(series: Any, after: Sequence[float], before: Sequence[float], colour: str, width: float) -> None:
+    """A stroke from each mark, so long to the right (`after`) and to the left (`before`), which stand in the workbook too."""
+    cells = series._element.find(f"{_CHART}yVal").find(f".//{_CHART}f").text
+
+    def lengths(values: Sequence[float], column: str) -> str:
+        points = "".join(f'<c:pt idx="{at}"><c:v>{value!r}</c:v></c:pt>' for at, value in enumerate(values))
+        cache = f'<c:numCache><c:formatCode>General</c:formatCode><c:ptCount val="{len(values)}"/>{points}</c:numCache>'
+        return f"<c:numRef><c:f>{cells.replace('$B$', f'${column}$')}</c:f>{cache}</c:numRef>"
+
     bars = parse_xml(
-        f'<c:errBars {_C}><c:errDir val="x"/><c:errBarType val="plus"/><c:errValType val="cust"/><c:noEndCap val="1"/><c:plus>{literal}</c:plus>'
-        f'<c:spPr><a:ln w="{round(width * 12700)}"><a:solidFill><a:srgbClr val="{colour[1:].upper()}"/></a:solidFill><a:prstDash val="{dash}"/></a:ln></c:spPr></c:errBars>'
+        f'<c:errBars {_C}><c:errDir val="x"/><c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="1"/>'
+        f"<c:plus>{lengths(after, 'D')}</c:plus><c:minus>{lengths(before, 'E')}</c:minus>"
+        f'<c:spPr><a:ln w="{round(width * 12700)}"><a:solidFill><a:srgbClr val="{colour[1:].upper()}"/></a:solidFill></a:ln></c:spPr></c:errBars>'
     )
-    series._element.find("{http://schemas.openxmlformats.org/drawingml/2006/chart}xVal").addprevious(bars)
+    series._element.find(f"{_CHART}xVal").addprevious(bars)
 
 
 def review(page: Page, frame: pd.DataFrame, figure: dict[str, Any], told: str) -> None:
@@ -418,7 +428,21 @@ def outturn(page: Page, frame: pd.DataFrame, told: str) -> None:
     kinds = {"planned": "Budgeted, billion yuan", "spent": "Executed, billion yuan"}
     own = {kind: [(years.index(y), pair[kind]) for y, pair in found.items() if kind in pair] for kind in kinds}
     own = {kind: rows for kind, rows in own.items() if rows}
-    data = Points("Billion yuan", [[f"{row.year} {row.basis}" for _, row in rows] for rows in own.values()])
+    # From what was executed to what was budgeted.
+    joins = {
+        row.year: round(float(found[row.year]["planned"].bn_cny) - float(row.bn_cny), 3)
+        for _, row in own.get("spent", ())
+        if "planned" in found[row.year]
+    }
+    told_of = {
+        kind: [
+            (f"{row.year} {row.basis}", max(0.0, gap), max(0.0, -gap))
+            for _, row in rows
+            for gap in [joins.get(row.year, 0.0) if kind == "spent" else 0.0]
+        ]
+        for kind, rows in own.items()
+    }
+    data = Points("Billion yuan", list(told_of.values()))
     for kind, rows in own.items():
         series = data.add_series(f"{kinds[kind]} (row, the newest year = 1)", number_format="General")
         for place, row in rows:
@@ -442,6 +466,14 @@ def outturn(page: Page, frame: pd.DataFrame, told: str) -> None:
     grid(across, page)
     for series, (kind, rows) in zip(made.plots[0].series, own.items(), strict=True):
         series.format.line.fill.background()
+        if kind == "spent" and joins:
+            strokes(
+                series,
+                [after for _, after, _ in told_of[kind]],
+                [before for *_, before in told_of[kind]],
+                look.quiet,
+                4,
+            )
         for number, (_, row) in enumerate(rows):
             shape = SHAPES[row.source]
             edge = look.review if shape == "diamond" else look.accent

@@ -7,7 +7,7 @@ import pandas as pd
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION
 
 from charts.theme import SHAPES, SOURCES
-from exports.deck_charts import Points, chart, error_bars, grid, label, mark, none, pale
+from exports.deck_charts import Points, chart, grid, label, mark, none, pale, strokes
 from exports.deck_page import TEXT, Area, Page, cut, lines_of, rgb, wide
 
 # A row with a title, and how far apart things in one row stand.
@@ -36,7 +36,9 @@ def draw(page: Page, events: pd.DataFrame, first: date, last: date, told: str) -
     total = sum(lanes.values())
     groups = [(source, dated) for source in SOURCES for dated in (True, False)]
     kept = {key: own for key in groups if (own := [r for r in rows if (r.source, r.date_precision == "day") == key])}
-    data = Points("First day (date)", [[f"{r.field}: {r.title}" for r in own] for own in kept.values()])
+    data = Points(
+        "First day (date)", [[(f"{r.field}: {r.title}", _days_of(r), 0.0) for r in own] for own in kept.values()]
+    )
     for (source, dated), own in kept.items():
         series = data.add_series(f"{SOURCES[source]}{'' if dated else ', no exact day'} (row from the top)")
         for row in own:
@@ -58,9 +60,9 @@ def draw(page: Page, events: pd.DataFrame, first: date, last: date, told: str) -
     none(up)
     for series, own in zip(made.plots[0].series, kept.values(), strict=True):
         series.format.line.fill.background()
-        lengths = [float((r.ends_on - r.starts_on).days) for r in own]
+        lengths = [_days_of(row) for row in own]
         if any(lengths):
-            error_bars(series, lengths, look.muted, 3 if own[0].date_precision == "day" else 1, "solid")
+            strokes(series, lengths, [0.0] * len(own), look.muted, 3 if own[0].date_precision == "day" else 1)
         for number, row in enumerate(own):
             colour = look.field(row.field_sort)
             filled = row.date_precision == "day"
@@ -92,6 +94,10 @@ def draw(page: Page, events: pd.DataFrame, first: date, last: date, told: str) -
         look.muted,
         name="Key",
     )
+
+
+def _days_of(row: Any) -> float:
+    return float((row.ends_on - row.starts_on).days)
 
 
 def _serial(day: Any) -> int:

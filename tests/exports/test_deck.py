@@ -20,11 +20,12 @@ from pptx.util import Pt
 import queries
 from charts import theme
 from exports import deck, deck_tables, gallery, view
+from exports.about import About
 from exports.deck_page import NoTemplate
 from exports.exhibits import Asked
 
 PAGES = ("overview", "budget", "collaboration", "breakthroughs", "diplomacy")
-ABOUT = deck.Made("all countries", "abc123abc123", datetime(2026, 1, 2, 3, 4, tzinfo=UTC))
+ABOUT = About("all countries", "abc123abc123", datetime(2026, 1, 2, 3, 4, tzinfo=UTC), "/overview")
 
 
 def asked_of(con: duckdb.DuckDBPyConnection, **more: Any) -> Asked:
