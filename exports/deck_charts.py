@@ -427,7 +427,8 @@ def outturn(page: Page, frame: pd.DataFrame, told: str) -> None:
     row_high = plot.high / len(years)
     kinds = {"planned": "Budgeted, billion yuan", "spent": "Executed, billion yuan"}
     own = {kind: [(years.index(y), pair[kind]) for y, pair in found.items() if kind in pair] for kind in kinds}
-    own = {kind: rows for kind, rows in own.items() if rows}
+    # LibreOffice gives later series no room beyond the length of the first: the longest one leads.
+    own = dict(sorted(((kind, rows) for kind, rows in own.items() if rows), key=lambda pair: -len(pair[1])))
     # From what was executed to what was budgeted.
     joins = {
         row.year: round(float(found[row.year]["planned"].bn_cny) - float(row.bn_cny), 3)

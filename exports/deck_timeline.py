@@ -36,6 +36,8 @@ def draw(page: Page, events: pd.DataFrame, first: date, last: date, told: str) -
     total = sum(lanes.values())
     groups = [(source, dated) for source in SOURCES for dated in (True, False)]
     kept = {key: own for key in groups if (own := [r for r in rows if (r.source, r.date_precision == "day") == key])}
+    # LibreOffice gives later series no room beyond the length of the first: the longest one leads.
+    kept = dict(sorted(kept.items(), key=lambda pair: -len(pair[1])))
     data = Points(
         "First day (date)", [[(f"{r.field}: {r.title}", _days_of(r), 0.0) for r in own] for own in kept.values()]
     )
