@@ -24,6 +24,9 @@ from exports.exhibits import Asked, Exhibit
 # The institute's own template, for the screen and where the command names none.
 SETTING = "DASHBOARD_TEMPLATE"
 
+# Of them so many have room on the first slide.
+MOST_TAKEAWAYS = 5
+
 
 @dataclass(frozen=True)
 class Slide:
@@ -60,7 +63,9 @@ def make(
     deck = Deck(template, theme.load("light"))
     if title:
         page = deck.page(title, about.filters, [*about.lines(), _footer(about)], opening=True)
-        _noted(page, "", notes)
+        takeaways = [step.title or step.exhibit.title for step in slides if step.exhibit][:MOST_TAKEAWAYS]
+        if takeaways:
+            page.text(page.area.below(12), "\n".join(takeaways), 16, name="What the deck says")
     for slide in slides:
         for page in _pages(deck, slide, about):
             _noted(page, slide.notes, notes)

@@ -31,7 +31,7 @@ def draw(page: Page, ties: pd.DataFrame) -> None:
     whole = nodes(ties)
     rows = int(area.high // ROW)
     shown, place, height = _fitted(ties, whole, rows)
-    row = min(area.high / max(height, 1), 34.0)
+    row = min(area.high / max(height, 1), 56.0)
     scale = area.wide / 2 / HALF
     top = area.y + (area.high - row * height) / 2
     words = labels(shown, place, scale / WIDER, replace(page.look, text_px=13, small_px=12))
