@@ -39,11 +39,11 @@ def last(rows: list[Any]) -> Any:
     return max(rows, key=lambda row: (row.year, SETTLED.index(row.basis)))
 
 
-def _group(basis: str) -> str:
+def group(basis: str) -> str:
     return "planned" if basis in PLANNED else "outturn" if basis in OUTTURN else basis
 
 
-def _shape(source: object, quality: object) -> str:
+def shape(source: object, quality: object) -> str:
     """Diamond = the review; square = read in a transcription; circle = other context reporting."""
     return "square" if quality == "transcription" else SHAPES.get(str(source), "circle")
 
@@ -74,29 +74,29 @@ def strokes(
     A year without a figure is an empty point, so no stroke bridges it.
     """
     traces: list[Trace] = []
-    for group in GROUPS:
-        rows = {row.year: row for row in figures if _group(row.basis) == group}
+    for name_of in GROUPS:
+        rows = {row.year: row for row in figures if group(row.basis) == name_of}
         if not rows:
             continue
         years = list(range(min(rows), max(rows) + 1))
         run = [rows.get(year) for year in years]
-        shapes = [_shape(row.source, row.quality) if row else "circle" for row in run]
-        colours = [theme.review if shape == "diamond" else colour for shape in shapes]
-        hollow = group in OPEN
+        shapes = [shape(row.source, row.quality) if row else "circle" for row in run]
+        colours = [theme.review if one == "diamond" else colour for one in shapes]
+        hollow = name_of in OPEN
         traces.append(
             {
                 "type": "scatter",
-                "name": group,
+                "name": name_of,
                 "x": years,
                 "y": [row.value if row else None for row in run],
-                "mode": "markers" if group == "revised" else "lines+markers",
+                "mode": "markers" if name_of == "revised" else "lines+markers",
                 "connectgaps": False,
                 "line": {"color": colour, "width": 2, "dash": "dot" if hollow else dash},
                 "marker": {
                     # A short bar is seen on both sides of the mark that it corrects.
-                    "symbol": ["line-ew" if group == "revised" else s for s in shapes],
+                    "symbol": ["line-ew" if name_of == "revised" else s for s in shapes],
                     "size": [
-                        (24 if group == "revised" else 10 if hollow else 7) + (3 if s == "diamond" else 0)
+                        (24 if name_of == "revised" else 10 if hollow else 7) + (3 if s == "diamond" else 0)
                         for s in shapes
                     ],
                     "opacity": 1,

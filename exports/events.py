@@ -14,11 +14,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from exports import table
+from exports.about import INSTITUTE
 from exports.workbook import Book, plain
 
 # Rows of one file: more make a spreadsheet that few machines open, and take the server longer than a reader waits.
 MOST = {"csv": 100_000, "parquet": 100_000, "xlsx": 20_000, "geojson": 100_000}
-INSTITUTE = "Manohar Parrikar Institute for Defence Studies and Analyses"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 import pandas as pd
 
 from exports import table
-from exports.events import INSTITUTE
+from exports.about import INSTITUTE
 from exports.workbook import Book, plain
 
 # Rows of one file, as with events.

@@ -1,6 +1,10 @@
-"""Workbooks of a spreadsheet, written row by row. Texts are texts, whatever they begin with."""
+"""Workbooks of a spreadsheet, written row by row. Texts are texts, whatever they begin with.
+
+Run as `python -m exports.workbook --month 2024-03 --out FILE.xlsx`, see exports/month_book.py.
+"""
 
 import io
+import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -66,3 +70,9 @@ class Book:
             page.write_string(row, at, words, head or self._text)
         else:
             page.write_number(row, at, value, head or self._number)
+
+
+if __name__ == "__main__":
+    from exports import command, month_book
+
+    sys.exit(command.run("workbook", month_book.make))

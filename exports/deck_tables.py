@@ -1,0 +1,144 @@
+"""Tables as tables: columns as broad as their words need, rows as high as theirs, split over as many slides as it takes."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import pandas as pd
+from lxml import etree
+from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from charts.tables import MARK
+from charts.theme import exact
+from exports.deck_page import LINE, TEXT, Area, Page, clean, cut, emu, lines_of, rgb, wide
+
+# Around the words of a cell.
+SIDE, ABOVE = 5.0, 3.0
+# The style of PowerPoint that draws no line and no ground of its own.
+_PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+# A column is at least and at most so broad before the room is shared out.
+LEAST, MOST = 46.0, 330.0
+# No slide can hold more.
+COLUMNS = 7
+# An address is for the file of the data; a slide has no room for it.
+LEFT_OUT = (MARK, "Link", "First day", "Last day", "Summary")
+
+
+def words(value: Any) -> str:
+    """A cell in words: numbers with every digit, days as days, yes for true."""
+    if value is None or value is pd.NaT or value != value:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (datetime, date)):
+        return f"{value.day} {value:%b %Y}"
+    if isinstance(value, int | float) or hasattr(value, "dtype"):
+        return str(value) if abs(value) < 10_000 else exact(float(value))
+    return clean(value)
+
+
+def cells(frame: pd.DataFrame) -> tuple[list[str], list[list[str]]]:
+    """Headings and rows in words; columns that hold nothing, and those beyond what a slide can hold, are left out."""
+    kept = [c for c in frame.columns if c not in LEFT_OUT and any(words(v) for v in frame[c])][:COLUMNS]
+    return [str(c) for c in kept], [[words(v) for v in row] for row in frame[kept].itertuples(index=False, name=None)]
+
+
+def parts(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], area: Area
+) -> Iterator[tuple[list[float], list[list[str]]]]:
+    """The breadth of the columns and the rows of each slide; a cell that no slide could hold is cut at a word."""
+    broad = _breadths(heads, rows, area.wide)
+    room = area.high - _high(heads, broad)
+    part: list[list[str]] = []
+    taken = 0.0
+    for row in rows:
+        row = [_shortened(cell, broad[at], room) for at, cell in enumerate(row)]
+        high = _high(row, broad)
+        if part and taken + high > room:
+            yield broad, part
+            part, taken = [], 0.0
+        part.append(row)
+        taken += high
+    if part:
+        yield broad, part
+
+
+def draw(page: Page, heads: Sequence[str], broad: Sequence[float], rows: Sequence[Sequence[str]], told: str) -> None:
+    """One table at the top of the free area."""
+    area, look = page.area, page.look
+    highs = [_high(row, broad) for row in (heads, *rows)]
+    frame = page.slide.shapes.add_table(
+        len(rows) + 1, len(heads), emu(area.x), emu(area.y), emu(sum(broad)), emu(sum(highs))
+    )
+    box = frame._element.xpath(".//p:cNvPr")[0]
+    box.set("name", "Table")
+    box.set("descr", clean(told))
+    table = frame.table
+    style = table._tbl.tblPr
+    style.find(qn("a:tableStyleId")).text = _PLAIN
+    style.set("bandRow", "0")
+    for at, breadth in enumerate(broad):
+        table.columns[at].width = emu(breadth)
+    for number, row in enumerate((heads, *rows)):
+        table.rows[number].height = emu(highs[number])
+        for at, text in enumerate(row):
+            cell = table.cell(number, at)
+            cell.margin_left = cell.margin_right = emu(SIDE)
+            cell.margin_top = cell.margin_bottom = emu(ABOVE)
+            cell.vertical_anchor = MSO_ANCHOR.BOTTOM if number == 0 else MSO_ANCHOR.TOP
+            paragraph = cell.text_frame.paragraphs[0]
+            run = paragraph.add_run()
+            run.text = text.replace("\n", " ")
+            run.font.size = Pt(TEXT)
+            run.font.bold = number == 0 or None
+            run.font.color.rgb = rgb(look.muted if number == 0 else look.text)
+            _rule(cell, look.text if number == 0 else look.line, 1.25 if number == 0 else 0.5)
+
+
+def _rule(cell: Any, colour: str, width: float) -> None:
+    """A line under the cell."""
+    told = cell._tc.get_or_add_tcPr()
+    line = etree.Element(qn("a:lnB"), w=str(round(width * 12700)))
+    fill = etree.SubElement(line, qn("a:solidFill"))
+    etree.SubElement(fill, qn("a:srgbClr"), val=colour[1:].upper())
+    told.insert(0, line)
+
+
+def _breadths(heads: Sequence[str], rows: Sequence[Sequence[str]], room: float) -> list[float]:
+    """Broad enough for the words where there is room; else the long ones share what the short ones leave."""
+    wanted = []
+    least = []
+    for at, head in enumerate(heads):
+        texts = [row[at] for row in rows]
+        word = max((wide(w, TEXT) for text in (head, *texts) for w in text.split(" ")), default=0.0)
+        least.append(min(max(word + 2 * SIDE + 2, LEAST), MOST / 2))
+        longest = max((wide(text, TEXT) for text in (head, *texts)), default=0.0) + 2 * SIDE + 2
+        mean = sum(wide(text, TEXT) for text in texts) / max(1, len(texts)) + 2 * SIDE
+        wanted.append(max(least[-1], min(longest, MOST, 1.5 * mean + 20)))
+    spare = room - sum(least)
+    if spare <= 0:
+        return [breadth * room / sum(least) for breadth in least]
+    over = [want - low for want, low in zip(wanted, least, strict=True)]
+    share = min(1.0, spare / sum(over)) if sum(over) else 0.0
+    found = [low + more * share for low, more in zip(least, over, strict=True)]
+    # What is left goes to the columns with most to say.
+    left = room - sum(found)
+    return [
+        breadth + left * more / sum(over) if sum(over) else breadth for breadth, more in zip(found, over, strict=True)
+    ]
+
+
+def _high(row: Sequence[str], broad: Sequence[float]) -> float:
+    return (
+        max(lines_of(text, breadth - 2 * SIDE, TEXT) for text, breadth in zip(row, broad, strict=True)) * TEXT * LINE
+        + 2 * ABOVE
+    )
+
+
+def _shortened(text: str, breadth: float, room: float) -> str:
+    most = int((room - 2 * ABOVE) // (TEXT * LINE))
+    if lines_of(text, breadth - 2 * SIDE, TEXT) <= most:
+        return text
+    return cut(text, (breadth - 2 * SIDE) * most * 0.85, TEXT)
