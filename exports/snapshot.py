@@ -28,6 +28,8 @@ from exports.workbook import plain
 
 # The page is so broad that the timeline's laid out labels fit; a narrow window scrolls the picture, not the page.
 PLOT_PX = 1040
+# Rows of a list: more make a file that no mail takes.
+MOST = 500
 LINK = "Link"
 PROGRAM = Path(__file__).with_name("snapshot.js")
 
@@ -36,6 +38,7 @@ def make(asked: Asked, about: About) -> bytes:
     """The file as bytes."""
     shown = gallery.month(asked)
     told = month_book.month_events(asked)
+    counted = plural(len(told), "event") + (f"; the newest {MOST} are listed" if len(told) > MOST else "")
     library, program = _library(), PROGRAM.read_text(encoding="utf-8")
     title = f"China science and technology, {asked.chosen.period_words()}"
     parts = [
@@ -47,7 +50,7 @@ def make(asked: Asked, about: About) -> bytes:
         f'<header><p class="quiet">{_text(INSTITUTE)}</p><h1>{_text(title)}</h1><p>{_text(about.filters)}</p>',
         f'<p class="quiet">Data version {_text(about.version)}, made {about.made:%Y-%m-%d %H:%M} UTC</p></header>',
         *[_section(one) for one in shown],
-        _listed("Events", _events(told), plural(len(told), "event")),
+        _listed("Events", _events(told.head(MOST)), counted),
         _findings(month_book.findings(asked, told)),
         _listed("Sources", _sources(told), "Documents behind the events; the tables above name those of the figures"),
         f"<footer><h2>About this file</h2>{''.join(f'<p>{_text(line)}</p>' for line in about.lines())}</footer>",
@@ -137,12 +140,12 @@ def _findings(found: pd.DataFrame) -> str:
     left = found[found.resolution.isna() & (found.severity == "finding")]
     names = {"name": "About", "message": "Finding", "settles": "What would settle it", "document_title": "Document"}
     words = f"{plural(len(left), 'open finding')} about these events, their documents and the budget lines"
-    return _listed("Findings", left[list(names)].rename(columns=names), words)
+    return _listed("Findings", left[list(names)].head(MOST).rename(columns=names), words)
 
 
 def _sources(told: pd.DataFrame) -> pd.DataFrame:
     names = {"publisher": "Publisher", "document_title": "Document", "document_month": "Month", "url": LINK}
-    return told[list(names)].drop_duplicates().rename(columns=names)
+    return told[list(names)].drop_duplicates().head(MOST).rename(columns=names)
 
 
 def _table(frame: pd.DataFrame, caption: str) -> str:
