@@ -108,6 +108,8 @@ def _visual(cell: Any, one: Exhibit, asked: Asked) -> None:
     picture._inline.docPr.set("title", one.title)
     doubts = f" {plural(one.findings, 'open finding')} about what is drawn." if one.findings else ""
     note = asked.boundaries.short_note.split(";")[0] + "; note overleaf." if one.room == "collaboration" else ""
+    if one.room in ("breakthroughs", "diplomacy"):
+        note = f"At most {brief_pictures.ROWS} rows are drawn."
     _small(cell, f"{one.measure} Source: {one.source}.{doubts} {note}")
 
 

@@ -17,7 +17,7 @@ from charts.theme import Theme, exact, short, signed
 from exports.exhibits import Asked, Exhibit
 
 # Size of a picture in its own units; it is drawn so many times larger, which prints at about 300 dots an inch.
-WIDE, SCALE = 560, 3
+WIDE, SCALE = 420, 4
 TEXT, SMALL = 15, 13
 ROWS = 7
 MAP_SOUTH, MAP_NORTH = -56, 78
@@ -75,16 +75,16 @@ def _bars(asked: Asked) -> bytes:
     look = asked.look
     lines = budget.ordered(asked.ask("budget/review_lines"), "amount").sort_values("bn_cny", ascending=False).head(ROWS)
     sheet = Sheet(30 * len(lines) + 26, look)
-    sheet.text(200, 10, "Billion yuan", SMALL, look.muted)
+    sheet.text(170, 10, "Billion yuan", SMALL, look.muted)
     sheet.text(WIDE, 10, "Growth, stated", SMALL, look.muted, "rm")
     most = float(lines.bn_cny.max())
     for at, row in enumerate(lines.itertuples()):
         y = 36 + 30 * at
         leads = row.series_id == budget.LEADING
-        wide = 200 * float(row.bn_cny) / most
-        sheet.text(190, y, short(row.item, 24), anchor="rm")
-        sheet.box(200, y - 9, wide, 18, look.accent if leads else look.quiet)
-        sheet.text(206 + wide, y, exact(float(row.bn_cny)))
+        wide = 110 * float(row.bn_cny) / most
+        sheet.text(164, y, short(row.item, 24), anchor="rm")
+        sheet.box(170, y - 9, wide, 18, look.accent if leads else look.quiet)
+        sheet.text(176 + wide, y, exact(float(row.bn_cny)))
         if pd.notna(row.growth_pct):
             sheet.text(WIDE, y, signed(float(row.growth_pct)), anchor="rm")
     return sheet.png()
@@ -126,17 +126,18 @@ def _dates(asked: Asked) -> bytes:
     sheet = Sheet(30 * len(told) + 30, look)
     first, last = pd.Timestamp(asked.chosen.starts_on), pd.Timestamp(asked.chosen.ends_on)
     span = max(1, (last - first).days)
-    sheet.text(0, 10, f"{first:%-d %b}", SMALL, look.muted)
-    sheet.text(140, 10, f"{last:%-d %b %Y}", SMALL, look.muted, "rm")
+    ends = [f"{day:%-d %b}" if span < 31 else f"{day:%b %y}" for day in (first, last)]
+    sheet.text(0, 10, ends[0], SMALL, look.muted)
+    sheet.text(95, 10, ends[1], SMALL, look.muted, "rm")
     for at, row in enumerate(told.itertuples()):
         y = 36 + 30 * at
-        sheet.line((5, y), (135, y), colour=look.line)
-        start, end = (5 + 130 * min(max((day - first).days / span, 0), 1) for day in (row.starts_on, row.ends_on))
+        sheet.line((5, y), (90, y), colour=look.line)
+        start, end = (5 + 85 * min(max((day - first).days / span, 0), 1) for day in (row.starts_on, row.ends_on))
         sheet.line((start, y), (end, y), colour=look.muted, px=2)
         sheet.mark((start + end) / 2, y, row.source)
-        sheet.text(150, y - 7, short(row.title, 60), SMALL)
+        sheet.text(104, y - 7, short(row.title, 48), SMALL)
         words = f"{when(row.starts_on, row.ends_on, row.date_precision)}, {row.field}"
-        sheet.text(150, y + 7, words, 11, look.muted)
+        sheet.text(104, y + 8, words, 12, look.muted)
     return sheet.png()
 
 
@@ -147,14 +148,14 @@ def _partners(asked: Asked) -> bytes:
     middle = (34 * max(len(told), 2) + 8) / 2
     for at, row in enumerate(told.itertuples()):
         y = 21 + 34 * at
-        sheet.line((60, middle), (230, y), colour=look.review if row.review else look.quiet, px=1 + min(4, row.events))
-        sheet.mark(230, y, "review" if row.review else "context")
-        sheet.text(242, y - 7, short(row.partner, 42), SMALL)
+        sheet.line((60, middle), (150, y), colour=look.review if row.review else look.quiet, px=1 + min(4, row.events))
+        sheet.mark(150, y, "review" if row.review else "context")
+        sheet.text(162, y - 7, short(row.partner, 38), SMALL)
         sheet.text(
-            242,
+            162,
             y + 8,
-            f"{row.events} {'event' if row.events == 1 else 'events'}: {short(row.kinds, 44)}",
-            11,
+            f"{row.events} {'event' if row.events == 1 else 'events'}: {short(row.kinds, 30)}",
+            12,
             look.muted,
         )
     sheet.box(10, middle - 14, 62, 28, look.accent)
