@@ -32,7 +32,7 @@ class Column:
     width: int = 16
 
 
-COLUMNS = (
+COLUMNS: tuple[Column, ...] = (
     Column("event_id", "Event key", "event", "event_id", 24),
     Column("title", "Event", "event", "title", 48),
     Column("summary", "Summary", "event", "summary", 60),

@@ -7,7 +7,7 @@ import streamlit as st
 from charts import breakthroughs, budget, collaboration, collaboration_pins, diplomacy, overview
 from charts.theme import exact, plural
 from exports import budget_exhibits, overview_exhibits
-from ui import boundaries, chart, database, evidence, filters, key_figures, table
+from ui import boundaries, chart, database, downloads, evidence, filters, key_figures, table
 from ui import figures as yearly
 from ui.database import ask
 from ui.selection import subject
@@ -154,6 +154,8 @@ inside = reviews[reviews.month.dt.date.between(*span)]
 review = (reviews if inside.empty else inside).iloc[0]
 heading = f"What the review of {review.month:%B %Y} prints"
 more = st.container(key="beyond-the-sheet")
+with more:
+    downloads.of_period(yearly.asked())
 shown = more.expander(
     heading, icon=":material/article:", expanded=filters.is_latest_review(), key="review-prints", on_change="rerun"
 )

@@ -17,7 +17,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "charts": ({"charts"}, {"plotly", "pandas"}),
     "exports": (
         {"charts", "queries", "data", "exports"},
-        {"plotly", "pandas", "duckdb", "pyarrow", "xlsxwriter", "pptx", "docx", "lxml"},
+        {"plotly", "pandas", "duckdb", "pyarrow", "xlsxwriter", "pptx", "docx", "lxml", "PIL"},
     ),
     "ui": ({"data", "queries", "charts", "exports", "ui"}, {"streamlit", "duckdb", "starlette", "pandas", "plotly"}),
     "pages": ({"ui", "charts", "exports"}, {"streamlit", "pandas"}),

@@ -497,7 +497,7 @@ class Chart {
     for (const button of this.views.children) button.setAttribute("aria-pressed", String(button.textContent === label));
   }
 
-  // The picture says what the screen says around it: takeaway, measure, source and note.
+  // The picture says what the screen says around it: takeaway, measure, source and note; then filters, data version and time.
   async save(format) {
     const svg = await this.picture(format === "png");
     const address = format === "svg" ? URL.createObjectURL(new Blob([svg.text], { type: "image/svg+xml" })) : await pixels(svg);
@@ -507,14 +507,15 @@ class Chart {
   }
 
   async picture(with_fonts) {
-    const { title, measure, source, note } = this.spec;
+    const { title, measure, source, note, about } = this.spec;
+    const made = about && `${about}, made ${new Date().toISOString().slice(0, 16).replace("T", " ")} UTC`;
     const { width, height, edge } = PICTURE_PX;
     const style = getComputedStyle(this.root);
     const [text, ground] = ["--st-text-color", "--st-background-color"].map((name) => style.getPropertyValue(name));
     const families = { body: style.getPropertyValue("--st-font"), heading: style.getPropertyValue("--st-heading-font") };
     const block = (words, px, family, weight) => ({ px, family, weight, lines: wrap(words, `${weight} ${px}px ${family}`, width - 2 * edge) });
     const head = [block(title, 32, families.heading, 600), block(measure, 19, families.body, 400)];
-    const foot = [block(source && `Source: ${source}`, 16, families.body, 400), block(note, 16, families.body, 400)];
+    const foot = [block(source && `Source: ${source}`, 16, families.body, 400), block(note, 16, families.body, 400), block(made, 16, families.body, 400)];
     let y = edge - 8;
     const write = ({ px, family, weight, lines }) =>
       lines.map((line) => `<text x="${edge}" y="${(y += px * 1.3)}" font-family="${escaped(family)}" font-size="${px}" font-weight="${weight}" fill="${text}">${escaped(line)}</text>`).join("");

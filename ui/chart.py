@@ -10,7 +10,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts import theme
-from ui import assets, table
+from exports.about import DASHBOARD
+from ui import assets, database, filters, table
 
 _component = assets.component("chart")
 
@@ -47,6 +48,8 @@ def show(
     For `picks`, `picked`, `views`, `view`, `wider`, `moves` and `doubts` see `draw`. `limits` says in the file what limits the numbers where it is not the shared filters.
     """
     words = {"title": title, "measure": measure, "source": source, "note": note}
+    # For saved pictures alone: what limits the numbers, and how to cite them.
+    words["about"] = f"Filters: {limits or filters.words()}. MP-IDSA, {DASHBOARD}, data version {database.version()}"
     draw(
         figure,
         key=key,

@@ -1,15 +1,19 @@
 """Files of what matches, events or another list: made when a reader asks for one, never cut without a word."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
+from importlib import import_module
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from charts import theme
 from charts.theme import exact, plural
+from exports import command, listed
 from exports import events as files
-from exports import listed
+from exports.exhibits import Asked
 from ui import database
 from ui.text import md
 
@@ -23,6 +27,54 @@ KINDS = {
     "parquet": ("Parquet", "application/vnd.apache.parquet", "for programs"),
     "geojson": ("GeoJSON", "application/geo+json", "events with coordinates"),
 }
+
+# Files of the whole period: label, ending, what it is for, module whose `make` makes it.
+PERIOD = {
+    "snapshot": (
+        "HTML snapshot",
+        "html",
+        "text/html",
+        "visuals and tables, opens without internet",
+        "exports.snapshot",
+    ),
+    "brief": (
+        "Brief, DOCX",
+        "docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "two pages for filing",
+        "exports.brief",
+    ),
+    "workbook": ("Workbook, XLSX", "xlsx", KINDS["xlsx"][1], "every number as it is stored", "exports.month_book"),
+}
+
+
+def of_period(asked: Asked) -> None:
+    """One button that opens the files of what the filters show: made on the click, a second or less each."""
+
+    def maker(module: str) -> Callable[[], bytes]:
+        # A file is read on paper, and is made by a thread that knows nothing of the reader's session.
+        told = replace(asked, answer=database.apart, look=theme.load("light"))
+
+        def make() -> bytes:
+            made: bytes = import_module(module).make(told, command.about(told, database.version()))
+            return made
+
+        return make
+
+    with st.popover("Files of this period", icon=":material/download:", key="pop-files"):
+        for name, (label, ending, mime, use, module) in PERIOD.items():
+            st.download_button(
+                f"{label}: {use}",
+                maker(module),
+                file_name=f"china-science_{asked.chosen.first_month}_{database.version()}.{ending}",
+                mime=mime,
+                on_click="ignore",
+                key=f"file-{name}",
+                width="stretch",
+            )
+        st.caption(
+            "Made when you press, within a few seconds; each says filters, data version, time and how to cite it."
+        )
 
 
 def menu(asked: Mapping[str, Any], words: str, total: int, address: str) -> None:

@@ -134,6 +134,7 @@ def test_a_picture_can_be_taken_along_with_its_source(server: Server, page: Page
         page.locator("[data-chart=diplomacy-network]").get_by_role("button", name="SVG").click()
     svg = download.value.path().read_text(encoding="utf-8")
     assert "Source: The review and context reporting" in svg
+    assert all(words in svg for words in ("Filters: ", "data version ", "made 20", " UTC"))
     assert page.locator("h2").first.text_content()[:12] in svg
     with page.expect_download() as download:
         page.locator("[data-chart=diplomacy-network]").get_by_role("button", name="PNG").click()

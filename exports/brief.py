@@ -1,0 +1,135 @@
+"""A month on two pages for filing, as a Word document: headline, four visuals, key events with sources, findings, how to cite.
+
+Run as `python -m exports.brief --month 2024-03 --out FILE.docx`.
+"""
+
+import io
+import sys
+from typing import Any
+
+from docx import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from charts.breakthroughs import when
+from charts.overview import SECTIONS
+from charts.theme import MARKS, plural, short
+from exports import brief_pictures, gallery, month_book
+from exports.about import INSTITUTE, About
+from exports.exhibits import Asked, Exhibit
+
+PAGE_MM, EDGE_MM = (210, 297), 15
+# What two pages have room for; the snapshot and the workbook hold all.
+EVENTS, FINDINGS = 9, 5
+
+
+def make(asked: Asked, about: About) -> bytes:
+    """The document as bytes."""
+    book = Document()
+    _page(book, asked)
+    title = f"China science and technology, {asked.chosen.period_words()}"
+    properties = book.core_properties
+    properties.title, properties.author, properties.comments = title, "MP-IDSA", about.cite()[:255]
+    properties.created = properties.modified = about.made.replace(tzinfo=None)
+    _small(book, INSTITUTE)
+    book.add_heading(title, 1)
+    _small(book, f"{about.filters}. Data version {about.version}, made {about.made:%Y-%m-%d %H:%M} UTC.")
+    shown = gallery.month(asked)
+    grid = book.add_table(0, 2)
+    grid.autofit = False
+    for at in range(0, len(shown), 2):
+        cells = grid.add_row().cells
+        for cell, one in zip(cells, shown[at : at + 2], strict=False):
+            _visual(cell, one, asked)
+    told = month_book.month_events(asked)
+    heading = book.add_heading("Key events", 2)
+    heading.paragraph_format.page_break_before = True
+    rows = [
+        [
+            when(row.starts_on, row.ends_on, row.date_precision),
+            f"{SECTIONS[row.section]}: {row.title}",
+            f"{MARKS[row.source]} {row.publisher}, {row.locator}",
+        ]
+        for row in told.sort_values("source", ascending=False, kind="stable").head(EVENTS).itertuples()
+    ]
+    _table(book, ["Date", "Event", "Source"], rows, (26, 96, 58))
+    if len(told) > EVENTS:
+        _small(book, f"{EVENTS} of {len(told)} events, those of the review first; the workbook holds all.")
+    found = month_book.findings(asked, told)
+    left = found[found.resolution.isna() & (found.severity == "finding")]
+    book.add_heading("Findings", 2)
+    _small(book, f"{plural(len(left), 'open finding')} about these events, their documents and the budget lines.")
+    if len(left):
+        rows = [[short(r.name, 60), short(r.message, 150)] for r in left.head(FINDINGS).itertuples()]
+        _table(book, ["About", "Finding"], rows, (56, 124))
+    book.add_heading("About this brief", 2)
+    _small(book, f"◆ the review, ● context reporting. {asked.boundaries.note}")
+    for line in about.lines()[3:]:
+        _small(book, line)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _page(book: Any, asked: Asked) -> None:
+    section = book.sections[0]
+    section.page_width, section.page_height = Mm(PAGE_MM[0]), Mm(PAGE_MM[1])
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(EDGE_MM)
+    look = asked.look
+    for name, size, colour in (
+        ("Normal", 10, look.text),
+        ("Heading 1", 18, look.accent),
+        ("Heading 2", 13, look.accent),
+        ("Heading 3", 11, look.text),
+    ):
+        style = book.styles[name]
+        style.font.size, style.font.name = Pt(size), "Calibri"
+        style.font.color.rgb = RGBColor.from_string(colour[1:])
+        style.paragraph_format.space_after, style.paragraph_format.space_before = (
+            Pt(3),
+            Pt(0 if name == "Normal" else 6),
+        )
+
+
+def _small(at: Any, words: str) -> None:
+    paragraph = at.add_paragraph()
+    paragraph.paragraph_format.space_after = Pt(2)
+    paragraph.add_run(words).font.size = Pt(8.5)
+
+
+def _visual(cell: Any, one: Exhibit, asked: Asked) -> None:
+    heading = cell.paragraphs[0]
+    heading.style = "Heading 3"
+    heading.add_run(one.title)
+    picture = cell.add_paragraph().add_run().add_picture(io.BytesIO(brief_pictures.draw(one, asked)), width=Mm(84))
+    picture._inline.docPr.set("descr", one.alt)
+    picture._inline.docPr.set("title", one.title)
+    doubts = f" {plural(one.findings, 'open finding')} about what is drawn." if one.findings else ""
+    note = asked.boundaries.short_note.split(";")[0] + "; note overleaf." if one.room == "collaboration" else ""
+    if one.room in ("breakthroughs", "diplomacy"):
+        note = f"At most {brief_pictures.ROWS} rows are drawn."
+    _small(cell, f"{one.measure} Source: {one.source}.{doubts} {note}")
+
+
+def _table(book: Any, headings: list[str], rows: list[list[str]], widths_mm: tuple[int, ...]) -> None:
+    table = book.add_table(1, len(headings), style="Light Grid Accent 1")
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
+    for column, wide in zip(table.columns, widths_mm, strict=True):
+        column.width = Mm(wide)
+    repeated = OxmlElement("w:tblHeader")
+    repeated.set(qn("w:val"), "true")
+    table.rows[0]._tr.get_or_add_trPr().append(repeated)
+    for number, words in enumerate([headings, *rows]):
+        cells = table.rows[0].cells if number == 0 else table.add_row().cells
+        for cell, text, wide in zip(cells, words, widths_mm, strict=True):
+            cell.width = Mm(wide)
+            run = cell.paragraphs[0].add_run(text)
+            run.font.size, run.font.bold = Pt(8.5), number == 0
+
+
+if __name__ == "__main__":
+    from exports import command
+
+    sys.exit(command.run("brief", make))
