@@ -28,7 +28,7 @@ pages = [
 ]
 page = st.navigation(pages, position="hidden")
 # Streamlit's own menu drops the filters from the address; links that carry them keep Back and Forward whole.
-menu = st.container(horizontal=True, gap="small", key="menu")
+menu = st.container(horizontal=True, vertical_alignment="center", gap="small", key="menu")
 try:
     links.hear()
     if present.SPEAKER in st.query_params:
@@ -47,8 +47,9 @@ try:
         for entry in pages:
             menu.page_link(entry, query_params={**address.for_links(entry.url_path), **carried})
         with menu:
-            present.tools(page.url_path)
-            links.copy()
+            with st.container(horizontal=True, width="content", gap="small", key="tools"):
+                present.tools(page.url_path)
+                links.copy()
             search.box()
         links.note()
         if problems := database.problems():

@@ -29,8 +29,9 @@ TEXT_PX, SMALL_PX = 19, 18
 MOST_EVENTS = 20
 # The layout of the timeline for the whole breadth of the stage.
 STAGE_PX = 1500
-# A picture is drawn up to so many times as large where there is room; the timeline of a month has few rows.
-LARGEST = {"breakthroughs-timeline": 2.3}
+# A picture is drawn up to so many times as large where there is room; those of a month may have few rows, and panels
+# side by side need their width.
+LARGEST = {"breakthroughs-timeline": 2.3, "budget-central": 1.3, "budget-research": 1.3}
 _component = assets.component("stage")
 _speaker = assets.component("speaker")
 _AT = "_stage_step"
@@ -235,7 +236,8 @@ def _told(step: Step) -> steps.Told:
     look = chart.look()
     # The key of the map is laid out for the letters of the page; it is drawn larger as a whole.
     if step.page != "collaboration":
-        look = replace(look, text_px=TEXT_PX, small_px=SMALL_PX)
+        # The rows of the network lie close.
+        look = replace(look, text_px=SMALL_PX if step.page == "diplomacy" else TEXT_PX, small_px=SMALL_PX)
     return steps.told(step, replace(request(step), look=look, most_events=MOST_EVENTS))
 
 

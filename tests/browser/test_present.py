@@ -39,8 +39,11 @@ def on_stage(page: Page, url: str, step: int = 1) -> list[dict[str, Any]]:
     return found
 
 
-def overlap(a: list[float], b: list[float]) -> bool:
-    return min(a[2], b[2]) - max(a[0], b[0]) > 2 and min(a[3], b[3]) - max(a[1], b[1]) > 2
+def overlap(a: dict[str, Any], b: dict[str, Any]) -> bool:
+    """Whether letters meet: above and below them a line keeps a tenth of their size free."""
+    (left, top, right, bottom), (other_left, other_top, other_right, other_bottom) = a["box"], b["box"]
+    lead = 0.1 * (a["px"] + b["px"])
+    return min(right, other_right) - max(left, other_left) > 2 and min(bottom, other_bottom) - max(top, other_top) > lead
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -57,7 +60,7 @@ def test_every_step_fits_and_can_be_read(server: Server, page: Page, page_log: P
         labels = [text for text in texts if text["label"]]
         for at, one in enumerate(labels):
             for other in labels[at + 1 :]:
-                assert not overlap(one["box"], other["box"]), (step, one["words"], other["words"])
+                assert not overlap(one, other), (step, one["words"], other["words"])
         assert page.evaluate("[document.scrollingElement.scrollHeight <= innerHeight, scrollY]") == [True, 0]
         said = " ".join(text["words"] for text in texts)
         assert "Data version" in said and "Source:" in said
