@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -53,10 +54,11 @@ def of_period(asked: Asked) -> None:
 
     def maker(module: str) -> Callable[[], bytes]:
         # A file is read on paper, and is made by a thread that knows nothing of the reader's session.
-        told = replace(asked, answer=database.apart, look=theme.load("light"))
+        version = database.version()
+        told = replace(asked, answer=partial(database.apart, version), look=theme.load("light"))
 
         def make() -> bytes:
-            made: bytes = import_module(module).make(told, command.about(told, database.version()))
+            made: bytes = import_module(module).make(told, command.about(told, version))
             return made
 
         return make
