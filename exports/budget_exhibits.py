@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
@@ -141,9 +142,10 @@ def doubts(asked: Asked, frame: pd.DataFrame) -> tuple[str, int]:
     return f"findings:{';'.join(doubtful.index)}", int(doubtful.sum())
 
 
-def _exhibit(asked: Asked, name: str, frame: pd.DataFrame, **more: object) -> Exhibit:
+def _exhibit(asked: Asked, name: str, frame: pd.DataFrame, **more: Any) -> Exhibit:
     counted = f"{plural(len(frame), 'figure')}."
-    return Exhibit(key=f"{ROOM}-{name}", room=ROOM, frame=frame, doubts=doubts(asked, frame), counted=counted, **more)  # type: ignore[arg-type]
+    found = doubts(asked, frame)
+    return Exhibit(asked, f"{ROOM}-{name}", ROOM, frame=frame, doubts=found, counted=counted, **more)
 
 
 def _series(asked: Asked, ids: Iterable[str]) -> pd.DataFrame:

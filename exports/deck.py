@@ -6,7 +6,7 @@ Run as `python -m exports.deck --month 2024-03 --out brief.pptx`.
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,22 @@ import pandas as pd
 from charts import tables, theme
 from charts.collaboration_views import BANDS, WORLD
 from data.geo.views import NoBoundaries
-from exports import command, deck_charts, deck_map, deck_network, deck_tables, deck_timeline, gallery, served, view
+from exports import (
+    command,
+    deck_charts,
+    deck_map,
+    deck_network,
+    deck_tables,
+    deck_timeline,
+    gallery,
+    served,
+    steps,
+    view,
+)
 from exports.about import DASHBOARD, About
 from exports.deck_page import Deck, NoTemplate, Page
 from exports.exhibits import Asked, Exhibit
+from exports.story import Step, Story
 
 # The institute's own template, for the screen and where the command names none.
 SETTING = "DASHBOARD_TEMPLATE"
@@ -196,6 +208,41 @@ def month(asked: Asked, about: About) -> list[Slide]:
         )
     )
     return slides
+
+
+def period(asked: Asked, about: About) -> bytes:
+    """The deck of a period as a file. Raises NoTemplate."""
+    return make(month(asked, about), about, template(), title=f"{DASHBOARD}, {asked.chosen.period_words()}")
+
+
+def one(shown: Exhibit, about: About) -> bytes:
+    """One exhibit as a slide of its own. Raises NoTemplate."""
+    return make([Slide(shown, zoom=_zoom(shown.asked.choices))], about, template())
+
+
+def of_story(told: Story, asked: Callable[[Step], Asked], about: About, notes: bool) -> bytes:
+    """A storyboard as a deck, the speaker's notes in it only where they are asked for; `asked` gives the request of a step. Raises NoTemplate."""
+    slides = []
+    for step in told.steps:
+        shown = steps.told(step, asked(step))
+        slides.append(
+            Slide(
+                exhibit=shown.exhibit,
+                title=shown.title,
+                filters=shown.filters,
+                zoom=_zoom(step.query),
+                notes=step.notes,
+                table=shown.table,
+                measure=shown.measure,
+                source=shown.source,
+                note=shown.note or "",
+            )
+        )
+    return make(slides, about, template(), notes, told.title)
+
+
+def _zoom(choices: Mapping[str, Sequence[str]]) -> str:
+    return next(iter(choices.get("zoom", ())), WORLD)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -62,6 +62,7 @@ def collaboration_map(asked: Asked) -> Exhibit:
     lines = asked.one("links", ("on", "off"), "off") == "on"
     bounds = asked.boundaries
     return Exhibit(
+        asked=asked,
         key="collaboration-map",
         room="collaboration",
         title=headline,
@@ -111,6 +112,7 @@ def timeline(asked: Asked, now: Window | None = None) -> Exhibit:
         else ""
     )
     return Exhibit(
+        asked=asked,
         key="breakthroughs-timeline",
         room="breakthroughs",
         title=breakthroughs.headline(tally, now.words),
@@ -179,6 +181,7 @@ def diplomacy_picture(asked: Asked, layout: network_layout.Layout | None = None)
         draw = partial(diplomacy_timeline.timeline, frame, first, chosen.ends_on, asked.look)
         twin = partial(diplomacy_tables.by_day, frame)
     return Exhibit(
+        asked=asked,
         key=f"diplomacy-{shape}",
         room="diplomacy",
         title=diplomacy.headline(partners, total),

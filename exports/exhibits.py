@@ -63,9 +63,10 @@ class Exhibit:
     `title` is the takeaway, `measure` says what is measured, in which unit and period; `note` tells how to read it, a map's boundaries
     among it. `draw` makes the figure and takes what a screen alone knows (a mark that is picked, a width); `frame` holds the rows that
     it draws, `twin` makes the same numbers as a table with units and documents. `doubts` is the mark that opens the findings about what
-    is drawn, and their number. `notes` are numbered notes that stand in the picture.
+    is drawn, and their number. `notes` are numbered notes that stand in the picture. `asked` is the request that it answers.
     """
 
+    asked: Asked
     key: str
     room: str
     title: str

@@ -1,7 +1,9 @@
 """Which exhibits a page of the dashboard has, by the name in its address."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from charts.theme import Theme
 from exports import budget_exhibits, event_exhibits, overview_exhibits
 from exports.exhibits import Asked, Exhibit
 
@@ -24,3 +26,8 @@ def of(page: str, asked: Asked) -> list[Exhibit]:
 def month(asked: Asked) -> list[Exhibit]:
     """The leading exhibit of each of the four visuals."""
     return [shown[0] for page in MONTH if (shown := of(page, asked))]
+
+
+def again(shown: Exhibit, look: Theme) -> Exhibit:
+    """The same exhibit in another look, as for paper."""
+    return next(one for one in of(shown.room, replace(shown.asked, look=look)) if one.key == shown.key)

@@ -37,6 +37,7 @@ def sections(asked: Asked, rows: pd.DataFrame) -> Exhibit:
     """Bars of the sections; `rows` is the answer of overview/sections."""
     total = plural(int(rows.events.sum()), "event")
     return Exhibit(
+        asked=asked,
         key="sections",
         room="overview",
         title=f"{total}: {tally_words(rows)}",

@@ -32,7 +32,7 @@ def room() -> None:
     months = months_between(chosen.starts_on, chosen.ends_on)
     with address.one_stroke():
         now = windows.hear(KEY, chosen, f"{min(max(whole.first_month).date(), chosen.ends_on):%Y-%m}")
-        shown = event_exhibits.timeline(figures.asked(), now)
+        shown = event_exhibits.timeline(figures.asked(zoom=now.zoom, at=now.at), now)
         evidence.opened()
     if len(months) > 1:
         windows.bar(KEY, now, chosen)

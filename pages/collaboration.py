@@ -51,7 +51,7 @@ def map_and_panel() -> None:
     zoom = zooms[address.one("zoom", ZOOM, zooms, "world")]
     map_column, list_column = st.columns([5, 2])
     with map_column:
-        shown = event_exhibits.collaboration_map(figures.asked(links="on" if links else "off"))
+        shown = event_exhibits.collaboration_map(figures.asked(links="on" if links else "off", zoom=zoom.lower()))
         figures.show(
             shown,
             figure=shown.draw(picked=group, level=int(found.level or 0) if found and group else 0),

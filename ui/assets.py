@@ -40,6 +40,7 @@ def files() -> dict[str, bytes]:
         "search": _program("search").encode(),
         "links": _program("links").encode(),
         "stage": _program("stage").encode(),
+        "speaker": _program("speaker").encode(),
     }
     return {_named(stem, content): content for stem, content in contents.items()}
 

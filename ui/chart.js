@@ -54,6 +54,16 @@ class Chart {
       button.addEventListener("click", () => this.save(format.toLowerCase()));
       this.tools.append(button);
     }
+    // Made by the server, which has the numbers: a slide to edit, and the table.
+    this.made = ["PPTX", "XLSX"].map((format) => {
+      const button = make("button", { type: "button", title: { PPTX: "Save this chart as a slide to edit", XLSX: "Save the numbers of this chart as a workbook" }[format] }, format);
+      button.addEventListener("click", () => {
+        this.spoken.textContent = `${format} is being made`;
+        this.setTriggerValue("file", format.toLowerCase());
+      });
+      this.tools.append(button);
+      return button;
+    });
     this.doubts = make("button", { type: "button", class: "doubts", hidden: "" });
     this.doubts.addEventListener("click", () => this.setTriggerValue("pick", this.spec.doubts.mark));
     this.bar = make("div", { class: "bar" }, this.views, this.doubts, this.tools);
@@ -92,7 +102,7 @@ class Chart {
     const text = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
     // An older drawing that is still under way gives way to this one.
     if (mine !== this.draws) return;
-    // The first line holds the view alone.
+    // The first line holds what is no part of the figure: the view, and a file that was asked for.
     const body = text.slice(text.indexOf("\n"));
     const before = this.spec && this.view()?.label;
     const spec = JSON.parse(text);
@@ -101,6 +111,7 @@ class Chart {
     this.lit = this.open = undefined;
     this.plot.classList.remove("spot");
     this.hear_view(spec.view);
+    this.keep(spec.file);
     // The server has taken up a view that is on the screen already.
     if (body === this.body && this.view()?.label === before) return this.done(mine);
     this.body = body;
@@ -108,6 +119,7 @@ class Chart {
     if (!spec.fills) this.stage.style.minHeight = `${this.layout().height}px`;
     this.root.dataset.chart = spec.key;
     this.tools.hidden = !spec.title;
+    for (const button of this.made) button.hidden = !spec.files;
     this.bar.hidden = !spec.title && !spec.views.length && !spec.doubts;
     this.doubts.hidden = !spec.doubts;
     this.doubts.textContent = spec.doubts ? `⚑ ${spec.doubts.words}` : "";
@@ -504,6 +516,16 @@ class Chart {
     make("a", { href: address, download: `${this.spec.key}.${format}` }).click();
     setTimeout(() => URL.revokeObjectURL(address), 60_000);
     this.spoken.textContent = `${format.toUpperCase()} saved`;
+  }
+
+  // A file that the server has made comes with the figure.
+  keep(file) {
+    if (!file) return;
+    const bytes = Uint8Array.from(atob(file.content), (character) => character.charCodeAt(0));
+    const address = URL.createObjectURL(new Blob([bytes], { type: file.mime }));
+    make("a", { href: address, download: file.name }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    this.spoken.textContent = `${file.name} saved`;
   }
 
   async picture(with_fonts) {

@@ -1,5 +1,6 @@
 """Puts a figure on the screen with its takeaway, its source, its table twin and its file: the one place that does."""
 
+import base64
 import gzip
 import json
 from collections.abc import Callable, Mapping
@@ -12,7 +13,10 @@ import streamlit as st
 from charts import theme
 from exports.about import DASHBOARD
 from ui import assets, database, filters, table
+from ui.text import md
 
+# Makes a file of a visual: name, type and content. Raises ValueError with a sentence for the reader.
+Files = Callable[[str], tuple[str, str, bytes]]
 _component = assets.component("chart")
 
 
@@ -40,12 +44,13 @@ def show(
     limits: str | None = None,
     moves: bool = False,
     doubts: tuple[str, int] | None = None,
+    files: Files | None = None,
 ) -> None:
     """Takeaway, measure, figure, source, and the same numbers as a table and as CSV.
 
     `measure` says what is measured, in which unit and period; `alt` is what a screen reader says of the picture; `note` is shown under
     it and stands in saved pictures too. `twin` is the frame of the table, or a function that makes it when a reader opens the table.
-    For `picks`, `picked`, `views`, `view`, `wider`, `moves` and `doubts` see `draw`. `limits` says in the file what limits the numbers where it is not the shared filters.
+    For `picks`, `picked`, `views`, `view`, `wider`, `moves`, `doubts` and `files` see `draw`. `limits` says in the file what limits the numbers where it is not the shared filters.
     """
     words = {"title": title, "measure": measure, "source": source, "note": note}
     # For saved pictures alone: what limits the numbers, and how to cite them.
@@ -63,6 +68,7 @@ def show(
         words=words,
         moves=moves,
         doubts=doubts,
+        files=files,
     )
     more = st.expander("The same numbers as a table", icon=":material/table:", key=f"twin-{key}", on_change="rerun")
     if not more.open:
@@ -93,6 +99,7 @@ def draw(
     moves: bool = False,
     doubts: tuple[str, int] | None = None,
     fills: float | None = None,
+    files: Files | None = None,
 ) -> None:
     """The figure alone, as it is drawn in the files too: no theme of the screen is laid over it.
 
@@ -108,7 +115,8 @@ def draw(
     ends of a range that was dragged along the x axis of a figure with dragmode "select". `words` (title, measure, source, note) stand around the figure and in the pictures that it then offers to keep.
     `moves` lets marks glide to their new place where the reader's system allows motion. `doubts` is a mark to pick and the number of
     findings about what is drawn: a badge says it and picks the mark. A figure that `fills` is fitted to the height of the box it
-    stands in and is drawn up to so many times as large where that leaves room.
+    stands in and is drawn up to so many times as large where that leaves room. `files` makes a file of the visual, "pptx" or "xlsx", when
+    a reader asks for it.
     """
     spec = {
         "key": key,
@@ -117,6 +125,7 @@ def draw(
         "views": [{"label": label, "layout": values} for label, values in (views or {}).items()],
         "moves": moves,
         "fills": fills,
+        "files": files is not None,
         "doubts": {"mark": doubts[0], "words": theme.plural(doubts[1], "finding")} if doubts and doubts[1] else None,
         **(words or {}),
     }
@@ -126,15 +135,33 @@ def draw(
         [{"min_px": px, **_differences(json.loads(drawn), wider[px])} for px in sorted(wider or ())] if wider else []
     )
     # The view has a line of its own, so that the browser sees where nothing else has changed.
-    text = f'{{"view": {json.dumps(view)},\n{json.dumps({**spec, "wider": others})[1:-1]}, "figure": {drawn}}}'
+    # So has a file that was asked for; it goes once.
+    made = st.session_state.pop(f"_file-{key}", None)
+    text = f'{{"view": {json.dumps(view)}, "file": {json.dumps(made)},\n{json.dumps({**spec, "wider": others})[1:-1]}, "figure": {drawn}}}'
     # Numbers and names repeat: packed, a map is a quarter as long on the wire, in half a millisecond. The same figure gives the same bytes.
     data = gzip.compress(text.encode(), compresslevel=5, mtime=0)
     hears: dict[str, Callable[[], None]] = {"on_pick_change": lambda: _take(key, "pick", picks)}
     if on_view:
         hears["on_view_change"] = lambda: _take(key, "view", on_view)
+    if files:
+        hears["on_file_change"] = lambda: _make_file(key, files)
     if ranges:
         hears["on_range_change"] = lambda: _take_range(key, ranges)
     _component(key=key, data=data, **hears)
+
+
+def _make_file(key: str, files: Files) -> None:
+    """Have the file that was asked for made, and ready to go to the browser with the figure."""
+    kind = st.session_state[key].file
+    if kind not in ("pptx", "xlsx"):
+        return
+    try:
+        name, mime, content = files(kind)
+    except ValueError as error:
+        st.toast(md(error), icon=":material/error:")
+        return
+    made = {"name": name, "mime": mime, "content": base64.b64encode(content).decode()}
+    st.session_state[f"_file-{key}"] = made
 
 
 def _differences(figure: dict[str, Any], other: go.Figure) -> dict[str, Any]:

@@ -1,20 +1,24 @@
 """Files of what matches, events or another list: made when a reader asks for one, never cut without a word."""
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import lru_cache, partial
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from charts import theme
+from charts.tables import MARK
 from charts.theme import exact, plural
-from exports import command, listed
+from exports import command, gallery, listed, view
 from exports import events as files
-from exports.exhibits import Asked
+from exports.exhibits import Asked, Exhibit
+from exports.story import Step, Story
 from ui import database
 from ui.text import md
 
@@ -29,54 +33,129 @@ KINDS = {
     "geojson": ("GeoJSON", "application/geo+json", "events with coordinates"),
 }
 
-# Files of the whole period: label, ending, what it is for, module whose `make` makes it.
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+# Files of the whole period: label, ending, type, what it is for, who makes it (module and function, as some take long to import).
 PERIOD = {
-    "snapshot": (
-        "HTML snapshot",
-        "html",
-        "text/html",
-        "visuals and tables, opens without internet",
-        "exports.snapshot",
-    ),
+    "deck": ("Slides, PPTX", "pptx", PPTX, "charts, shapes and tables to edit", ("exports.deck", "period")),
     "brief": (
         "Brief, DOCX",
         "docx",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "two pages for filing",
-        "exports.brief",
+        ("exports.brief", "make"),
     ),
-    "workbook": ("Workbook, XLSX", "xlsx", KINDS["xlsx"][1], "every number as it is stored", "exports.month_book"),
+    "snapshot": (
+        "HTML snapshot",
+        "html",
+        "text/html",
+        "visuals and tables, opens without internet",
+        ("exports.snapshot", "make"),
+    ),
+    "workbook": (
+        "Workbook, XLSX",
+        "xlsx",
+        KINDS["xlsx"][1],
+        "every number as it is stored",
+        ("exports.month_book", "make"),
+    ),
 }
 
 
 def of_period(asked: Asked) -> None:
     """One button that opens the files of what the filters show: made on the click, a second or less each."""
+    version = database.version()
+    # A file is read on paper, and is made by a thread that knows nothing of the reader's session.
+    told = replace(asked, answer=partial(database.apart, version), look=theme.load("light"))
 
-    def maker(module: str) -> Callable[[], bytes]:
-        # A file is read on paper, and is made by a thread that knows nothing of the reader's session.
-        version = database.version()
-        told = replace(asked, answer=partial(database.apart, version), look=theme.load("light"))
-
+    def maker(module: str, function: str) -> Callable[[], bytes]:
         def make() -> bytes:
-            made: bytes = import_module(module).make(told, command.about(told, version))
+            made: bytes = getattr(import_module(module), function)(told, command.about(told, version))
             return made
 
         return make
 
     with st.popover("Files of this period", icon=":material/download:", key="pop-files"):
-        for name, (label, ending, mime, use, module) in PERIOD.items():
+        wrong = template_problem()
+        for name, (label, ending, mime, use, who) in PERIOD.items():
             st.download_button(
                 f"{label}: {use}",
-                maker(module),
-                file_name=f"china-science_{asked.chosen.first_month}_{database.version()}.{ending}",
+                maker(*who),
+                file_name=f"china-science_{asked.chosen.first_month}_{version}.{ending}",
                 mime=mime,
                 on_click="ignore",
                 key=f"file-{name}",
                 width="stretch",
+                disabled=name == "deck" and bool(wrong),
             )
+        if wrong:
+            st.caption(f":material/error: {md(wrong)}")
         st.caption(
             "Made when you press, within a few seconds; each says filters, data version, time and how to cite it."
         )
+
+
+def of_story(told: Story, notes: bool, request: Callable[[Step], Asked]) -> None:
+    """The storyboard as slides, with the speaker's notes where they are asked for."""
+    version, wrong = database.version(), template_problem()
+    asked = {id(step): replace(request(step), answer=partial(database.apart, version)) for step in told.steps}
+
+    def make() -> bytes:
+        from exports import deck
+
+        light = theme.load("light")
+        about = command.about(asked[id(told.steps[0])], version)
+        return deck.of_story(told, lambda step: replace(asked[id(step)], look=light), about, notes)
+
+    st.download_button(
+        "Slides, PPTX: charts, shapes and tables to edit",
+        make,
+        file_name=f"storyboard_{version}.pptx",
+        mime=PPTX,
+        on_click="ignore",
+        key="story-pptx",
+        width="stretch",
+        disabled=bool(wrong),
+    )
+    if wrong:
+        st.caption(f":material/error: {md(wrong)}")
+
+
+def template_problem() -> str:
+    """What is wrong with the institute's own template, '' where nothing is or none is configured."""
+    file = os.environ.get("DASHBOARD_TEMPLATE")
+    if not file:
+        return ""
+    try:
+        return _problem_of(file, Path(file).stat().st_mtime_ns)
+    except OSError as error:
+        return f"The template {file} named by DASHBOARD_TEMPLATE cannot be read: {error.strerror}."
+
+
+@lru_cache(maxsize=4)
+def _problem_of(file: str, _modified_ns: int) -> str:
+    from exports import deck_page
+
+    try:
+        deck_page.Deck(Path(file), theme.load("light"))
+    except deck_page.NoTemplate as error:
+        return str(error)
+    return ""
+
+
+def of_visual(shown: Exhibit, kind: str) -> tuple[str, str, bytes]:
+    """Name, type and content of a file of one visual: its slide (pptx) or its numbers (xlsx). Raises NoTemplate."""
+    version = database.version()
+    name = f"{shown.key}_{version}.{kind}"
+    if kind == "pptx":
+        from exports import deck
+
+        about = command.about(shown.asked, version, shown.room)
+        return name, PPTX, deck.one(gallery.again(shown, theme.load("light")), about)
+    table = shown.table.drop(columns=MARK, errors="ignore")
+    words = view.words(shown.asked.chosen, shown.asked.known)
+    address = command.about(shown.asked, version, shown.room).address
+    told = listed.About(f"numbers of {shown.key}", words, version, datetime.now(UTC), len(table), address)
+    return name, KINDS["xlsx"][1], listed.xlsx(table, told)
 
 
 def menu(asked: Mapping[str, Any], words: str, total: int, address: str) -> None:

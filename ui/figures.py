@@ -1,13 +1,14 @@
 """Exhibits on the screen: as a chart with its table, with the evidence of what is picked and the numbered notes that stand in it."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from charts.budget_marks import numbered
 from exports.exhibits import Asked, Exhibit
-from ui import boundaries, chart, evidence, filters, prose
+from ui import boundaries, chart, downloads, evidence, filters, prose
 from ui.database import ask
 
 
@@ -30,6 +31,7 @@ def show(shown: Exhibit, **more: Any) -> None:
         note=shown.note,
         alt=shown.alt,
         twin=shown.twin,
+        files=partial(downloads.of_visual, shown),
         **{"picks": evidence.pick, "picked": evidence.picked(), "doubts": shown.doubts, **more},
     )
 

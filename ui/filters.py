@@ -163,7 +163,7 @@ def bar(page: str) -> Filters:
     state[_SOURCES] = [s for s in state[_SOURCES] if s in SOURCES]
     chosen = _from_widgets()
     presets = {"Latest review": latest_review(known), "Last 12 months": last_12_months(known), "All": everything(known)}
-    with st.container(horizontal=True, vertical_alignment="center", width="content", key="filter-bar"):
+    with st.container(horizontal=True, vertical_alignment="center", key="filter-bar"):
         for label, preset in presets.items():
             st.button(
                 label,

@@ -57,13 +57,10 @@ def note() -> None:
             st.button("Show the newest data", on_click=present, type="tertiary", key="newest-data")
 
 
-def whole() -> dict[str, list[str]]:
+def whole(version: bool = True) -> dict[str, list[str]]:
     """What a link says even where the address leaves it out because it is the default."""
-    return {
-        **explicit(filters.current()),
-        boundaries.URL_NAME: [boundaries.name()],
-        NAME: [database.version()],
-    }
+    said = {**explicit(filters.current()), boundaries.URL_NAME: [boundaries.name()]}
+    return {**said, NAME: [database.version()]} if version else said
 
 
 def address() -> str:

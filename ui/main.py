@@ -24,20 +24,21 @@ pages = [
     st.Page("../pages/diplomacy.py", title="Diplomacy", icon=":material/hub:"),
     st.Page("../pages/explore.py", title="Explore", icon=":material/manage_search:"),
     st.Page("../pages/issues.py", title="Sources and findings", icon=":material/fact_check:"),
+    st.Page("../pages/storyboard.py", title="Storyboard", icon=":material/slideshow:"),
 ]
 page = st.navigation(pages, position="hidden")
 # Streamlit's own menu drops the filters from the address; links that carry them keep Back and Forward whole.
 menu = st.container(horizontal=True, gap="small", key="menu")
 try:
     links.hear()
+    if present.SPEAKER in st.query_params:
+        present.speaker()
+        st.stop()
     if present.asked_for():
         present.run(page.url_path)
         st.stop()
     address.at(page.url_path)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="frame-bar"):
-        filters.bar(page.url_path)
-        with st.container(horizontal=True, width="content", gap="small", key="frame-tools"):
-            links.copy()
+    filters.bar(page.url_path)
     with address.told_together(filters.left_out(page.url_path)):
         if page.url_path == "collaboration":
             # Before the menu, whose links carry the view along.
@@ -46,6 +47,8 @@ try:
         for entry in pages:
             menu.page_link(entry, query_params={**address.for_links(entry.url_path), **carried})
         with menu:
+            present.tools(page.url_path)
+            links.copy()
             search.box()
         links.note()
         if problems := database.problems():

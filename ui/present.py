@@ -4,8 +4,12 @@
 The speaker's notes are never sent to the window that presents.
 """
 
+import secrets
+from collections import OrderedDict
 from dataclasses import replace
+from threading import Lock
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -14,8 +18,9 @@ from exports import boundaries as bounds
 from exports import steps, story, view
 from exports.exhibits import Asked
 from exports.story import Step, Story
-from ui import address, assets, boundaries, chart, database, filters
+from ui import address, assets, boundaries, chart, database, filters, links
 from ui.database import ask
+from ui.text import md
 
 NAME = "present"
 # Sizes on a stage of 1920 by 1080 pixels, which the browser fits to any screen.
@@ -27,7 +32,119 @@ STAGE_PX = 1500
 # A picture is drawn up to so many times as large where there is room; the timeline of a month has few rows.
 LARGEST = {"breakthroughs-timeline": 2.3}
 _component = assets.component("stage")
+_speaker = assets.component("speaker")
 _AT = "_stage_step"
+
+
+SPEAKER = "speaker"
+_STORY = "_storyboard"
+_SPEAKERS_KEPT = 200
+# What a speaker's window shows, by a word that nobody can guess; notes go to that window alone.
+_lock = Lock()
+_speakers: OrderedDict[str, Story] = OrderedDict()
+
+
+def board() -> Story:
+    """The storyboard of this session: the newest review's until the reader makes another."""
+    if _STORY not in st.session_state:
+        st.session_state[_STORY] = first()
+    told: Story = st.session_state[_STORY]
+    return told
+
+
+def keep(told: Story) -> None:
+    """Make this the storyboard of the session."""
+    st.session_state[_STORY] = told
+
+
+def tools(page: str) -> None:
+    """The buttons of the frame: present what is shown, add it to the storyboard."""
+    if page not in ("", *story.PAGES):
+        return
+    st.button(
+        "Present", key="present-this", on_click=_enter, shortcut="P", type="tertiary", icon=":material/slideshow:"
+    )
+    st.button(
+        "Add view",
+        key="add-view",
+        on_click=_add,
+        args=(page or "overview",),
+        type="tertiary",
+        icon=":material/playlist_add:",
+        help="Add what is shown to the storyboard",
+    )
+
+
+def _enter() -> None:
+    st.session_state.pop(_AT, None)
+    st.query_params[NAME] = "true"
+
+
+def _add(page: str) -> None:
+    own = (NAME, "step", "story", "evidence", SPEAKER, "data")
+    query = {name: st.query_params.get_all(name) for name in st.query_params if name not in own}
+    query = {name: values for name, values in query.items() if name in view.NAMES + view.OTHERS}
+    try:
+        keep(board().with_step(Step(page, {**links.whole(version=False), **query})))
+    except story.BadStory as error:
+        st.toast(md(error), icon=":material/error:")
+        return
+    st.toast(f"Added as step {len(board().steps)} of the storyboard.", icon=":material/playlist_add_check:")
+
+
+def speaker_link(told: Story) -> str:
+    """The address of a speaker's window for this storyboard, good while the server runs."""
+    token: str = st.session_state.setdefault("_speaker_token", secrets.token_urlsafe(16))
+    with _lock:
+        _speakers[token] = told
+        _speakers.move_to_end(token)
+        while len(_speakers) > _SPEAKERS_KEPT:
+            _speakers.popitem(last=False)
+    return f"/?{SPEAKER}={token}"
+
+
+def speaker() -> None:
+    """The speaker's window: notes, what comes next, a clock. It follows the window that presents in the same browser."""
+    with _lock:
+        told = _speakers.get(st.query_params[SPEAKER])
+    if told is None:
+        st.warning(
+            "This speaker's window is no longer known: open it again from the storyboard.", icon=":material/error:"
+        )
+        return
+    data = [{"title": name(step), "notes": step.notes} for step in told.steps]
+    _speaker(key="speaker", data={"story": told.title, "steps": data})
+
+
+def first() -> Story:
+    """The storyboard to begin with."""
+    return story.default(filters.offered())
+
+
+def stage_link(told: Story) -> str:
+    """The address of the window that presents this storyboard, without notes. Raises BadStory where it is too long."""
+    pinned = database.pinned()
+    kept = {links.NAME: pinned} if pinned else {}
+    return f"/?{urlencode({NAME: 'true', 'step': '1', 'story': story.to_link(told), **kept})}"
+
+
+def whole_link(told: Story) -> str:
+    """As `stage_link`, to be sent: with the server's name and the version of the data."""
+    base = "/".join((st.context.url or "").split("/")[:3])
+    try:
+        return f"{base}{stage_link(told)}" + ("" if database.pinned() else f"&{links.NAME}={database.version()}")
+    except story.BadStory as error:
+        return str(error)
+
+
+def words(step: Step) -> str:
+    """The filters of a step as one line."""
+    return view.words(request(step).chosen, filters.offered())
+
+
+def name(step: Step) -> str:
+    """What a step is called in lists."""
+    return step.title or story.TABLES.get(step.page, step.page.capitalize())
 
 
 def asked_for() -> bool:
@@ -50,7 +167,7 @@ def _story(page: str) -> Story:
     if packed := st.query_params.get("story"):
         return story.from_link(packed)
     if "step" in st.query_params:
-        return story.default(filters.offered())
+        return first()
     query = {name: st.query_params.get_all(name) for name in st.query_params}
     return Story("", (Step(page or "overview", query),))
 
@@ -85,7 +202,7 @@ def _stage(told: Story) -> None:
             key="stage-keys",
             data={
                 "step": at + 1,
-                "titles": [step.title or story.TABLES.get(step.page, step.page.capitalize()) for step in told.steps],
+                "titles": [name(step) for step in told.steps],
                 "filters": shown.filters,
                 "version": database.version(),
                 "words": words,
@@ -114,14 +231,20 @@ def _leave() -> None:
 
 
 def _told(step: Step) -> steps.Told:
-    """What a step shows. What its address asks in vain is left out, as on the pages."""
+    """What a step shows, in letters for the far end of a room."""
+    look = chart.look()
+    # The key of the map is laid out for the letters of the page; it is drawn larger as a whole.
+    if step.page != "collaboration":
+        look = replace(look, text_px=TEXT_PX, small_px=SMALL_PX)
+    return steps.told(step, replace(request(step), look=look, most_events=MOST_EVENTS))
+
+
+def request(step: Step) -> Asked:
+    """What the address of a step asks for. What it asks in vain is left out, as on the pages."""
     known = filters.offered()
     chosen, _ = view.read(step.query, known)
     named = next(iter(step.query.get(boundaries.URL_NAME, ())), bounds.DEFAULT)
-    # The key of the map is laid out for the letters of the page; it is drawn larger as a whole.
-    look = chart.look() if step.page == "collaboration" else replace(chart.look(), text_px=TEXT_PX, small_px=SMALL_PX)
-    view_name = named if named in bounds.LABELS else bounds.DEFAULT
-    return steps.told(step, Asked(ask, chosen, known, look, step.query, view_name, MOST_EVENTS))
+    return Asked(ask, chosen, known, chart.look(), step.query, named if named in bounds.LABELS else bounds.DEFAULT)
 
 
 def _picture(shown: Any, query: story.Query) -> tuple[Any, Any, dict[str, Any]]:

@@ -1,0 +1,123 @@
+"""Storyboard: the steps of a presentation in their order, each with title and notes; presented, sent, kept and taken along from here."""
+
+import streamlit as st
+
+from charts.theme import plural
+from exports import story
+from ui import downloads, present
+from ui.text import md
+
+ICONS = {"Earlier": "arrow_upward", "Later": "arrow_downward", "Remove": "delete"}
+told = present.board()
+st.title("Storyboard", anchor=False)
+st.markdown(
+    f"What to show in a meeting, {plural(len(told.steps), 'step')}. *Add view* on any page puts what it shows at the end."
+)
+
+
+def change(at: int, field: str) -> None:
+    present.keep(present.board().with_words(at, **{field: st.session_state[f"story-{field}-{at}"]}))
+
+
+def move(at: int, by: int) -> None:
+    present.keep(present.board().moved(at, by))
+
+
+def remove(at: int, _by: int) -> None:
+    st.session_state["story-removed"] = present.board()
+    present.keep(present.board().without(at))
+
+
+def undo() -> None:
+    present.keep(st.session_state.pop("story-removed"))
+
+
+def begin_anew() -> None:
+    st.session_state["story-removed"] = present.board()
+    present.keep(present.first())
+
+
+def take() -> None:
+    """Read the file that was given; what is wrong with it is told, and the storyboard stays."""
+    file = st.session_state["story-file"]
+    if file is None:
+        return
+    try:
+        present.keep(story.from_json(file.getvalue().decode("utf-8-sig", "replace")))
+    except story.BadStory as error:
+        st.toast(md(error), icon=":material/error:")
+
+
+def rename() -> None:
+    present.keep(story.Story(st.session_state["story-name"].strip(), present.board().steps))
+
+
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    if told.steps:
+        try:
+            st.link_button("Present", present.stage_link(told), type="primary", icon=":material/slideshow:")
+        except story.BadStory as error:
+            st.warning(md(error), icon=":material/error:")
+        st.link_button("Speaker's window", present.speaker_link(told), icon=":material/speaker_notes:")
+        with st.popover("Save and send", icon=":material/save:", key="pop-story"):
+            with_notes = st.checkbox("With the speaker's notes", key="story-notes")
+            st.download_button(
+                "Storyboard file",
+                story.to_json(told, with_notes),
+                file_name="storyboard.json",
+                mime="application/json",
+                on_click="ignore",
+                key="story-json",
+                width="stretch",
+            )
+            downloads.of_story(told, with_notes, present.request)
+            st.caption("A link that presents it; notes are never in it.")
+            st.code(present.whole_link(told), language=None, wrap_lines=True)
+    with st.popover("Open a file", icon=":material/folder_open:", key="pop-open"):
+        st.file_uploader("Storyboard file", type="json", key="story-file", on_change=take)
+    st.button("Begin with the latest review", on_click=begin_anew, icon=":material/restart_alt:", key="story-anew")
+    if "story-removed" in st.session_state:
+        st.button("Undo", on_click=undo, icon=":material/undo:", key="story-undo")
+
+st.session_state["story-name"] = told.title
+st.text_input("Name of the storyboard", key="story-name", max_chars=story.LONGEST_TITLE, on_change=rename, width=560)
+last = len(told.steps) - 1
+for at, step in enumerate(told.steps):
+    for field in ("title", "notes"):
+        # A step that was moved brings its words along.
+        st.session_state[f"story-{field}-{at}"] = getattr(step, field)
+    with st.container(border=True, key=f"story-step-{at}"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{at + 1} · {md(present.name(step))}** {md(present.words(step))}", width="stretch")
+            for label, act, by, ends in (
+                ("Earlier", move, -1, 0),
+                ("Later", move, 1, last),
+                ("Remove", remove, 0, None),
+            ):
+                st.button(
+                    label,
+                    on_click=act,
+                    args=(at, by),
+                    disabled=at == ends,
+                    key=f"story-{label.lower()}-{at}",
+                    type="tertiary",
+                    icon=f":material/{ICONS[label]}:",
+                )
+        title, notes = st.columns([2, 3])
+        title.text_input(
+            "Title over the picture (its own takeaway, if empty)",
+            key=f"story-title-{at}",
+            max_chars=story.LONGEST_TITLE,
+            on_change=change,
+            args=(at, "title"),
+        )
+        notes.text_area(
+            "Notes, for the speaker's window alone",
+            key=f"story-notes-{at}",
+            max_chars=story.LONGEST_NOTES,
+            height=80,
+            on_change=change,
+            args=(at, "notes"),
+        )
+if not told.steps:
+    st.info("No steps yet: open a page and press *Add view*.", icon=":material/playlist_add:")
