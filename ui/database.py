@@ -81,7 +81,8 @@ def _served() -> tuple[Path, duckdb.DuckDBPyConnection]:
         try:
             file = build.build(SOURCES, BUILT, EVENTS).file
         except load.BadData as error:
-            for known in [*reversed(_connections), *_newest_first()]:
+            # A session that keeps to an older version may have opened it last.
+            for known in [*_newest_first(), *reversed(_connections)]:
                 if known in _connections or _open(known):
                     return known, _connections[known]
             raise NoData("The data files hold a mistake, so no database could be built.", error.problems) from error

@@ -67,6 +67,8 @@ def answer(asked: str) -> dict[str, Any]:
         return {"asked": asked, **_answer(asked)}
     except database.NoData as error:
         return {"asked": asked, "groups": [], "note": f"{error.what} Nothing can be searched."}
+    except database.NoVersion as error:
+        return {"asked": asked, "groups": [], "note": f"{error} Nothing can be searched."}
 
 
 def _answer(asked: str) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.logger import get_logger
 
-from ui import assets
+from ui import assets, database
 
 log = get_logger("dashboard")
 
@@ -187,6 +187,12 @@ class SecurityHeaders:
 
 def on_script_error(error: Exception) -> bool:
     """Shows a sentence with a reference; the log gets the traceback under the same reference."""
+    if isinstance(error, database.NoVersion):
+        # Part of a page asked, whose errors never reach the frame.
+        st.warning(
+            f"{error} To see the present data, take the part data=… out of the address.", icon=":material/history_off:"
+        )
+        return True
     reference = secrets.token_hex(4)
     log.error("Error %s", reference, exc_info=error)
     st.error(

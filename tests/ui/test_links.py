@@ -10,7 +10,7 @@ from data import build
 from exports import view
 from tests.ui.conftest import Opened, figures
 from tests.ui.test_pages import shown, words
-from ui import database
+from ui import database, search, server
 
 
 def amounts(app: AppTest) -> list[float]:
@@ -76,6 +76,30 @@ def test_a_version_of_an_earlier_program_is_told(older: str, facts: Path, opened
     database._answers.clear()
     app = opened("overview", data=[older])
     assert "built by an earlier program" in shown(app.warning[-1].value) and not app.exception
+
+
+def test_a_part_of_a_page_tells_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def older(*_names: str, **_more: object) -> None:
+        raise database.NoVersion("Built by an earlier program.")
+
+    monkeypatch.setattr(search, "ask", older)
+    assert search.answer("kenya")["note"] == "Built by an earlier program. Nothing can be searched."
+    told: list[str] = []
+    monkeypatch.setattr(server.st, "warning", lambda words, **_: told.append(words))
+    assert server.on_script_error(database.NoVersion("Built by an earlier program."))
+    assert told == ["Built by an earlier program. To see the present data, take the part data=… out of the address."]
+
+
+def test_a_pinned_session_never_makes_the_older_version_the_served_one(older: str, facts: Path, opened: Opened) -> None:
+    database.close(facts / "built" / f"{older}.duckdb")
+    opened()
+    newest = database.newest()
+    opened(data=[older])
+    # The pointer is lost and the files hold a mistake, so nothing can be built.
+    (facts / "built" / "CURRENT.json").unlink()
+    events = facts / "issues/2031-01/events.csv"
+    events.write_text(events.read_text().replace(",facility,", ",picnic,"))
+    assert database.newest() == newest
 
 
 def test_a_link_leaves_nothing_to_a_default() -> None:
