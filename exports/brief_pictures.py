@@ -97,21 +97,33 @@ def _map(asked: Asked) -> bytes:
     across = WIDE / 360
     tall = (MAP_NORTH - MAP_SOUTH) * across
     sheet = Sheet(tall + 22, look)
+
+    def place(lon: float, lat: float) -> tuple[float, float]:
+        return (lon + 180) * across, (MAP_NORTH - lat) * across
+
     most = max(counts.values(), default=1)
     for shape in json.loads(bounds.file.read_text(encoding="utf-8"))["features"]:
         iso3 = shape.get("id") or shape["properties"]["iso3"]
         step = 3 + round(5 * counts[iso3] / most) if iso3 in counts else 0
-        colour = look.steps[min(step, len(look.steps) - 1)] if step else look.quiet if iso3 in disputed else look.line
+        colour = look.steps[min(step, len(look.steps) - 1)] if step else look.line
         colour = look.muted if iso3 == "CHN" else colour
+        if iso3 in disputed:
+            colour = look.background
         for ring in _rings(shape["geometry"]):
-            at = [((lon + 180) * across, (MAP_NORTH - lat) * across) for lon, lat in ring]
-            sheet.polygon(at, colour, look.background)
+            sheet.polygon([place(*at) for at in ring], colour, look.muted if iso3 in disputed else look.background)
+    for stripes in json.loads(bounds.hatch.read_text(encoding="utf-8"))["features"]:
+        # The wide ones: the narrow are for a map of one part of the world.
+        if str(stripes.get("id")).endswith("-far"):
+            for ring in _rings(stripes["geometry"]):
+                sheet.polygon([place(*at) for at in ring], look.muted, look.muted)
     sheet.box(0, tall, WIDE, 22, look.background)
     sheet.box(0, tall + 6, 12, 12, look.muted)
     sheet.text(18, tall + 12, "China", SMALL)
     sheet.box(80, tall + 6, 12, 12, look.steps[min(8, len(look.steps) - 1)])
     sheet.text(98, tall + 12, "Partner countries, darker: more events", SMALL)
-    sheet.text(WIDE, tall + 12, f"{bounds.label}", SMALL, look.muted, "rm")
+    sheet.text(
+        WIDE, tall + 12, f"{bounds.label}; hatched: disputed" if disputed else bounds.label, SMALL, look.muted, "rm"
+    )
     return sheet.png()
 
 

@@ -43,7 +43,9 @@ def overlap(a: dict[str, Any], b: dict[str, Any]) -> bool:
     """Whether letters meet: above and below them a line keeps a tenth of their size free."""
     (left, top, right, bottom), (other_left, other_top, other_right, other_bottom) = a["box"], b["box"]
     lead = 0.1 * (a["px"] + b["px"])
-    return min(right, other_right) - max(left, other_left) > 2 and min(bottom, other_bottom) - max(top, other_top) > lead
+    return (
+        min(right, other_right) - max(left, other_left) > 2 and min(bottom, other_bottom) - max(top, other_top) > lead
+    )
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
