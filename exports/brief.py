@@ -39,10 +39,17 @@ def make(asked: Asked, about: About) -> bytes:
     shown = gallery.month(asked)
     grid = book.add_table(0, 2)
     grid.autofit = False
-    for at in range(0, len(shown), 2):
+    # The map takes the breadth of the page, the others stand side by side.
+    wide = [one for one in shown if one.room == "collaboration"]
+    half = [one for one in shown if one not in wide]
+    rows_of = [half[:2], wide, half[2:]] if len(half) > 1 else [half, wide]
+    for row in filter(None, rows_of):
         cells = grid.add_row().cells
-        for cell, one in zip(cells, shown[at : at + 2], strict=False):
-            _visual(cell, one, asked)
+        if row == wide:
+            _visual(cells[0].merge(cells[1]), wide[0], asked, brief_pictures.BROAD_MM)
+            continue
+        for cell, one in zip(cells, row, strict=False):
+            _visual(cell, one, asked, words=cells[1] if len(row) == 1 else None)
     told = month_book.month_events(asked)
     heading = book.add_heading("Key events", 2)
     heading.paragraph_format.page_break_before = True
@@ -99,18 +106,19 @@ def _small(at: Any, words: str) -> None:
     paragraph.add_run(words).font.size = Pt(8.5)
 
 
-def _visual(cell: Any, one: Exhibit, asked: Asked) -> None:
+def _visual(cell: Any, one: Exhibit, asked: Asked, wide_mm: int = 84, words: Any = None) -> None:
+    """Takeaway and picture, and below them or in the cell `words` what is measured, and where it is from."""
     heading = cell.paragraphs[0]
     heading.style = "Heading 3"
     heading.add_run(one.title)
-    picture = cell.add_paragraph().add_run().add_picture(io.BytesIO(brief_pictures.draw(one, asked)), width=Mm(84))
+    picture = cell.add_paragraph().add_run().add_picture(io.BytesIO(brief_pictures.draw(one, asked)), width=Mm(wide_mm))
     picture._inline.docPr.set("descr", one.alt)
     picture._inline.docPr.set("title", one.title)
     doubts = f" {plural(one.findings, 'open finding')} about what is drawn." if one.findings else ""
     note = asked.boundaries.short_note.split(";")[0] + "; note overleaf." if one.room == "collaboration" else ""
-    if one.room in ("breakthroughs", "diplomacy"):
+    if one.room in ("breakthroughs", "diplomacy") and len(one.frame) > brief_pictures.ROWS:
         note = f"At most {brief_pictures.ROWS} rows are drawn."
-    _small(cell, f"{one.measure} Source: {one.source}.{doubts} {note}")
+    _small(words or cell, f"{one.measure} Source: {one.source}.{doubts} {note}")
 
 
 def _table(book: Any, headings: list[str], rows: list[list[str]], widths_mm: tuple[int, ...]) -> None:

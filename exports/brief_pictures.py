@@ -18,6 +18,8 @@ from exports.exhibits import Asked, Exhibit
 
 # Size of a picture in its own units; it is drawn so many times larger, which prints at about 300 dots an inch.
 WIDE, SCALE = 420, 4
+# The map has the breadth of the page.
+BROAD, BROAD_MM = 880, 176
 TEXT, SMALL = 15, 13
 ROWS = 7
 MAP_SOUTH, MAP_NORTH = -56, 78
@@ -26,9 +28,9 @@ MAP_SOUTH, MAP_NORTH = -56, 78
 class Sheet:
     """A picture in its own units, y downwards."""
 
-    def __init__(self, tall: float, look: Theme) -> None:
+    def __init__(self, tall: float, look: Theme, wide: int = WIDE) -> None:
         self.look = look
-        self._image = Image.new("RGB", (WIDE * SCALE, int(tall * SCALE)), look.background)
+        self._image = Image.new("RGB", (wide * SCALE, int(tall * SCALE)), look.background)
         self._pen = ImageDraw.Draw(self._image)
 
     def text(self, x: float, y: float, words: str, size: int = TEXT, colour: str = "", anchor: str = "lm") -> None:
@@ -94,9 +96,9 @@ def _map(asked: Asked) -> bytes:
     look, bounds = asked.look, asked.boundaries
     counts = dict(asked.ask("collaboration/by_country")[["iso3", "events"]].itertuples(index=False, name=None))
     disputed = set(bounds.land[bounds.land.disputed.astype(bool)].iso3)
-    across = WIDE / 360
+    across = BROAD / 360
     tall = (MAP_NORTH - MAP_SOUTH) * across
-    sheet = Sheet(tall + 22, look)
+    sheet = Sheet(tall + 22, look, BROAD)
 
     def place(lon: float, lat: float) -> tuple[float, float]:
         return (lon + 180) * across, (MAP_NORTH - lat) * across
@@ -116,13 +118,13 @@ def _map(asked: Asked) -> bytes:
         if str(stripes.get("id")).endswith("-far"):
             for ring in _rings(stripes["geometry"]):
                 sheet.polygon([place(*at) for at in ring], look.muted, look.muted)
-    sheet.box(0, tall, WIDE, 22, look.background)
+    sheet.box(0, tall, BROAD, 22, look.background)
     sheet.box(0, tall + 6, 12, 12, look.muted)
     sheet.text(18, tall + 12, "China", SMALL)
     sheet.box(80, tall + 6, 12, 12, look.steps[min(8, len(look.steps) - 1)])
     sheet.text(98, tall + 12, "Partner countries, darker: more events", SMALL)
     sheet.text(
-        WIDE, tall + 12, f"{bounds.label}; hatched: disputed" if disputed else bounds.label, SMALL, look.muted, "rm"
+        BROAD, tall + 12, f"{bounds.label}; hatched: disputed" if disputed else bounds.label, SMALL, look.muted, "rm"
     )
     return sheet.png()
 
