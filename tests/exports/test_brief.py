@@ -30,7 +30,7 @@ def test_it_holds_visuals_events_findings_and_citation(made: bytes, project: duc
     ]
     shown = gallery.month(asked_of(project, "2024-03"))
     pictures = book.element.body.xpath(".//wp:docPr")
-    assert [picture.get("descr") for picture in pictures] == [one.alt for one in shown]
+    assert sorted(picture.get("descr") for picture in pictures) == sorted(one.alt for one in shown)
     cells = [cell.text for table in book.tables for row in table.rows for cell in row.cells]
     for one in shown:
         assert any(one.title in text and one.measure in text and one.source in text for text in cells)
