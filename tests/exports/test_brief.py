@@ -1,7 +1,6 @@
 """The brief, opened again: real headings, header rows that repeat, words for each picture, and two pages where LibreOffice can say so."""
 
 import io
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -31,9 +30,9 @@ def test_it_holds_visuals_events_findings_and_citation(made: bytes, project: duc
     shown = gallery.month(asked_of(project, "2024-03"))
     pictures = book.element.body.xpath(".//wp:docPr")
     assert sorted(picture.get("descr") for picture in pictures) == sorted(one.alt for one in shown)
-    cells = [cell.text for table in book.tables for row in table.rows for cell in row.cells]
+    rows = [" ".join(cell.text for cell in row.cells) for row in book.tables[0].rows]
     for one in shown:
-        assert any(one.title in text and one.measure in text and one.source in text for text in cells)
+        assert any(one.title in text and one.measure in text and one.source in text for text in rows)
     for table in book.tables[1:]:
         assert table.rows[0]._tr.xpath("./w:trPr/w:tblHeader")
         assert all(cell.text for row in table.rows for cell in row.cells)
@@ -45,7 +44,6 @@ def test_a_month_of_few_events_has_a_brief(invented: duckdb.DuckDBPyConnection) 
     assert Document(io.BytesIO(brief.make(asked_of(invented, "2031-01"), ABOUT))).tables
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_it_is_two_pages(made: bytes, tmp_path: Path) -> None:
     (tmp_path / "brief.docx").write_bytes(made)
     command = [

@@ -1,7 +1,6 @@
 """Slides, opened again by python-pptx, openpyxl and LibreOffice: the numbers of the frames, shapes with names, nothing beside the sheet."""
 
 import io
-import shutil
 import subprocess
 import time
 from dataclasses import replace
@@ -227,7 +226,6 @@ def test_a_deck_is_made_quickly(shown: dict[str, Any]) -> None:
     assert median(taken) < 6
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_libreoffice_opens_it(month: bytes, tmp_path: Path) -> None:
     file = tmp_path / "month.pptx"
     file.write_bytes(month)
