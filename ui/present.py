@@ -82,7 +82,7 @@ def _enter() -> None:
 
 
 def _add(page: str) -> None:
-    own = (NAME, "step", "story", "evidence", SPEAKER, "data")
+    own = (NAME, "step", "story", SPEAKER, "data")
     query = {name: st.query_params.get_all(name) for name in st.query_params if name not in own}
     query = {name: values for name, values in query.items() if name in view.NAMES + view.OTHERS}
     try:
@@ -193,6 +193,8 @@ def _stage(told: Story) -> None:
                 key=f"stage-{shown.exhibit.key}",
                 alt=shown.exhibit.alt,
                 words=words,
+                # What was open when the view was added is ringed.
+                picked=next(iter(told.steps[at].query.get("evidence", ())), None),
                 wider=wider,
                 doubts=shown.exhibit.doubts,
                 fills=LARGEST.get(shown.exhibit.key, 1.7),

@@ -38,7 +38,7 @@ def test_a_page_asks_nobody_else_for_anything(
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     open_page(page, f"{server.url}/{path}")
     expect(page.locator("h1").first).to_be_visible()
-    expect(page.locator(".js-plotly-plot .main-svg, .rows").first).to_be_visible()
+    expect(page.locator(".js-plotly-plot .main-svg, .rows, .st-key-story-step-0").first).to_be_visible()
     page_log.assert_clean()
 
 

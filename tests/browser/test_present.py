@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import PageLog, Server, open_page, rerun
+from tests.browser.test_search import serious
 
 SIZES = [(1280, 720), (1920, 1080), (3840, 2160)]
 STEPS = 6
@@ -174,6 +175,11 @@ def test_a_view_is_added_and_presented(server: Server, page: Page) -> None:
     expect(page.get_by_text("7 · Diplomacy")).to_be_visible()
 
 
+def test_what_is_open_is_ringed_on_the_stage(server: Server, page: Page) -> None:
+    on_stage(page, f"{server.url}/collaboration?present=true&evidence=country:FRA")
+    expect(page.locator(".choroplethlocation.chosen")).to_have_count(1)
+
+
 def test_the_letter_p_presents_but_not_while_somebody_types(server: Server, page: Page) -> None:
     open_page(page, f"{server.url}/budget")
     box = page.get_by_role("combobox", name="Search events")
@@ -202,3 +208,12 @@ def test_a_damaged_link_is_told(server: Server, page: Page) -> None:
     open_page(page, f"{server.url}/?present=true&story=abc")
     expect(page.get_by_text("The storyboard in this link is cut or damaged")).to_be_visible()
     assert json.dumps(page.title())
+
+
+@pytest.mark.parametrize("path", ["/storyboard", "/?present=true&step=1", "/?present=true&step=6"])
+def test_axe_finds_nothing_serious(server: Server, page: Page, path: str) -> None:
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        open_page(page, f"{server.url}{path}")
+        page.wait_for_timeout(1500)
+        assert serious(page) == []
