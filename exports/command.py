@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlencode
@@ -47,6 +48,7 @@ def about(asked: Asked, version: str, page: str = "") -> About:
         "country": list(chosen.countries),
         "field": list(chosen.fields),
         "source": list(chosen.sources or theme.SOURCES),
+        **{name: list(values) for name, values in asked.choices.items()},
         "view": [asked.view],
         "data": [version],
     }
@@ -56,12 +58,13 @@ def about(asked: Asked, version: str, page: str = "") -> About:
 
 def write(file: Path, content: bytes) -> None:
     """Put the content under its name whole or not at all. Raises Refused."""
-    beside = file.with_name(f".{file.name}.{os.getpid()}")
+    beside = file.parent / f".{os.getpid()}.part"
     try:
         beside.write_bytes(content)
         beside.replace(file)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise Refused(f"The file {file} cannot be written: {error.strerror}.") from error
 
 

@@ -104,7 +104,7 @@ def _foot(slide: Slide, about: About) -> list[str]:
     return [
         f"Source: {source}." if source and not source.endswith(".") else f"Source: {source}" if source else "",
         note,
-        f"{doubts}Filters: {slide.filters or about.filters}. Data version {about.version}.",
+        f"{doubts}Filters: {slide.filters or about.filters}. Data version {about.version}, made {about.made:%Y-%m-%d %H:%M} UTC.",
         _footer(about),
     ]
 

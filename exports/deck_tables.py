@@ -21,7 +21,7 @@ _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 # A column is at least and at most so broad before the room is shared out.
 LEAST, MOST = 46.0, 330.0
 # No slide can hold more.
-COLUMNS = 7
+COLUMNS = 10
 # An address is for the file of the data; a slide has no room for it.
 LEFT_OUT = (MARK, "Link", "First day", "Last day", "Summary")
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pandas as pd
 
+from charts.theme import short
 from exports import table
 from exports.about import INSTITUTE
 from exports.workbook import Book, plain
@@ -51,7 +52,8 @@ def xlsx(frame: pd.DataFrame, about: About) -> bytes:
         min(60, max(12, len(str(name)), *(len(str(value)) for value in frame[name].head(50)), 0)) for name in frame
     ]
     rows = [list(map(plain, row)) for row in frame.itertuples(index=False, name=None)]
-    page = book.sheet(about.what.capitalize(), list(frame), widths, rows)
+    # A sheet has a name of at most 31 characters.
+    page = book.sheet(short(about.what.capitalize(), 31), list(frame), widths, rows)
     page.autofilter(0, 0, max(len(frame), 1), len(frame.columns) - 1)
     page.set_landscape()
     facts = [

@@ -11,7 +11,7 @@ from exports.exhibits import Asked, Exhibit
 from exports.story import Step
 
 # Rows of a table that can be read from the other end of a room.
-MOST_ROWS = 5
+MOST_ROWS, MOST_PARTNERS = 5, 20
 # Doubts about one review: more are told as so many.
 MOST_COUNTED = 1000
 
@@ -53,7 +53,26 @@ def _picture(step: Step, asked: Asked) -> Told:
         layout = network_layout.Layout(shown.frame)
         draw = partial(diplomacy.network, shown.frame, asked.look, layout)
         shown = replace(shown, draw=draw, note=event_exhibits.READ_APART)
-    return Told(shown.title, shown.measure, shown.source, shown.note, words, exhibit=shown)
+    if shown.key == "breakthroughs-timeline":
+        now = event_exhibits.timeline_window(asked, asked.ask("shared/tally", section="breakthrough"))
+        words = words.replace(asked.chosen.period_words(), now.words or asked.chosen.period_words(), 1)
+    measure = shown.measure
+    if shown.key in ("diplomacy-matrix", "diplomacy-timeline"):
+        shown, measure = _fewer_partners(shown)
+    return Told(shown.title, measure, shown.source, shown.note, words, exhibit=shown)
+
+
+def _fewer_partners(shown: Exhibit) -> tuple[Exhibit, str]:
+    """The partners with most events alone, as many as a stage has rows for; says so."""
+    frame = shown.frame
+    weights = frame.events if "events" in frame else pd.Series(1, frame.index)
+    counts = weights.groupby(frame.partner_id).sum().sort_values(ascending=False, kind="stable")
+    if len(counts) <= MOST_PARTNERS or not isinstance(shown.draw, partial):
+        return shown, shown.measure
+    fewer = frame[frame.partner_id.isin(counts.index[:MOST_PARTNERS])].reset_index(drop=True)
+    draw = partial(shown.draw.func, fewer, *shown.draw.args[1:])
+    words = f"{shown.measure} {MOST_PARTNERS} of {len(counts)} partners are drawn, those with most events."
+    return replace(shown, draw=draw, frame=fewer), words
 
 
 def _changed(asked: Asked) -> Told:
@@ -63,7 +82,10 @@ def _changed(asked: Asked) -> Told:
     rows, partners = wide.ask("overview/sections", **before), wide.ask("overview/partners", **before).iloc[0]
     counts = rows.groupby("section")[["events", "before"]].sum()
     start, end = before["before_starts_on"], before["before_ends_on"]
-    now, then = chosen.period_words(), f"{start.day} {start:%b} to {end.day} {end:%b %Y}"
+    now, then = (
+        chosen.period_words(),
+        f"{start.day} {start:{'%b' if start.year == end.year else '%b %Y'}} to {end.day} {end:%b %Y}",
+    )
     pairs = {label: counts.loc[s] for s, label in overview.SECTIONS.items() if s in counts.index}
     table = pd.DataFrame(
         {

@@ -20,7 +20,8 @@ LONGEST_LINK = 6000
 # Steps that are told as a table and not as a picture.
 TABLES = {"changed": "What changed", "questions": "Open questions"}
 PAGES = (*gallery.PAGES, *TABLES)
-_VALUE = re.compile(r"[^\x00-\x1f\x7f]{1,200}")
+# No control characters, and no halves of a character, which cannot be written anywhere.
+_VALUE = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]{1,200}")
 
 Query = dict[str, list[str]]
 

@@ -24,17 +24,15 @@ def move(at: int, by: int) -> None:
 
 
 def remove(at: int, _by: int) -> None:
-    st.session_state["story-removed"] = present.board()
-    present.keep(present.board().without(at))
+    present.keep(present.board().without(at), before=present.board())
 
 
 def undo() -> None:
-    present.keep(st.session_state.pop("story-removed"))
+    present.keep(st.session_state[present.UNDO])
 
 
 def begin_anew() -> None:
-    st.session_state["story-removed"] = present.board()
-    present.keep(present.first())
+    present.keep(present.first(), before=present.board())
 
 
 def take() -> None:
@@ -43,7 +41,7 @@ def take() -> None:
     if file is None:
         return
     try:
-        present.keep(story.from_json(file.getvalue().decode("utf-8-sig", "replace")))
+        present.keep(story.from_json(file.getvalue().decode("utf-8-sig", "replace")), before=present.board())
     except story.BadStory as error:
         st.toast(md(error), icon=":material/error:")
 
@@ -76,7 +74,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     with st.popover("Open a file", icon=":material/folder_open:", key="pop-open"):
         st.file_uploader("Storyboard file", type="json", key="story-file", on_change=take)
     st.button("Begin with the latest review", on_click=begin_anew, icon=":material/restart_alt:", key="story-anew")
-    if "story-removed" in st.session_state:
+    if st.session_state.get(present.UNDO):
         st.button("Undo", on_click=undo, icon=":material/undo:", key="story-undo")
 
 st.session_state["story-name"] = told.title

@@ -76,6 +76,8 @@ class Chart {
     parent.append(this.root);
     this.stage.addEventListener("keydown", (event) => this.key(event));
     this.stage.addEventListener("click", (event) => this.pick(this.label_at(event).id));
+    // On a stage a click leaves the keys to the presentation; Tab gives them to the picture.
+    this.stage.addEventListener("mousedown", (event) => this.spec?.fills && event.preventDefault());
     this.stage.addEventListener("mousemove", (event) => this.over(event));
     this.stage.addEventListener("mouseleave", () => this.over());
     this.stage.addEventListener("blur", () => this.point(-1));

@@ -15,7 +15,7 @@ import streamlit as st
 
 from charts import breakthroughs, collaboration
 from exports import boundaries as bounds
-from exports import steps, story, view
+from exports import gallery, steps, story, view
 from exports.exhibits import Asked
 from exports.story import Step, Story
 from ui import address, assets, boundaries, chart, database, filters, links
@@ -38,7 +38,7 @@ _AT = "_stage_step"
 
 
 SPEAKER = "speaker"
-_STORY = "_storyboard"
+_STORY, UNDO = "_storyboard", "_storyboard_before"
 _SPEAKERS_KEPT = 200
 # What a speaker's window shows, by a word that nobody can guess; notes go to that window alone.
 _lock = Lock()
@@ -53,9 +53,10 @@ def board() -> Story:
     return told
 
 
-def keep(told: Story) -> None:
-    """Make this the storyboard of the session."""
+def keep(told: Story, before: Story | None = None) -> None:
+    """Make this the storyboard of the session; `before` is what an undo brings back, which any other change forgets."""
     st.session_state[_STORY] = told
+    st.session_state[UNDO] = before
 
 
 def tools(page: str) -> None:
@@ -65,6 +66,8 @@ def tools(page: str) -> None:
     st.button(
         "Present", key="present-this", on_click=_enter, shortcut="P", type="tertiary", icon=":material/slideshow:"
     )
+    if page == "storyboard":
+        return
     st.button(
         "Add view",
         key="add-view",
@@ -104,6 +107,7 @@ def speaker_link(told: Story) -> str:
     return f"/?{SPEAKER}={token}"
 
 
+@st.fragment(run_every="3s")
 def speaker() -> None:
     """The speaker's window: notes, what comes next, a clock. It follows the window that presents in the same browser."""
     with _lock:
@@ -113,7 +117,7 @@ def speaker() -> None:
             "This speaker's window is no longer known: open it again from the storyboard.", icon=":material/error:"
         )
         return
-    data = [{"title": name(step), "notes": step.notes} for step in told.steps]
+    data = [{"page": step.page, "title": name(step), "notes": step.notes} for step in told.steps]
     _speaker(key="speaker", data={"story": told.title, "steps": data})
 
 
@@ -167,8 +171,12 @@ def run(page: str) -> None:
 def _story(page: str) -> Story:
     if packed := st.query_params.get("story"):
         return story.from_link(packed)
+    if page == "storyboard":
+        return board().public()
     if "step" in st.query_params:
         return first()
+    if page not in ("", *gallery.PAGES):
+        raise story.BadStory("This page has no picture to present; open one of the four visuals or the storyboard.")
     query = {name: st.query_params.get_all(name) for name in st.query_params}
     return Story("", (Step(page or "overview", query),))
 
@@ -206,7 +214,8 @@ def _stage(told: Story) -> None:
             data={
                 "step": at + 1,
                 "titles": [name(step) for step in told.steps],
-                "filters": shown.filters,
+                "filters": shown.filters + (". Newer data exist" if _is_older() else ""),
+                "pages": [step.page for step in told.steps],
                 "version": database.version(),
                 "words": words,
                 "table": table and {"heads": list(map(str, table["columns"])), "rows": table["data"]},
@@ -225,8 +234,15 @@ def _go(last: int) -> None:
         st.session_state[_AT] = int(to) - 1
 
 
+def _is_older() -> bool:
+    kept = database.pinned()
+    return bool(kept) and kept != database.newest()
+
+
 def _leave() -> None:
-    """Back to the dashboard, with the filters that were shown."""
+    """Back to the dashboard, with the filters that were shown and the storyboard that came with the address."""
+    if packed := st.query_params.get("story"):
+        keep(story.from_link(packed))
     for name in (NAME, "step", "story"):
         st.query_params.pop(name, None)
     st.session_state.pop(_AT, None)

@@ -32,6 +32,11 @@ class Speaker {
     parent.append(this.root);
     this.channel = new BroadcastChannel("dashboard-stage");
     this.channel.onmessage = ({ data }) => {
+      if (data.ended) {
+        this.heard = undefined;
+        this.at.textContent = "The presentation has ended";
+        return;
+      }
       if (!data.step) return;
       this.heard = data;
       this.step = data.step;
@@ -45,7 +50,7 @@ class Speaker {
   write() {
     const { steps } = this.data;
     // Another storyboard may be on the screen, as one that somebody has sent.
-    const strange = this.heard && this.heard.titles.join() !== steps.map(({ title }) => title).join();
+    const strange = this.heard && this.heard.pages.join() !== steps.map(({ page }) => page).join();
     const step = steps[Math.min(this.step, steps.length) - 1];
     this.at.textContent = this.heard ? `${this.heard.blank ? "The screen is blank. " : ""}Step ${this.step} of ${steps.length}` : "Waiting for the window that presents";
     if (strange) this.at.textContent = "The window that presents shows another storyboard";

@@ -85,7 +85,8 @@ class Stage {
     this.table.hidden = !table;
     this.table.replaceChildren();
     if (!table) return;
-    const row = (cells, tag) => make("tr", {}, ...cells.map((cell) => make(tag, tag === "th" ? { scope: "col" } : /^[+−\d]/.test(cell) && cell.length < 9 ? { class: "number" } : {}, cell)));
+    const numeric = table.heads.map((_, column) => table.rows.every((cells) => /^[+−]?\d+$/.test(cells[column])));
+    const row = (cells, tag) => make("tr", {}, ...cells.map((cell, column) => make(tag, { ...(tag === "th" ? { scope: "col" } : {}), ...(numeric[column] ? { class: "number" } : {}) }, cell)));
     this.table.append(
       make("h2", {}, words.title),
       make("p", { class: "measure" }, words.measure),
@@ -125,8 +126,8 @@ class Stage {
 
   announce() {
     if (!this.data) return;
-    const { step, titles } = this.data;
-    channel.postMessage({ step, titles, blank: !this.curtain.hidden });
+    const { step, pages } = this.data;
+    channel.postMessage({ step, pages, blank: !this.curtain.hidden });
   }
 
   key(event) {
@@ -162,6 +163,7 @@ class Stage {
     removeEventListener("keydown", this.hear);
     removeEventListener("resize", this.fit);
     channel.onmessage = null;
+    channel.postMessage({ ended: true });
   }
 }
 

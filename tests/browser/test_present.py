@@ -72,11 +72,22 @@ def test_every_step_fits_and_can_be_read(server: Server, page: Page, page_log: P
     page_log.assert_clean()
 
 
-@pytest.mark.parametrize("path", ["/collaboration", "/breakthroughs", "/diplomacy", "/budget", "/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/collaboration",
+        "/breakthroughs",
+        "/diplomacy",
+        "/diplomacy?shape=timeline",
+        "/diplomacy?shape=matrix",
+        "/budget",
+        "/",
+    ],
+)
 def test_a_page_of_all_data_fits_too(server: Server, page: Page, path: str) -> None:
     page.set_viewport_size({"width": 1920, "height": 1080})
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    texts = on_stage(page, f"{server.url}{path}?present=true")
+    texts = on_stage(page, f"{server.url}{path}{'&' if '?' in path else '?'}present=true")
     assert min(text["px"] for text in texts) >= 17.7, min(texts, key=lambda text: text["px"])
     assert all(text["box"][3] <= 1081 and text["box"][2] <= 1921 for text in texts)
 
@@ -104,6 +115,8 @@ def test_a_meeting_by_keyboard_alone(server: Server, page: Page, page_log: PageL
     assert page.locator(".plot .covered").count() > 0
     page.keyboard.press("s")
     expect(page.locator(".plot.spot")).to_have_count(1)
+    opacity = "(which) => Number(getComputedStyle(document.querySelector(which)).opacity)"
+    assert page.evaluate(opacity, ".plot .lit") == 1 and page.evaluate(opacity, ".plot .point path:not(.lit)") < 0.3
     press("ArrowRight", 2)
     expect(page.locator(".plot.spot")).to_have_count(0)
     with rerun(page):

@@ -57,6 +57,7 @@ def test_steps_are_moved_removed_added() -> None:
         ({"steps": [{"page": "budget", "query": {"evil": ["1"]}}]}, "'evil' is not known"),
         ({"steps": [{"page": "budget", "query": {"order": "name"}}]}, "no list of words"),
         ({"steps": [{"page": "budget", "query": {"order": ["a\x00"]}}]}, "no list of words"),
+        ({"steps": [{"page": "budget", "query": {"chart": ["\ud800"]}}]}, "no list of words"),
         ({"steps": [{"page": "budget", "title": "x" * 201}]}, "the title of step 1"),
         ({"steps": [{"page": "budget", "notes": 3}]}, "the notes of step 1"),
     ],
