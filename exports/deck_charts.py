@@ -1,6 +1,7 @@
 """Charts that stay charts: bars, lines and dots with their own workbook, the numbers of the frame in full, the colours of the screen."""
 
 import io
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -459,7 +460,11 @@ def outturn(page: Page, frame: pd.DataFrame, told: str) -> None:
         (60 / at.wide, 0.0, plot.wide / at.wide, plot.high / at.high),
     )
     across, up = made.category_axis, made.value_axis
-    across.minimum_scale, across.maximum_scale = low - room, high + room
+    # Ticks stand at round values, so the axis begins and ends at them.
+    step = budget_history.tick_step(high - low + 2 * room)
+    across.minimum_scale = step * math.floor((low - room) / step)
+    across.maximum_scale = step * math.ceil((high + room) / step)
+    across.major_unit = step
     across.tick_labels.number_format, across.tick_labels.number_format_is_linked = '0" bn"', False
     up.minimum_scale, up.maximum_scale, up.reverse_order = 0.5, len(years) + 0.5, True
     across.tick_label_position = XL_TICK_LABEL_POSITION.HIGH

@@ -24,6 +24,11 @@ def test_a_workbook_holds_text_as_text_and_cites() -> None:
     assert "findings (state: Open), data version abc123" in told["How to cite"]
 
 
+def test_a_long_name_makes_a_workbook_too() -> None:
+    about = listed.About("numbers of breakthroughs-timeline", "all", "abc123", datetime(2031, 4, 3, tzinfo=UTC), 1, "/")
+    assert listed.xlsx(pd.DataFrame({"Events": [1]}), about)[:2] == b"PK"
+
+
 def test_csv_says_the_same_in_every_row() -> None:
     text = listed.csv(FRAME, ABOUT).decode("utf-8-sig")
     assert text.count("abc123") == 4 and "'=1+1" in text
