@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from charts.overview import SECTIONS
+from charts.tables import FIGURES
 from exports import budget_exhibits, event_exhibits, events
 from exports.about import INSTITUTE, About
 from exports.exhibits import Asked
@@ -17,24 +18,9 @@ MOST = 20_000
 BUDGET = {
     "figure_id": "Figure key",
     "series_id": "Series key",
-    "full_label": "Series",
-    "item": "Line",
-    "year": "Year",
-    "basis": "Basis",
-    "bn_cny": "Amount, billion yuan",
-    "share_pct": "Share, %",
-    "growth_pct": "Growth as stated, %",
-    "growth_against": "Growth is against",
-    "as_printed": "As printed",
-    "rounded": "Rounded in the source",
-    "level": "Level of account",
-    "scope": "Scope",
+    **{column: heading for column, heading in FIGURES.items() if column != "figure_id"},
     "source": "Source",
-    "quality": "Read in",
-    "publisher": "Publisher",
-    "document_title": "Document",
     "locator": "Where in the document",
-    "url": "Link",
 }
 COUNTRIES = {
     "iso3": "Country, ISO 3166-1",
