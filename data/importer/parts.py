@@ -45,7 +45,8 @@ def divided(draft: Draft, row: Row, at: int) -> tuple[Row, Row]:
     for name, fields in ONCE.items():
         _give(row, first, second, name, fields)
     second["title"], second["summary"] = proposed(second["passage"])
-    second |= {"topics": [], "source_of": None}
+    second["topics"] = []
+    second.pop("source_of", None)
     second["unsure"] = [doubt for doubt in second.get("unsure", []) if doubt["field"] not in ("title", "summary")]
     second["unsure"] += [{"field": name, "why": OWN_WORDS} for name in ("title", "summary")]
     return first, second

@@ -26,7 +26,10 @@ def problems(draft: Draft, known: Known | None = None, adopted: Collection[str] 
     found += [f"The {name} of the document is missing" for name in ("title", "publisher") if not draft.get(name)]
     rows = [row for row in (*draft["events"], *draft["budget"]) if row.get("state") != "rejected"]
     if undecided := [row["id"] for row in rows if row.get("state") != "accepted"]:
-        found.append(f"{len(undecided)} proposals are not decided ({_few(undecided)}); accept or reject each")
+        one = len(undecided) == 1
+        found.append(
+            f"{'A row is' if one else f'{len(undecided)} rows are'} not decided ({_few(undecided)}); accept or reject {'it' if one else 'each'}"
+        )
     if not any(row.get("state") == "accepted" for row in rows):
         found.append("Nothing is accepted yet; accept at least one event or budget line")
     for row in rows:

@@ -111,7 +111,8 @@ def add(draft: Draft, section: str) -> Draft:
         raise Wrong([f"'{section}' is no section; there are {', '.join(values.words('section'))}"])
     after = deepcopy(draft)
     line = section == "budget"
-    row: Row = {column.key: [] if column.kind in values.LISTS else None for column in (values.LINE if line else values.EVENT)}  # fmt: skip
+    columns = values.LINE if line else values.EVENT
+    row: Row = {column.key: [] if column.kind in values.LISTS else None for column in columns if not column.optional}
     row |= {"id": _free(after, "b" if line else "e"), "state": "proposed", "spans": [], "unsure": []}
     if line:
         after["budget"].append(row)

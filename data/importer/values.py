@@ -37,7 +37,7 @@ _EXAMPLE = {"country": "KAZ", "field": "space", "topic": "change-6", "series": "
 class Column:
     """A value of a draft: its key there, its heading in a sheet, what it may be, and what it means.
 
-    `of` names the table and column of the schema that explain it where no own words do.
+    `of` names the table and column of the schema that explain it where no own words do; an `optional` key is left out where it is empty.
     """
 
     key: str
@@ -46,6 +46,7 @@ class Column:
     of: str = ""
     about: str = ""
     empty: Any = None
+    optional: bool = False
 
     def meaning(self) -> str:
         return self.about or comments().get(self.of, "")
@@ -74,11 +75,11 @@ EVENT = (
     Column("amount_qualifier", "amount_qualifier", "text", "event.amount_qualifier"),
     Column("amount_for", "amount_for", "text", "event.amount_for"),
     Column("locator", "locator", "text", "event.locator"),
-    Column("passage", "passage", "words", about="The words of the document that tell of the event."),
+    Column("passage", "passage", "words", about="The words of the document that tell of the event.", empty=""),
     Column("links", "links", "lines", about="Web addresses that the passage links to, one a line."),
     Column("confidence", "confidence", "confidence", about="How sure the reader was, 0 to 1; empty where a person entered the event."),
     Column("state", "state", "state", about="proposed, accepted or rejected; only accepted rows are published."),
-    Column("source_of", "source_of", "text", about="Key of a published event of which this is a further source; empty for an event of its own."),
+    Column("source_of", "source_of", "text", about="Key of a published event of which this is a further source; empty for an event of its own.", optional=True),
 )  # fmt: skip
 LINE = (
     Column("id", "line_id", about="Key of the line within this draft, e.g. b1."),
@@ -108,7 +109,8 @@ PERSON = (
     Column(
         "person_id", "person_id", about="Key of the published person of this name; empty where it is not known yet."
     ),
-    Column("organisation_id", "organisation_id", "text", "event_person.organisation_id"),
+    Column("organisation", "organisation", about="The organisation the person speaks for, as printed.", optional=True),
+    Column("organisation_id", "organisation_id", "text", "event_person.organisation_id", optional=True),
 )
 
 
