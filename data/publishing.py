@@ -28,6 +28,7 @@ class Result:
     changed: bool
     document: str
     folder: str
+    file: Path
     findings: list[tuple[str, int]]
 
 
@@ -51,7 +52,7 @@ def publish(
             made = build.prepare(sources, built, _events(events))
             if made.fresh:
                 build.serve(made.file, built)
-            return Result(made.version, False, document, folder.name, made.findings)
+            return Result(made.version, False, document, folder.name, made.file, made.findings)
         return _carry_out(sources, built, _entry(sources, who, "publish", document, new, before), tell, events)
 
 
@@ -127,7 +128,7 @@ def _carry_out(sources: Path, built: Path, entry: Entry, tell: Tell | None, even
         raise
     swap.done(sources)
     say(f"Version {made.version} is served")
-    return Result(made.version, True, entry.document, entry.folder, made.findings)
+    return Result(made.version, True, entry.document, entry.folder, made.file, made.findings)
 
 
 @contextmanager
