@@ -12,6 +12,7 @@ from statistics import median
 import pandas as pd
 from rapidfuzz import fuzz
 
+from data.importer.again import document_id
 from data.importer.known import Known
 from data.importer.naming import unknown_names
 from data.importer.told import NAMES, Draft, Row, Wrong, called, fold, row_of, short
@@ -99,7 +100,7 @@ def duplicates(
 
     Events of the draft's own document are left out: publishing it again replaces them.
     """
-    own = (draft.get("document") or {}).get("document_id")
+    own = document_id(draft)
     others = [row for row in published.to_dict("records") if row["document_id"] != own]
     found = {}
     for event in draft["events"]:
@@ -189,6 +190,7 @@ def surprises(draft: Draft, known: Known) -> list[str]:
         *_published_already(draft, known),
         *_new_countries(rows, known),
         *_new_names(draft),
+        *_new_topics(rows, known),
         *_revised(draft, lines, known),
         *_missing(rows, lines),
         *_unusual_counts(draft, rows, lines, known),
@@ -200,7 +202,7 @@ def _published_already(draft: Draft, known: Known) -> list[str]:
     reviews = [
         row for row in known.rows.get("document", ()) if row["kind"] == "review" and row["month"] == draft.get("month")
     ]
-    own = (draft.get("document") or {}).get("document_id")
+    own = document_id(draft)
     return [
         f"The review of {row['month']} is published already ({row['document_id']}); "
         + (
@@ -248,9 +250,14 @@ def _new_names(draft: Draft) -> list[str]:
     return found
 
 
+def _new_topics(rows: list[Row], known: Known) -> list[str]:
+    new = sorted({topic for row in rows for topic in row.get("topics") or []} - set(known.ids("topic")))
+    return [f"{len(new)} topic{'' if len(new) == 1 else 's'} named here {'is' if len(new) == 1 else 'are'} new: {', '.join(new[:8])}"] if new else []  # fmt: skip
+
+
 def _revised(draft: Draft, lines: list[Row], known: Known) -> list[str]:
     """Budget lines that differ by more than 10 % from what another document states for the same year."""
-    own = (draft.get("document") or {}).get("document_id")
+    own = document_id(draft)
     published = [row for row in known.rows.get("figure", ()) if row["document_id"] != own and row["bn_cny"]]
     found = []
     for line in lines:
@@ -280,7 +287,7 @@ def _missing(rows: list[Row], lines: list[Row]) -> list[str]:
 
 def _unusual_counts(draft: Draft, rows: list[Row], lines: list[Row], known: Known) -> list[str]:
     """Counts outside the range of published reviews, or beyond twice and half of their median."""
-    own = (draft.get("document") or {}).get("document_id")
+    own = document_id(draft)
     reviews = [
         row["document_id"]
         for row in known.rows.get("document", ())

@@ -72,6 +72,11 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("json", "json", "words", about="Its value, as JSON.", empty=""),
     ),
 }
+# What else is known of an organisation or person, told by its name: key of such a row of the sheet rest, and where it belongs.
+NESTED: Mapping[str, tuple[str, tuple[Column, ...]]] = {
+    "more of organisations": ("organisations", ORGANISATION),
+    "more of people": ("people", PERSON),
+}
 _PARTS = {"organisations", "people", "spans", "unsure"}
 _OWN = {"month", "title", "publisher", "document", "events", "budget", "warnings", "paragraphs", "aliases", "new_names"}
 # Keys that have a column or a table of their own.
@@ -96,7 +101,8 @@ def apart(draft: Draft) -> dict[str, list[Row]]:
         "new names": draft.get("new_names", []),
         "warnings": [{"text": text} for text in draft.get("warnings", [])],
         "rest": [*_rest("", draft, _OWN), *(one for row in draft["events"] for one in _rest(row["id"], row, _keys(EVENT)))]
-        + [one for row in draft["budget"] for one in _rest(row["id"], row, _keys(LINE))],
+        + [one for row in draft["budget"] for one in _rest(row["id"], row, _keys(LINE))]
+        + [one for row in draft["events"] for one in _nested(row)],
     }  # fmt: skip
 
 
@@ -121,8 +127,30 @@ def together(tables: Mapping[str, list[Row]]) -> Draft:
         draft["paragraphs"][link["paragraph"]]["links"].append({name: link[name] for name in ("start", "end", "url")})
     draft |= {key: found[table] for key, table in (("aliases", "aliases"), ("new_names", "new names")) if found[table]}
     for one in found["rest"]:
-        (rows[one["row"]] if one["row"] else draft)[one["key"]] = json.loads(one["json"])
+        _restore(rows[one["row"]] if one["row"] else draft, one["key"], json.loads(one["json"]))
     return draft
+
+
+def _restore(row: Row, key: str, value: Any) -> None:
+    if key not in NESTED:
+        row[key] = value
+        return
+    part, columns = NESTED[key]
+    named = [one for one in row.get(part, []) if one["name"] == value.get("name")]
+    for one in named[:1]:
+        one |= {name: more for name, more in value.items() if name not in {column.key for column in columns}}
+
+
+def _nested(row: Row) -> list[dict[str, Any]]:
+    """Values of organisations and people that have no column."""
+    found = []
+    for key, (part, columns) in NESTED.items():
+        for one in row.get(part, []):
+            more = {name: value for name, value in one.items() if name not in {column.key for column in columns}}
+            if more:
+                told = json.dumps({"name": one.get("name"), **more}, ensure_ascii=False)
+                found.append({"row": row["id"], "key": key, "json": told})
+    return found
 
 
 def _keys(columns: tuple[Column, ...]) -> set[str]:

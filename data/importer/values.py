@@ -69,7 +69,7 @@ EVENT = (
     Column("lat", "lat", "latitude", "event.lat"),
     Column("lon", "lon", "longitude", "event.lon"),
     Column("partner_countries", "partner_countries", "countries", about="Partner countries, ISO 3166-1 alpha-3 codes with semicolons between: none, one or many; never China."),
-    Column("topics", "topics", "topics", about="Keys of projects and themes, with semicolons between."),
+    Column("topics", "topics", "topics", about="Keys of projects and themes, with semicolons between; a key that is not known yet brings a new theme."),
     Column("amount", "amount", "money", "event.amount"),
     Column("currency", "currency", "currency", "event.currency"),
     Column("amount_qualifier", "amount_qualifier", "text", "event.amount_qualifier"),
@@ -158,6 +158,9 @@ def _word(kind: str, given: str, known: Known) -> str:
 
 
 def _code(kind: str, given: str, known: Known) -> None:
+    # A topic may be new: its key is all that a month needs to bring it.
+    if kind == "topic" and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", given):
+        return
     if given not in known.ids(kind):
         named = next((key for key, names in known.ids(kind).items() if given.casefold() in map(str.casefold, (key, *names))), None)  # fmt: skip
         raise ValueError(f"is no known {kind}; write its key, e.g. {named or _EXAMPLE[kind]}")
