@@ -135,12 +135,16 @@ def _common(event: Row, other: Row, known: Known | None) -> tuple[float, str] | 
     if (place := event.get("place")) and other["place"] and _near_place(place, other["place"]):
         traits.append((0.5, f"the place {other['place']}"))
     if event.get("amount") and other["amount"] and float(event["amount"]) == float(other["amount"]) and event.get("currency") == other["currency"]:  # fmt: skip
-        traits.append((1.5, f"the amount of {float(other['amount']):,.0f} {other['currency']}"))
+        traits.append((1.5, f"the amount of {_plain(other['amount'])} {other['currency']}"))
     weight = sum(one for one, _ in traits) + (0.5 if apart == 0 else 0.0)
     if weight < _LEAST_COMMON or (apart is None and alike < 60 and len(traits) < 3):
         return None
     when = "no day is known of one of them" if apart is None else "on the same day" if apart == 0 else f"{apart:.0f} day{'s' if apart > 1 else ''} apart"  # fmt: skip
     return weight, f"Both have {', '.join(words for _, words in traits)}; {when}."
+
+
+def _plain(amount: str) -> str:
+    return f"{float(amount):,.2f}".removesuffix(".00")
 
 
 def _days_apart(event: Row, other: Row) -> int | None:

@@ -32,7 +32,7 @@ _SAME = {
 }
 _SAME_IN = {"organisations": {"as_printed": "name"}, "people": {"as_printed": "name"}}
 _FOLLOWS = {
-    "events": {"document_id", "as_printed"},
+    "events": {"document_id"},
     "budget": {"document_id", "share_pct", "level", "level_stated", "rounded"},
 }
 _LINES_OF = {"events": "event_id", "budget": "line_id"}
@@ -219,7 +219,10 @@ def _wrong_keys(tables: Mapping[str, list[tuple[Row, dict[str, str]]]]) -> list[
                 problems.append(f"{at[key]}: no event has the key '{row[key]}'")
             if sheet in ("organisations", "people") and not row["name"]:
                 problems.append(f"{at['']}: the name is missing")
-            if sheet == "rest" and (row["key"] in KEPT or not row["key"] or not _is_json(row["json"], row["key"])):
+            kind = "budget" if row.get("row") in rows["budget"] else "events" if row.get("row") else ""
+            if sheet == "rest" and (
+                row["key"] in KEPT[kind] or not row["key"] or not _is_json(row["json"], row["key"])
+            ):
                 problems.append(f"{at['']}: is nothing that a draft keeps here; leave this sheet as it was written")
     last = len(tables["paragraphs"])
     for sheet in ("words", "links"):

@@ -79,8 +79,12 @@ NESTED: Mapping[str, tuple[str, tuple[Column, ...]]] = {
 }
 _PARTS = {"organisations", "people", "spans", "unsure"}
 _OWN = {"month", "title", "publisher", "document", "events", "budget", "warnings", "paragraphs", "aliases", "new_names"}
-# Keys that have a column or a table of their own.
-KEPT = _OWN | _PARTS | {column.key for column in (*EVENT, *LINE)}
+# Keys that have a column or a table of their own: of an event, of a budget line, of the draft as a whole.
+KEPT = {
+    "events": _PARTS | {column.key for column in EVENT if not column.optional},
+    "budget": _PARTS | {column.key for column in LINE if not column.optional},
+    "": _OWN,
+}
 
 
 def apart(draft: Draft) -> dict[str, list[Row]]:
@@ -100,9 +104,11 @@ def apart(draft: Draft) -> dict[str, list[Row]]:
         "aliases": draft.get("aliases", []),
         "new names": draft.get("new_names", []),
         "warnings": [{"text": text} for text in draft.get("warnings", [])],
-        "rest": [*_rest("", draft, _OWN), *(one for row in draft["events"] for one in _rest(row["id"], row, _keys(EVENT)))]
-        + [one for row in draft["budget"] for one in _rest(row["id"], row, _keys(LINE))]
-        + [one for row in draft["events"] for one in _nested(row)],
+        "rest": [
+            *_rest("", draft, ()),
+            *(one for row in draft["events"] for one in (*_rest(row["id"], row, EVENT), *_nested(row))),
+            *(one for row in draft["budget"] for one in _rest(row["id"], row, LINE)),
+        ],
     }  # fmt: skip
 
 
@@ -138,7 +144,7 @@ def _restore(row: Row, key: str, value: Any) -> None:
     part, columns = NESTED[key]
     named = [one for one in row.get(part, []) if one["name"] == value.get("name")]
     for one in named[:1]:
-        one |= {name: more for name, more in value.items() if name not in {column.key for column in columns}}
+        one |= {name: more for name, more in value.items() if name not in {c.key for c in columns if not c.optional}}
 
 
 def _nested(row: Row) -> list[dict[str, Any]]:
@@ -146,20 +152,23 @@ def _nested(row: Row) -> list[dict[str, Any]]:
     found = []
     for key, (part, columns) in NESTED.items():
         for one in row.get(part, []):
-            more = {name: value for name, value in one.items() if name not in {column.key for column in columns}}
-            if more:
+            if more := _more(one, columns):
                 told = json.dumps({"name": one.get("name"), **more}, ensure_ascii=False)
                 found.append({"row": row["id"], "key": key, "json": told})
     return found
 
 
-def _keys(columns: tuple[Column, ...]) -> set[str]:
-    return {column.key for column in columns} | _PARTS
+def _more(row: Row, columns: tuple[Column, ...]) -> Row:
+    """What no column keeps: other keys, and an empty value where an empty cell would mean that there is no such key."""
+    plain = {column.key for column in columns}
+    optional = {column.key for column in columns if column.optional}
+    return {key: value for key, value in row.items() if key not in plain or (key in optional and value in (None, ""))}
 
 
-def _rest(key: str, row: Row, known: set[str]) -> list[dict[str, Any]]:
+def _rest(key: str, row: Row, columns: tuple[Column, ...]) -> list[dict[str, Any]]:
+    tables = _PARTS if columns else _OWN
     return [
         {"row": key, "key": name, "json": json.dumps(value, ensure_ascii=False)}
-        for name, value in row.items()
-        if name not in known
+        for name, value in _more(row, columns).items()
+        if name not in tables
     ]

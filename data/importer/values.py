@@ -74,6 +74,7 @@ EVENT = (
     Column("currency", "currency", "currency", "event.currency"),
     Column("amount_qualifier", "amount_qualifier", "text", "event.amount_qualifier"),
     Column("amount_for", "amount_for", "text", "event.amount_for"),
+    Column("as_printed", "as_printed", "text", "event.as_printed", optional=True),
     Column("locator", "locator", "text", "event.locator"),
     Column("passage", "passage", "words", about="The words of the document that tell of the event.", empty=""),
     Column("links", "links", "lines", about="Web addresses that the passage links to, one a line."),

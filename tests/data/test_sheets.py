@@ -76,7 +76,9 @@ def full() -> dict[str, Any]:
     whole["warnings"] = ["One.", "=Two."]
     whole["reader"] = {"model": None, "asked": 3}
     whole["events"][0]["origin"] = ["rule"]
+    whole["events"][0] |= {"as_printed": None, "event_id": "p1"}
     whole["events"][0]["organisations"][1]["as_printed"] = ""
+    whole["events"][0]["people"][0]["organisation_id"] = None
     whole = review.new_name(whole, "person", "Ada Vale", {"country": "FRA"}, FACTS)
     return review.same_as(whole, "organisation", "Lab Beta", next(iter(FACTS.ids("organisation"))), FACTS)
 
