@@ -18,8 +18,6 @@ from data.importer.told import Draft, Row, Wrong, called, fold, row_of
 
 __all__ = ["duplicates", "events", "link", "nearest", "surprises"]
 
-# Below this, two names have hardly more in common than their letters.
-_LEAST_SCORE = 50.0
 # Reports of one event seldom name days further apart.
 _DAYS_APART = 10
 # What two tellings must have in common; one trait alone is chance.
@@ -35,7 +33,7 @@ def nearest(name: str, known: Iterable[tuple[str, Sequence[str]]], most: int = 3
     scored = [
         (key, names[0], round(max(_likeness(asked, fold(one)) for one in names), 1)) for key, names in known if names
     ]
-    return sorted((one for one in scored if one[2] >= _LEAST_SCORE), key=lambda one: (-one[2], one[1]))[:most]
+    return sorted(scored, key=lambda one: (-one[2], one[1]))[:most]
 
 
 def _likeness(asked: str, other: str) -> float:

@@ -115,7 +115,7 @@ def _missing(rows: list[Row], lines: list[Row]) -> list[str]:
 
 
 def _unusual_counts(draft: Draft, rows: list[Row], lines: list[Row], known: Known) -> list[str]:
-    """Counts outside the range of published reviews, or beyond twice and half of their median."""
+    """Counts outside the range of published reviews; far outside is beyond twice or half of their median."""
     own = document_id(draft)
     reviews = [
         row["document_id"]
@@ -127,25 +127,30 @@ def _unusual_counts(draft: Draft, rows: list[Row], lines: list[Row], known: Know
     counts = {section: sum(row.get("section") == section for row in rows) for section in _SECTIONS[1:]} | {
         "budget lines": len(lines)
     }
+    usual = {name: [_count(review, name, known) for review in reviews] for name in counts}
+    if len(reviews) == 1:
+        told = ", ".join(f"{_told(name, count)} against {usual[name][0]}" for name, count in counts.items())
+        return [f"Only one other review is published, too few to call a count unusual: {told}"]
     found = []
     for name, count in counts.items():
-        table, ok = ("figure", None) if name == "budget lines" else ("event", name)
-        usual = [
-            sum(row["document_id"] == review and ok in (None, row.get("section")) for row in known.rows.get(table, ()))
-            for review in reviews
-        ]
-        plural = "" if count == 1 else "s"
-        told = f"{count} budget line{plural}" if name == "budget lines" else f"{count} event{plural} of {name}"
-        middle, low, high = median(usual), min(usual), max(usual)
-        if len(reviews) == 1:
-            if count != usual[0]:
-                found.append(f"{told}; the only other published review has {usual[0]}")
-        elif not low <= count <= high:
-            far = count > 2 * middle or count < middle / 2
+        middle, low, high = median(usual[name]), min(usual[name]), max(usual[name])
+        if not low <= count <= high:
+            far = "far " if count > 2 * middle or count < middle / 2 else ""
             found.append(
-                f"{told}: {'far ' if far else ''}outside the {low} to {high} of the {len(reviews)} published reviews"
+                f"{_told(name, count)}: {far}outside the {low} to {high} of the {len(reviews)} published reviews"
             )
     return found
+
+
+def _count(document: str, name: str, known: Known) -> int:
+    if name == "budget lines":
+        return sum(row["document_id"] == document for row in known.rows.get("figure", ()))
+    return sum(row["document_id"] == document and row["section"] == name for row in known.rows.get("event", ()))
+
+
+def _told(name: str, count: int) -> str:
+    plural = "" if count == 1 else "s"
+    return f"{count} budget line{plural}" if name == "budget lines" else f"{count} event{plural} of {name}"
 
 
 def _other_months(draft: Draft, rows: list[Row]) -> list[str]:
