@@ -119,7 +119,7 @@ def value(kind: str, given: Any, known: Known) -> Any:
     """A given value as a draft holds it: text, number, True or False, list, None where empty. Raises ValueError with the reason."""
     if kind in LISTS:
         return _listed(kind, given, known)
-    if given is None or (isinstance(given, float) and math.isnan(given)) or str(given).strip() in ("", "NaT"):
+    if given is None or (isinstance(given, float) and math.isnan(given)) or str(given).strip() in ("", "NaT", "<NA>"):
         return None
     if kind == "date":
         return _date(given)
