@@ -41,7 +41,8 @@ AIMS = {
 MOST_S, MOST_MB = 10.0, 500.0
 SAME = 0.5
 _TITLES = re.compile(
-    r"^(?:(?:prof(?:essor)?|dr|mr|mrs|ms|sir|dame|lady|lord|datuk|pengiran|academician|h\.\s?e)\b\.?\s+)+", re.IGNORECASE
+    r"^(?:(?:prof(?:essor)?|dr|mr|mrs|ms|sir|dame|lady|lord|datuk|pengiran|academician|h\.\s?e)\b\.?\s+)+",
+    re.IGNORECASE,
 )
 
 
