@@ -6,8 +6,9 @@ Run as `python -m exports.deck --month 2024-03 --out brief.pptx`.
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,29 +16,37 @@ import pandas as pd
 
 from charts import tables, theme
 from charts.collaboration_views import BANDS, WORLD
+from charts.overview import SECTIONS
 from data.geo.views import NoBoundaries
 from exports import (
     command,
-    deck_charts,
+    deck_budget,
     deck_map,
+    deck_matrix,
     deck_network,
+    deck_overview,
     deck_tables,
     deck_timeline,
+    deck_words,
+    deck_years,
     gallery,
+    month_book,
     served,
     steps,
     view,
 )
 from exports.about import DASHBOARD, About
-from exports.deck_page import Deck, NoTemplate, Page
+from exports.deck_page import Deck, Page
+from exports.deck_sheet import LINE, Area, lines_of
+from exports.deck_template import NoTemplate
 from exports.exhibits import Asked, Exhibit
 from exports.story import Step, Story
 
 # The institute's own template, for the screen and where the command names none.
 SETTING = "DASHBOARD_TEMPLATE"
 
-# Of them so many have room on the first slide.
-MOST_TAKEAWAYS = 5
+# At most so many have room on the first slide, and their type.
+MOST_TAKEAWAYS, TAKEAWAY = 6, 15.0
 
 
 @dataclass(frozen=True)
@@ -74,71 +83,92 @@ def make(
     """
     deck = Deck(template, theme.load("light"))
     if title:
-        page = deck.page(title, about.filters, [*about.lines(), _footer(about)], opening=True)
-        takeaways = [step.title or step.exhibit.title for step in slides if step.exhibit][:MOST_TAKEAWAYS]
-        if takeaways:
-            page.text(page.area.below(12), "\n".join(takeaways), 16, name="What the deck says")
+        _opening(deck, slides, about, title)
     for slide in slides:
         for page in _pages(deck, slide, about):
-            _noted(page, slide.notes, notes)
-    deck.properties(title or (slides[0].title if slides else DASHBOARD), "MP-IDSA", " ".join(about.lines()))
+            if notes and slide.notes:
+                page.notes(slide.notes)
+    named = title or next(
+        (slide.title or deck_words.title(slide.exhibit) for slide in slides if slide.exhibit), DASHBOARD
+    )
+    deck.properties(named, "MP-IDSA", "\n".join(about.lines()), about.made)
     return deck.close()
 
 
-def _noted(page: Page, words: str, asked: bool) -> None:
-    if asked and words:
-        page.notes(words)
+def _opening(deck: Deck, slides: Sequence[Slide], about: About, title: str) -> None:
+    """The title, what the deck says as far as there is room, and all sources and boundaries of what follows."""
+    # What the slides name one by one is told in a word.
+    sources = dict.fromkeys(_source(slide).partition(". Boundaries")[0].partition(":")[0] for slide in slides)
+    maps = [slide.exhibit for slide in slides if slide.exhibit and slide.exhibit.room == "collaboration"]
+    bounds = {shown.asked.boundaries.note: shown.asked.boundaries.source for shown in maps}
+    source = "; ".join([*filter(None, sources), *(f"boundaries: {source}" for source in bounds.values())])
+    foot = deck_words.foot(source, "\n".join(bounds), 0, about)
+    page = deck.page(title, about.filters, [*foot[:-1], f"Address: {about.address}", foot[-1]], opening=True)
+    room = page.area.below(8)
+    said: list[str] = []
+    for slide in slides:
+        words = (slide.title or deck_words.title(slide.exhibit)) if slide.exhibit else ""
+        taken = sum(lines_of(line, room.wide, TAKEAWAY) for line in (*said, words)) * TAKEAWAY * LINE
+        if words and len(said) < MOST_TAKEAWAYS and taken <= room.high:
+            said.append(words)
+    if said:
+        page.text(room, "\n".join(said), TAKEAWAY, name="What the deck says")
 
 
-def _footer(about: About) -> str:
-    return f"MP-IDSA · {DASHBOARD} · data version {about.version}"
-
-
-def _foot(slide: Slide, about: About) -> list[str]:
-    shown = slide.exhibit
-    doubts = f"{theme.plural(shown.findings, 'open finding')} about what is drawn. " if shown and shown.findings else ""
-    source = shown.source if shown else slide.source
-    note = shown.note or "" if shown else slide.note
-    # How to pick marks is for the screen; a boundary note stays whole.
-    note = "" if shown and shown.key.startswith("diplomacy-") else note
-    return [
-        f"Source: {source}." if source and not source.endswith(".") else f"Source: {source}" if source else "",
-        note,
-        f"{doubts}Filters: {slide.filters or about.filters}. Data version {about.version}, made {about.made:%Y-%m-%d %H:%M} UTC.",
-        _footer(about),
-    ]
+def _source(slide: Slide) -> str:
+    return deck_words.source(slide.exhibit) if slide.exhibit else slide.source
 
 
 def _pages(deck: Deck, slide: Slide, about: About) -> list[Page]:
     shown = slide.exhibit
-    foot = _foot(slide, about)
-    title = slide.title or (shown.title if shown else "")
-    measure = shown.measure if shown else slide.measure
-    painter = _PAINTERS.get(shown.key) if shown and len(shown.frame) else None
-    if shown and painter:
-        page = deck.page(title, measure, foot)
-        painter(page, shown, slide)
-        return [page]
+    note = deck_words.note(shown) if shown else slide.note
+    findings = shown.findings if shown else 0
+    foot = deck_words.foot(_source(slide), note, findings, about, slide.filters)
+    # What a storyboard took over from the screen is said as slides say it.
+    title, measure = slide.title, slide.measure
+    if shown and title in ("", shown.title):
+        title = deck_words.title(shown)
+    if shown and measure in ("", shown.measure):
+        measure = deck_words.measure(shown)
+
+    def blank() -> Page:
+        return deck.page(title, measure, list(foot))
+
+    if shown and len(shown.frame):
+        if painter := _PAINTERS.get(shown.key):
+            page = blank()
+            painter(page, shown, slide)
+            return [page]
+        if spread := _SPREAD.get(shown.key):
+            return _spread(blank, title, *spread(shown))
     table = shown.table if shown else slide.table
     if table is not None and len(table):
-        return _tabled(deck, title, measure, foot, table)
-    page = deck.page(title, measure, foot)
-    words = "\n".join(slide.lines) if slide.lines else "Nothing matches the filters."
+        heads, rows = deck_tables.cells(table)
+        return _spread(
+            blank,
+            title,
+            lambda area: deck_tables.parts(heads, rows, area),
+            lambda page, part, named: deck_tables.draw(
+                page, heads, part[0], part[1], f"{named}: {theme.plural(len(part[1]), 'row')}"
+            ),
+        )
+    page = blank()
+    words = "\n".join(slide.lines) if slide.lines else f"Nothing is reported for: {slide.filters or about.filters}."
     page.text(page.area, words, 16, name="Text")
     return [page]
 
 
-def _tabled(deck: Deck, title: str, measure: str, foot: list[str], table: pd.DataFrame) -> list[Page]:
-    """As many slides as the table needs, each with the title and its part of the whole."""
-    heads, rows = deck_tables.cells(table)
-    pages: list[Page] = []
-    first = deck.page(title, measure, list(foot))
-    split = list(deck_tables.parts(heads, rows, first.area))
-    for number, (broad, part) in enumerate(split, start=1):
-        of = f" ({number} of {len(split)})" if len(split) > 1 else ""
-        page = first if number == 1 else deck.page(f"{title}{of}", measure, list(foot))
-        deck_tables.draw(page, heads, broad, part, f"{title}{of}: {theme.plural(len(part), 'row')}")
-        pages.append(page)
+def _spread(
+    blank: Callable[[], Page], title: str, split: Callable[[Area], Iterable[Any]], draw: Callable[[Page, Any, str], Any]
+) -> list[Page]:
+    """As many slides as `split` needs for the free area, each with its part, the title and its number among them."""
+    first = blank()
+    parts = list(split(first.area))
+    pages = [first, *(blank() for _ in parts[1:])]
+    for number, (page, part) in enumerate(zip(pages, parts, strict=True), start=1):
+        named = f"{title} ({number} of {len(parts)})" if len(parts) > 1 else title
+        page.title(named)
+        draw(page, part, named)
     return pages
 
 
@@ -153,18 +183,45 @@ def _map(page: Page, shown: Exhibit, slide: Slide) -> None:
     deck_map.draw(page, plain(shown), zoom)
 
 
+Spread = tuple[Callable[[Area], Iterable[Any]], Callable[[Page, Any, str], Any]]
+
+
+def _timeline(laned: Callable[[pd.DataFrame, theme.Theme], pd.DataFrame], shown: Exhibit) -> Spread:
+    look, chosen = shown.asked.look, shown.asked.chosen
+    events = laned(shown.frame, look)
+    # The days that the builder of the figure was given, without the margin that it adds.
+    first, last = shown.draw.args[1:3] if isinstance(shown.draw, partial) else (chosen.starts_on, chosen.ends_on)
+    return (
+        lambda area: deck_timeline.parts(events, first, last, area, look),
+        lambda page, lanes, named: deck_timeline.draw(
+            page, events, lanes, first, last, f"{named}. {shown.counted}".strip()
+        ),
+    )
+
+
+def _matrix(shown: Exhibit) -> Spread:
+    most = int(shown.frame.events.max())
+    return (
+        lambda area: deck_matrix.parts(shown.frame, area, shown.asked.look),
+        lambda page, part, named: deck_matrix.draw(page, part, most, named),
+    )
+
+
 _PAINTERS: dict[str, Callable[[Page, Exhibit, Slide], None]] = {
-    "budget-review": lambda page, shown, _: deck_charts.review(page, shown.frame, plain(shown), shown.alt),
-    "budget-outturn": lambda page, shown, _: deck_charts.outturn(page, shown.frame, shown.alt),
-    "budget-central": lambda page, shown, _: deck_charts.panels(page, shown.frame, shown.alt),
-    "budget-research": lambda page, shown, _: deck_charts.panels(page, shown.frame, shown.alt),
-    "budget-levels": lambda page, shown, _: deck_charts.levels(page, shown.frame, shown.alt),
-    "sections": lambda page, shown, _: deck_charts.sections(page, shown.frame, shown.alt),
+    "budget-review": lambda page, shown, _: deck_budget.review(page, shown.frame, plain(shown), shown.alt),
+    "budget-outturn": lambda page, shown, _: deck_budget.outturn(page, shown.frame, shown.alt),
+    "budget-central": lambda page, shown, _: deck_years.panels(page, shown.frame, shown.alt),
+    "budget-research": lambda page, shown, _: deck_years.panels(page, shown.frame, shown.alt),
+    "budget-levels": lambda page, shown, _: deck_years.levels(page, shown.frame, shown.alt),
+    "sections": lambda page, shown, _: deck_overview.sections(page, shown.frame, shown.alt),
     "collaboration-map": _map,
-    "breakthroughs-timeline": lambda page, shown, _: deck_timeline.draw(
-        page, shown.frame, *deck_timeline.period(plain(shown)), shown.alt
-    ),
     "diplomacy-network": lambda page, shown, _: deck_network.draw(page, shown.frame),
+}
+# What takes as many slides as it needs.
+_SPREAD: dict[str, Callable[[Exhibit], Spread]] = {
+    "breakthroughs-timeline": partial(_timeline, deck_timeline.by_field),
+    "diplomacy-timeline": partial(_timeline, deck_timeline.by_partner),
+    "diplomacy-matrix": _matrix,
 }
 
 
@@ -172,42 +229,47 @@ def month(asked: Asked, about: About) -> list[Slide]:
     """The deck of a period: its four visuals, its events with their sources, the findings about them, the sources and how to cite."""
     slides = [Slide(shown) for shown in gallery.month(asked)]
     period = asked.chosen.period_words()
-    found = [
-        asked.ask("shared/events", section=name, most=tables.MOST)
-        for name in ("budget", "collaboration", "breakthrough", "diplomacy")
-    ]
+    found = [asked.ask("shared/events", section=name, most=tables.MOST) for name in SECTIONS]
     events = pd.concat([frame for frame in found if len(frame)] or found[:1])
-    listed = tables.events(events)[["Date", "Event", "Partner countries", "Place", "Publisher", "Where"]]
+    listed = tables.events(events)[["Date", "Event", "Partner countries", "Place", "Publisher", "Where", "Link"]]
     sources = view.source_words(asked.chosen)
     heading = f"{theme.plural(len(events), 'event')} with {'its' if len(events) == 1 else 'their'} sources, {period}"
     slides.append(
         Slide(title=heading, table=listed, source=sources) if len(events) else Slide(title=f"No events match, {period}")
     )
-    sections = ("budget", "collaboration", "breakthrough", "diplomacy")
-    doubts = pd.concat(
-        [asked.ask("evidence/section_findings", section=name, figures=[], most=tables.MOST) for name in sections]
-    )
+    doubts = month_book.findings(asked, month_book.month_events(asked))
+    doubts = doubts[doubts.resolution.isna() & (doubts.severity == "finding")]
     if len(doubts):
         open_ = doubts[["name", "message", "settles"]].rename(
             columns={"name": "About", "message": "Finding", "settles": "What would settle it"}
         )
         slides.append(
-            Slide(title=f"{theme.plural(len(doubts), 'open finding')} about the events", table=open_, source=sources)
+            Slide(
+                title=f"{theme.plural(len(doubts), 'open finding')} about the events, their documents and the budget lines",
+                table=open_,
+                source=sources,
+            )
         )
-    named = events.groupby(["publisher", "document_title"], dropna=False).size().reset_index()
-    named.columns = pd.Index(["Publisher", "Document", "Events"])
-    bounds = asked.boundaries
-    cited = pd.DataFrame([["Boundaries", bounds.source, None]], columns=named.columns)
-    slides.append(
-        Slide(
-            title="Sources and how to cite them",
-            measure=f"How to cite: {about.cite()}",
-            table=pd.concat([named, cited]),
-            note=bounds.note,
-            source=sources,
-        )
-    )
+    slides.append(_sources(asked, about, events))
     return slides
+
+
+def _sources(asked: Asked, about: About, events: pd.DataFrame) -> Slide:
+    """Every document that the events and the budget lines rest on, with its address, and the boundaries."""
+    lines = asked.ask("budget/review_lines")
+    columns = ["publisher", "document_title", "url"]
+    rest = pd.concat([events[columns], lines[columns]]) if len(lines) else events[columns]
+    named = rest.groupby(columns, dropna=False).size().reset_index()
+    named.columns = pd.Index(["Publisher", "Document", "Link", "Facts here"])
+    bounds = asked.boundaries
+    cited = pd.DataFrame([["Boundaries", bounds.source, None, None]], columns=named.columns)
+    return Slide(
+        title="Sources and how to cite them",
+        measure=about.cite(),
+        table=pd.concat([named, cited]),
+        note=bounds.note,
+        source=view.source_words(asked.chosen),
+    )
 
 
 def period(asked: Asked, about: About) -> bytes:
