@@ -45,6 +45,8 @@ from exports.story import Step, Story
 # The institute's own template, for the screen and where the command names none.
 SETTING = "DASHBOARD_TEMPLATE"
 
+# The filters of a deck whose slides have their own.
+EACH = "as each slide says"
 # At most so many have room on the first slide, and their type.
 MOST_TAKEAWAYS, TAKEAWAY = 6, 15.0
 
@@ -82,8 +84,11 @@ def make(
     Raises NoTemplate with one sentence where the template cannot be used.
     """
     deck = Deck(template, theme.load("light"))
+    # The steps of a storyboard may each have filters of their own.
+    own = {slide.filters for slide in slides if slide.filters}
+    whole = replace(about, filters=about.filters if not own else own.pop() if len(own) == 1 else EACH)
     if title:
-        _opening(deck, slides, about, title)
+        _opening(deck, slides, whole, title)
     for slide in slides:
         for page in _pages(deck, slide, about):
             if notes and slide.notes:
@@ -91,7 +96,7 @@ def make(
     named = title or next(
         (slide.title or deck_words.title(slide.exhibit) for slide in slides if slide.exhibit), DASHBOARD
     )
-    deck.properties(named, "MP-IDSA", "\n".join(about.lines()), about.made)
+    deck.properties(named, "MP-IDSA", "\n".join(whole.lines()), about.made)
     return deck.close()
 
 
@@ -103,13 +108,18 @@ def _opening(deck: Deck, slides: Sequence[Slide], about: About, title: str) -> N
     bounds = {shown.asked.boundaries.note: shown.asked.boundaries.source for shown in maps}
     source = "; ".join([*filter(None, sources), *(f"boundaries: {source}" for source in bounds.values())])
     foot = deck_words.foot(source, "\n".join(bounds), 0, about)
-    page = deck.page(title, about.filters, [*foot[:-1], f"Address: {about.address}", foot[-1]], opening=True)
+    page = deck.page(
+        title,
+        about.filters if about.filters != EACH else "",
+        [*foot[:-1], f"Address: {about.address}", foot[-1]],
+        opening=True,
+    )
     room = page.area.below(8)
     said: list[str] = []
     for slide in slides:
         words = (slide.title or deck_words.title(slide.exhibit)) if slide.exhibit else ""
         taken = sum(lines_of(line, room.wide, TAKEAWAY) for line in (*said, words)) * TAKEAWAY * LINE
-        if words and len(said) < MOST_TAKEAWAYS and taken <= room.high:
+        if words and words not in said and len(said) < MOST_TAKEAWAYS and taken <= room.high:
             said.append(words)
     if said:
         page.text(room, "\n".join(said), TAKEAWAY, name="What the deck says")
@@ -315,7 +325,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         told = reader.parse_args(arguments)
         asked, about = command.month(told.month, told.view, told.data_version)
-        slides = [replace(s, notes=s.exhibit.note or "") if s.exhibit else s for s in month(asked, about)]
+        slides = [replace(s, notes=deck_words.reading(s.exhibit)) if s.exhibit else s for s in month(asked, about)]
         title = f"{DASHBOARD}, {asked.chosen.period_words()}"
         command.write(told.out, make(slides, about, told.template, told.notes, title))
     except (command.Refused, served.NoSuchVersion, NoBoundaries, NoTemplate) as error:

@@ -1,7 +1,7 @@
 """What a slide says beside its picture: the words of the screen without what only a screen has, and what every file must say of itself."""
 
 from charts import budget_words, theme
-from exports import view
+from exports import event_exhibits, view
 from exports.about import DASHBOARD, INSTITUTE, About
 from exports.exhibits import Exhibit
 
@@ -48,6 +48,11 @@ def source(shown: Exhibit) -> str:
 def note(shown: Exhibit) -> str:
     """How to read it. How to pick marks is for the screen; a boundary note stays whole."""
     return "" if shown.room == "diplomacy" else shown.note or ""
+
+
+def reading(shown: Exhibit) -> str:
+    """How to read it, for the speaker."""
+    return event_exhibits.READ_APART if shown.key == "diplomacy-network" else shown.note or ""
 
 
 def footer(about: About) -> str:
