@@ -1,5 +1,6 @@
 """The network as named shapes joined by glued connectors: a node that is moved takes its ties along. Places are those of the screen's layout."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import cos, pi, sin
 from typing import Any
@@ -13,7 +14,7 @@ from pptx.util import Emu
 from charts.lettering import width_px
 from charts.network_layout import HALF, HOME, PARTNER_KINDS, Layout, Node, Place, labels, nodes
 from charts.network_marks import KINDS, WIDTHS, said
-from charts.theme import exact, plural, short
+from charts.theme import Theme, exact, plural, short
 from exports.deck_page import Item, Page, key_high
 from exports.deck_sheet import WIDER, Area
 
@@ -37,17 +38,46 @@ SWATCHES = {**MARKS, "country": MSO_SHAPE.OVAL, "person": MSO_SHAPE.OVAL}
 LEFT, RIGHT = 1, 3
 
 
-def draw(page: Page, ties: pd.DataFrame) -> None:
-    """China in the middle, its partners to both sides, what hangs on them further out; where not all have room, those left out are named."""
+def parts(ties: pd.DataFrame, free: Area, look: Theme) -> Iterator[set[str]]:
+    """Keys of the nodes of each slide: as many partners with all that hangs on them as have room, those with most events first."""
+    whole = nodes(ties)
+    rows = _rows(free, _key(look, whole))
+    hang: dict[str, set[str]] = {}
+    for node in sorted(whole.values(), key=lambda n: (n.kind not in PARTNER_KINDS, whole[n.partner].rank)):
+        hang.setdefault(node.partner, {node.partner}).add(node.id)
+    left = list(hang.values())
+    while left:
+        count = len(left)
+        while count > 1 and _placed(ties, set().union(*left[:count]))[2] > rows:
+            count -= 1
+        yield set().union(*left[:count])
+        left = left[count:]
+
+
+def _rows(free: Area, items: Sequence[Item]) -> int:
+    return int((free.high - key_high(items, free.wide)) // ROW)
+
+
+def _placed(ties: pd.DataFrame, kept: set[str]) -> tuple[dict[str, Node], dict[str, Place], float]:
+    """The nodes of these keys that there is room for, their places, and the rows they take."""
+    own = ties[ties["head"].isin(kept)]
+    shown = nodes(own)
+    place = Layout(own).places(shown)
+    shown = {key: node for key, node in shown.items() if key in place}
+    return shown, place, max((spot.row for spot in place.values()), default=0) + 1
+
+
+def draw(page: Page, ties: pd.DataFrame, part: set[str], told: str) -> None:
+    """China in the middle, its partners to both sides, what hangs on them further out; where one partner has more than a slide, it says so."""
     look = page.look
     whole = nodes(ties)
-    items = _key(page, whole)
-    shown, place, height = _fitted(ties, whole, int((page.area.high - key_high(items, page.area.wide)) // ROW))
-    left = [node.label for key, node in whole.items() if key not in shown]
+    items = _key(look, whole)
+    shown, place, height = _fitted(ties, {key: whole[key] for key in part}, _rows(page.area, items))
+    # Numbers are those of all slides.
+    shown = {key: whole[key] for key in shown}
+    left = [node.label for key, node in whole.items() if key in part and key not in shown]
     if left:
-        items.append(
-            (None, "", "", f"No room here for {exact(len(left))} of {exact(len(whole))}: {short(', '.join(left), 90)}")
-        )
+        items.append((None, "", "", f"No room here for {exact(len(left))}: {short(', '.join(left), 90)}"))
     page.key(items)
     area = page.area
     row = min(area.high / max(height, 1), HIGHEST)
@@ -67,7 +97,7 @@ def draw(page: Page, ties: pd.DataFrame) -> None:
         "",
         0,
         "China",
-        f"China, with {plural(sum(n.parent == HOME for n in shown.values()), 'partner')}",
+        f"{told}. China, here with {plural(sum(n.parent == HOME for n in shown.values()), 'partner')}",
     )
     page.write_in(china, "China", NEAR, look.background, bold=True)
     drawn = {HOME: china}
@@ -75,14 +105,13 @@ def draw(page: Page, ties: pd.DataFrame) -> None:
         spot = place[node.id]
         size = near if node.kind in PARTNER_KINDS else far
         drawn[node.id] = _node(page, node, words[node.id][0], *at(spot), spot.x >= 0, min(row - 1, size * 1.5), size)
-    most = max(8, *(node.events for node in shown.values()))
+    most = max(8, *(node.events for node in whole.values()))
     for node in sorted(shown.values(), key=lambda n: n.review):
         tail = node.parent if node.parent in drawn else node.partner
         _tie(page, node, drawn[tail], drawn[node.id], tail, place[node.id].x >= 0, most)
 
 
-def _key(page: Page, whole: dict[str, Node]) -> list[Item]:
-    look = page.look
+def _key(look: Theme, whole: dict[str, Node]) -> list[Item]:
     kinds = {node.shape for node in whole.values()}
     items: list[Item] = [
         (SWATCHES[kind], look.line if kind in PARTNER_KINDS else look.background, look.muted, KINDS[kind])
@@ -101,18 +130,11 @@ def _fitted(ties: pd.DataFrame, whole: dict[str, Node], rows: int) -> tuple[dict
         whole.values(),
         key=lambda n: (n.kind not in PARTNER_KINDS, n.kind in ("home", "home_person"), n.kind == "person", n.rank),
     )
-    count = len(ranked)
-    while True:
-        kept = {node.id for node in ranked[:count]}
-        own = ties[ties["head"].isin(kept)]
-        layout = Layout(own)
-        shown = nodes(own)
-        place = layout.places(shown)
-        shown = {key: node for key, node in shown.items() if key in place}
-        height = max((spot.row for spot in place.values()), default=0) + 1
-        if height <= rows or count <= 1:
-            return shown, place, height
-        count -= 1
+    for count in range(len(ranked), 1, -1):
+        found = _placed(ties, {node.id for node in ranked[:count]})
+        if found[2] <= rows:
+            return found
+    return _placed(ties, {ranked[0].id})
 
 
 def _node(page: Page, node: Node, words: str, x: float, y: float, right: bool, high: float, size: float) -> Any:

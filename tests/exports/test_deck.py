@@ -21,6 +21,7 @@ import queries
 from charts import theme
 from exports import deck, deck_tables, gallery, month_book, view
 from exports.about import DASHBOARD, INSTITUTE, About
+from exports.deck_slides import Slide
 from exports.deck_template import NoTemplate
 from exports.exhibits import Asked
 
@@ -60,7 +61,7 @@ def opened(blob: bytes) -> Any:
 
 
 def slide(exhibit: Any, **more: Any) -> Any:
-    return opened(deck.make([deck.Slide(exhibit, **more)], ABOUT)).slides[0]
+    return opened(deck.make([Slide(exhibit, **more)], ABOUT)).slides[0]
 
 
 def charts(slide: Any) -> list[Any]:
@@ -122,7 +123,7 @@ def test_dots_hold_both_amounts_and_strokes_join_them(shown: dict[str, Any]) -> 
 
 def test_the_timeline_holds_the_days_and_titles(shown: dict[str, Any]) -> None:
     one = shown["breakthroughs-timeline"]
-    made = [chart for page in opened(deck.make([deck.Slide(one)], ABOUT)).slides for chart in charts(page)]
+    made = [chart for page in opened(deck.make([Slide(one)], ABOUT)).slides for chart in charts(page)]
     found = {(row[0], row[2]) for chart in made for row in rows_of(chart) if isinstance(row[0], int) and row[2]}
     first = one.asked.chosen.starts_on
     days = [(max(day.date(), first) - date(1899, 12, 30)).days for day in one.frame.starts_on]
@@ -135,7 +136,7 @@ def test_the_timeline_holds_the_days_and_titles(shown: dict[str, Any]) -> None:
 
 def test_the_timeline_of_partners_is_a_chart_too(asked: Asked) -> None:
     (one,) = gallery.of("diplomacy", replace(asked, choices={"shape": ["timeline"]}))
-    pages = list(opened(deck.make([deck.Slide(one)], ABOUT)).slides)
+    pages = list(opened(deck.make([Slide(one)], ABOUT)).slides)
     found = [
         (row[4], row[2]) for page in pages for row in rows_of(charts(page)[0]) if isinstance(row[0], int) and row[2]
     ]
@@ -147,7 +148,7 @@ def test_the_timeline_of_partners_is_a_chart_too(asked: Asked) -> None:
 def test_the_matrix_keeps_numbers_and_the_mark_of_the_review(asked: Asked) -> None:
     (one,) = gallery.of("diplomacy", replace(asked, choices={"shape": ["matrix"]}))
     found: dict[tuple[str, str], str] = {}
-    for page in opened(deck.make([deck.Slide(one)], ABOUT)).slides:
+    for page in opened(deck.make([Slide(one)], ABOUT)).slides:
         (table,) = [shape.table for shape in page.shapes if shape.has_table]
         heads, *rows = [[cell.text for cell in row.cells] for row in table.rows]
         found |= {
@@ -195,7 +196,7 @@ def test_ties_are_glued_to_nodes(shown: dict[str, Any]) -> None:
 
 
 def test_every_object_lies_on_the_slide_and_has_words(month: bytes, shown: dict[str, Any]) -> None:
-    whole = deck.make([deck.Slide(exhibit) for exhibit in shown.values()], ABOUT)
+    whole = deck.make([Slide(exhibit) for exhibit in shown.values()], ABOUT)
     for file in (opened(month), opened(whole)):
         for page in file.slides:
             ids = [shape.shape_id for shape in page.shapes]
@@ -237,7 +238,7 @@ def test_the_file_says_when_it_was_made_and_all_of_the_citation(month: bytes) ->
 
 def test_no_slide_speaks_of_what_only_a_screen_has(asked: Asked, month: bytes) -> None:
     choices: list[dict[str, list[str]]] = [{}, {"shape": ["matrix"]}, {"shape": ["timeline"]}, {"measure": ["index"]}]
-    steps = [deck.Slide(one) for c in choices for page in PAGES for one in gallery.of(page, replace(asked, choices=c))]
+    steps = [Slide(one) for c in choices for page in PAGES for one in gallery.of(page, replace(asked, choices=c))]
     for page in [*opened(month).slides, *opened(deck.make(steps, ABOUT)).slides]:
         words = words_of(page).lower()
         for said in ("in the table", "further down", "pick ", "click", "hover", "on this page", "its document"):
@@ -277,7 +278,7 @@ def test_a_budget_of_another_year_says_so(project: duckdb.DuckDBPyConnection) ->
 
 def test_an_address_that_is_none_of_the_web_is_no_link() -> None:
     table = pd.DataFrame({"Publisher": ["A", "B"], "Link": ["javascript:alert(1)", "https://example.org/b"]})
-    (page,) = opened(deck.make([deck.Slide(title="Sources", table=table)], ABOUT)).slides
+    (page,) = opened(deck.make([Slide(title="Sources", table=table)], ABOUT)).slides
     (shape,) = [shape for shape in page.shapes if shape.has_table]
     runs = [row.cells[0].text_frame.paragraphs[0].runs[0] for row in shape.table.rows]
     assert [run.hyperlink.address for run in runs] == [None, None, "https://example.org/b"]
@@ -298,8 +299,11 @@ def test_nothing_is_printed_over_another_on_other_sheets(
     file = tmp_path / "other.pptx"
     own.save(str(file))
     twins = [gallery.of("diplomacy", replace(asked, choices={"shape": [name]}))[0] for name in ("matrix", "timeline")]
-    steps = [deck.Slide(one) for one in (*shown.values(), *twins)]
+    steps = [Slide(one) for one in (*shown.values(), *twins)]
     made = opened(deck.make(steps, ABOUT, file, title="Other sheets"))
+    heads = set(shown["diplomacy-network"].frame.head_name)
+    # What one slide has no room for stands on the next.
+    assert heads <= {shape.name for page in made.slides for shape in page.shapes}
     for page in made.slides:
         apart = [shape for shape in page.shapes if shape.name in APART or shape.has_chart or shape.has_table]
         apart += [shape for shape in page.shapes if shape.name.endswith("(RUS)") or shape.name == "China"]
@@ -312,14 +316,14 @@ def test_nothing_is_printed_over_another_on_other_sheets(
 
 
 def test_notes_are_written_only_where_asked(shown: dict[str, Any]) -> None:
-    steps = [deck.Slide(shown["sections"], notes="Say this aloud")]
+    steps = [Slide(shown["sections"], notes="Say this aloud")]
     assert not opened(deck.make(steps, ABOUT)).slides[0].has_notes_slide
     assert opened(deck.make(steps, ABOUT, notes=True)).slides[0].notes_slide.notes_text_frame.text == "Say this aloud"
 
 
 def test_a_long_table_goes_on_over_slides_and_text_stays_text() -> None:
     table = pd.DataFrame({"Event": [f"=1+{n} \x07bell" for n in range(70)], "Number": range(70), "Link": ["x"] * 70})
-    file = opened(deck.make([deck.Slide(title="Events", table=table)], ABOUT))
+    file = opened(deck.make([Slide(title="Events", table=table)], ABOUT))
     tables = [shape.table for page in file.slides for shape in page.shapes if shape.has_table]
     rows = [[cell.text for cell in row.cells] for one in tables for row in list(one.rows)[1:]]
     assert len(tables) > 1 and rows == [[f"=1+{n} bell", str(n)] for n in range(70)]
@@ -337,7 +341,7 @@ def test_an_institute_has_its_own_template(shown: dict[str, Any], tmp_path: Path
     own = Presentation()
     own.slides.add_slide(own.slide_layouts[0]).shapes.title.text = "Sample"
     own.save(str(file))
-    made = opened(deck.make([deck.Slide(shown["budget-review"])], ABOUT, file))
+    made = opened(deck.make([Slide(shown["budget-review"])], ABOUT, file))
     (page,) = made.slides
     assert page.slide_layout.name == "Title and Content"
     kinds = {int(shape.placeholder_format.type): shape for shape in page.placeholders}
@@ -366,7 +370,7 @@ def test_the_command_says_what_is_wrong(capsys: pytest.CaptureFixture[str], tmp_
 
 
 def test_a_deck_is_made_quickly(shown: dict[str, Any]) -> None:
-    steps = [deck.Slide(exhibit) for exhibit in shown.values()]
+    steps = [Slide(exhibit) for exhibit in shown.values()]
     taken = []
     for _ in range(3):
         begin = time.perf_counter()
