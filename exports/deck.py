@@ -4,6 +4,7 @@ Run as `python -m exports.deck --month 2024-03 --out brief.pptx`.
 """
 
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -19,7 +20,7 @@ from exports import command, deck_words, gallery, month_book, served, steps, vie
 from exports.about import DASHBOARD, About
 from exports.deck_page import Deck
 from exports.deck_sheet import LINE, lines_of
-from exports.deck_slides import Slide, pages, source_of
+from exports.deck_slides import Slide, pages
 from exports.deck_template import NoTemplate
 from exports.exhibits import Asked, Exhibit
 from exports.story import Step, Story
@@ -64,8 +65,9 @@ def make(
 
 def _opening(deck: Deck, slides: Sequence[Slide], about: About, title: str) -> None:
     """The title, what the deck says as far as there is room, and all sources and boundaries of what follows."""
-    # What the slides name one by one is told in a word.
-    sources = dict.fromkeys(source_of(slide).partition(". Boundaries")[0].partition(":")[0] for slide in slides)
+    # Which documents each slide names is told there.
+    named = [slide.exhibit.source if slide.exhibit else slide.source for slide in slides]
+    sources = dict.fromkeys(re.split(r"; each|\. Boundaries|:", words)[0] for words in named)
     maps = [slide.exhibit for slide in slides if slide.exhibit and slide.exhibit.room == "collaboration"]
     bounds = {shown.asked.boundaries.note: shown.asked.boundaries.source for shown in maps}
     source = "; ".join([*filter(None, sources), *(f"boundaries: {source}" for source in bounds.values())])

@@ -47,17 +47,13 @@ class Slide:
     note: str = ""
 
 
-def source_of(slide: Slide) -> str:
-    """Who says so."""
-    return deck_words.source(slide.exhibit) if slide.exhibit else slide.source
-
-
 def pages(deck: Deck, slide: Slide, about: About) -> list[Page]:
     """The slides of a step, added to the deck."""
     shown = slide.exhibit
     note = deck_words.note(shown) if shown else slide.note
     findings = shown.findings if shown else 0
-    foot = deck_words.foot(source_of(slide), note, findings, about, slide.filters)
+    source = deck_words.source(shown) if shown else slide.source
+    foot = deck_words.foot(source, note, findings, about, slide.filters)
     # What a storyboard took over from the screen is said as slides say it.
     title, measure = slide.title, slide.measure
     if shown and title in ("", shown.title):

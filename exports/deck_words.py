@@ -1,7 +1,7 @@
 """What a slide says beside its picture: the words of the screen without what only a screen has, and what every file must say of itself."""
 
 from charts import budget_words, theme
-from exports import event_exhibits, view
+from exports import event_exhibits
 from exports.about import DASHBOARD, INSTITUTE, About
 from exports.exhibits import Exhibit
 
@@ -35,14 +35,12 @@ def _of_period(shown: Exhibit) -> bool:
 
 
 def source(shown: Exhibit) -> str:
-    """Who says so. What the screen names in the table beside a chart of the budget is named here."""
-    if shown.room != "budget":
+    """Who says so; the yearly figures of the budget with the publishers of the newest."""
+    if shown.room != "budget" or shown.key == REVIEW:
         return shown.source.partition("; each event names")[0]
-    if shown.key == REVIEW:
-        return shown.source.partition(";")[0]
     named = list(dict.fromkeys(shown.frame.sort_values("year", ascending=False).publisher.dropna()))
     more = f" and {len(named) - MOST_PUBLISHERS} others" if len(named) > MOST_PUBLISHERS else ""
-    return f"{view.source_words(shown.asked.chosen)}: {'; '.join(named[:MOST_PUBLISHERS])}{more}"
+    return f"{shown.source} ({'; '.join(named[:MOST_PUBLISHERS])}{more})" if named else shown.source
 
 
 def note(shown: Exhibit) -> str:
