@@ -1,0 +1,125 @@
+"""Finds sums of money in a text: amount, currency, qualifier and what it is for. It converts nothing."""
+
+import re
+from dataclasses import dataclass
+
+from data.importer.found import Found
+
+_SCALES = {
+    "thousand": 1e3, "k": 1e3, "lakh": 1e5, "lakhs": 1e5, "million": 1e6, "mn": 1e6, "mln": 1e6, "m": 1e6, "crore": 1e7, "crores": 1e7,
+    "hundred million": 1e8, "billion": 1e9, "bn": 1e9, "bln": 1e9, "b": 1e9, "lakh crore": 1e12, "trillion": 1e12, "tn": 1e12, "trn": 1e12,
+}  # fmt: skip
+_WORDS = {
+    "half a": 0.5, "a quarter of a": 0.25, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "a hundred": 100, "one hundred": 100,
+}  # fmt: skip
+_BEFORE = {
+    r"US\s?\$": "USD", r"USD\s?\$?": "USD", r"A\$|AU\$|AUD": "AUD", r"C\$|CA\$|CAD": "CAD", r"HK\$|HKD": "HKD", r"S\$|SGD": "SGD", r"NZ\$|NZD": "NZD", r"NT\$|TWD": "TWD",
+    r"R\$|BRL": "BRL", r"\$": "USD", r"€|EUR|Euros?": "EUR", r"£|GBP": "GBP", r"CN¥|RMB\s?¥?|CNY|Yuan": "CNY", r"JP¥|JPY": "JPY", r"[¥￥]": "CNY", r"₹|INR|Rs\.?": "INR",
+    r"PKR": "PKR", r"LKR": "LKR", r"BDT|৳": "BDT", r"₽|RUB": "RUB", r"₩|KRW": "KRW", r"THB|฿": "THB", r"KZT|₸": "KZT", r"SAR": "SAR", r"AED": "AED", r"QAR": "QAR", r"OMR": "OMR",
+    r"EGP|E£": "EGP", r"ZAR": "ZAR", r"CHF": "CHF", r"IDR|Rp\.?": "IDR", r"MYR|RM": "MYR", r"TRY|₺": "TRY", r"SEK": "SEK", r"NOK": "NOK", r"DKK": "DKK", r"VND|₫": "VND",
+    r"NGN|₦": "NGN", r"KES|KSh": "KES", r"PHP|₱": "PHP", r"ILS|₪": "ILS", r"MXN": "MXN", r"ARS": "ARS", r"CLP": "CLP", r"PLN": "PLN", r"HUF": "HUF", r"UZS": "UZS", r"BYN": "BYN", r"ETB": "ETB",
+}  # fmt: skip
+_AFTER = {
+    r"(?:US|U\.S\.|American)\s+dollars?": "USD", r"Australian\s+dollars?": "AUD", r"Canadian\s+dollars?": "CAD", r"Hong\s+Kong\s+dollars?": "HKD", r"Singapore(?:an)?\s+dollars?": "SGD",
+    r"New\s+Zealand\s+dollars?": "NZD", r"New\s+Taiwan\s+dollars?": "TWD", r"dollars?": "USD", r"(?:Chinese\s+)?yuan(?:\s+renminbi)?|renminbi|RMB": "CNY", r"euros?": "EUR",
+    r"Egyptian\s+pounds?": "EGP", r"(?:British\s+)?pounds?(?:\s+sterling)?": "GBP", r"(?:Japanese\s+)?yen": "JPY", r"Pakistani?\s+rupees?": "PKR", r"Sri\s+Lankan?\s+rupees?": "LKR",
+    r"Nepal(?:i|ese)\s+rupees?": "NPR", r"(?:Indian\s+)?rupees?": "INR", r"(?:Russian\s+)?rou?bles?": "RUB", r"Belarusian\s+rou?bles?": "BYN", r"Qatari\s+ri[ya]als?": "QAR",
+    r"Omani\s+ri[ya]ls?": "OMR", r"Omani\s+rials?": "OMR", r"Iranian\s+rials?": "IRR", r"(?:Saudi\s+)?riyals?": "SAR", r"Moroccan\s+dirhams?": "MAD", r"(?:UAE\s+|Emirati\s+)?dirhams?": "AED",
+    r"(?:South\s+Korean\s+)?won": "KRW", r"(?:Thai\s+)?baht": "THB", r"(?:Kazakh(?:stani)?\s+)?tenge": "KZT", r"(?:South\s+African\s+)?rand": "ZAR", r"(?:Brazilian\s+)?rea(?:is|l)": "BRL",
+    r"Mexican\s+pesos?": "MXN", r"Argentine\s+pesos?": "ARS", r"Chilean\s+pesos?": "CLP", r"Philippine\s+pesos?": "PHP", r"Swiss\s+francs?": "CHF", r"CFA\s+francs?": "XOF",
+    r"(?:Indonesian\s+)?rupiah": "IDR", r"(?:Malaysian\s+)?ringgit": "MYR", r"(?:Turkish\s+)?liras?": "TRY", r"Swedish\s+kron(?:or|a)": "SEK", r"Norwegian\s+kron(?:er|e)": "NOK",
+    r"Danish\s+kron(?:er|e)": "DKK", r"(?:Vietnamese\s+)?dong": "VND", r"(?:Bangladeshi\s+)?taka": "BDT", r"(?:Nigerian\s+)?naira": "NGN", r"Kenyan?\s+shillings?": "KES",
+    r"(?:Israeli\s+)?shekels?": "ILS", r"(?:Polish\s+)?z[lł]oty(?:s)?": "PLN", r"(?:Ethiopian\s+)?birr": "ETB", r"(?:Kuwaiti\s+)dinars?": "KWD", r"(?:Hungarian\s+)?forints?": "HUF",
+}  # fmt: skip
+_DOUBTFUL = {
+    "¥": "the sign stands for yuan and for yen", "￥": "the sign stands for yuan and for yen", "rs": "several countries count in rupees", "rupee": "several countries count in rupees",
+    "riyal": "several countries count in riyals", "dirham": "several countries count in dirhams",
+}  # fmt: skip
+_NUMBER = r"\d{1,3}(?:[,\u00a0\u202f]\d{2,3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,]\d+)?"
+_SCALE = r"lakh\s+crores?|hundred\s+million|thousand|million|billion|trillion|lakhs?|crores?|mn|mln|bn|bln|tn|trn|[kmb]"
+_SPELT = "|".join(sorted((re.escape(w) for w in _WORDS), key=len, reverse=True))
+_QUALIFIER = (
+    r"(?:about|around|approximately|approx\.?|roughly|some|nearly|almost|close\s+to|more\s+than|over|above|exceeding|at\s+least|no\s+less\s+than|not\s+less\s+than|up\s+to|as\s+much\s+as|"
+    r"less\s+than|under|below|at\s+most|an?\s+estimated|estimated|an?\s+total\s+of|just\s+over|just\s+under|well\s+over|~|≈|>|<|c\.|circa)"
+)
+_RANGE = rf"(?:\s*(?:[-‐‑–—]|to)\s*(?P<to>{_NUMBER}))?"
+_SIGN = "|".join(f"(?:{pattern})" for pattern in _BEFORE)
+_NAME = "(?i:" + "|".join(f"(?:{pattern})" for pattern in sorted(_AFTER, key=len, reverse=True)) + ")"
+_SUM = re.compile(
+    rf"(?:(?P<qualifier>\b{_QUALIFIER}|[~≈><])\s*)?"
+    rf"(?:(?<![A-Za-z])(?P<sign>{_SIGN})\s?(?P<n1>{_NUMBER}){_RANGE}(?:[\s-]?(?P<s1>{_SCALE})\b)?(?:\s+(?P<after1>{_NAME})\b)?"
+    rf"|(?<![\w.,])(?:(?P<n2>{_NUMBER}){_RANGE.replace('<to>', '<to2>')}(?:[\s-]?(?P<s2>{_SCALE})\b)?|(?P<word>(?:\b(?:{_SPELT}))\b)\s+(?P<s3>{_SCALE}))[\s-]+(?:of\s+)?(?P<name>{_NAME}|USD|CNY|EUR|GBP|JPY|INR|RUB|SAR|AED|THB|KZT|CHF|HKD)\b)",
+)
+_UNIT_PRICE = re.compile(
+    r"\s*(?:per|a|an|/)\s*(?:unit|tonne?|kg|kilogram\w*|kwh|kilowatt\w*|mwh|watt|person|head|piece|month|hour|day|litre|liter|barrel|share)\b",
+    re.IGNORECASE,
+)
+_FOR = re.compile(
+    r"\s+(?:(?:for|towards)\s+(?:the\s+|an?\s+|its\s+)?|to\s+(?=build|fund|develop|support|finance|construct|establish|upgrade|equip))(?P<what>(?:[\w'’&-]+\s*){1,7})"
+)
+_OF = re.compile(
+    r"(?P<what>(?:[\w'’-]+\s+){1,4}?)(?:\(?(?:worth|costing|of|valued\s+at|totall?ing|totalled|cost|costs|amounting\s+to|at\s+a\s+cost\s+of|with\s+a\s+budget\s+of))\s+(?:a\s+total\s+of\s+)?$"
+)
+
+
+@dataclass(frozen=True)
+class Money:
+    """Amount in units of the currency (ISO 4217)."""
+
+    amount: float
+    currency: str
+    qualifier: str | None
+    amount_for: str | None
+
+
+def find(text: str) -> list[Found[Money | None]]:
+    """Sums in reading order; a range or a price of a unit is shown, but gives no amount."""
+    return [one for match in _SUM.finditer(text) if (one := _read(text, match)) is not None]
+
+
+def _read(text: str, match: re.Match[str]) -> Found[Money | None] | None:
+    sign, name = match["sign"], match["name"] or match["after1"]
+    currency = _currency(sign, _BEFORE) if sign else _currency(name, {**_AFTER, **_BEFORE})
+    if match["after1"] and sign == "$":
+        currency = _currency(match["after1"], _AFTER)
+    scale = " ".join((match["s1"] or match["s2"] or match["s3"] or "").split())
+    if not currency or (sign in ("RM", "Rp") and not scale and not match["n1"]):
+        return None
+    if match["to"] or match["to2"]:
+        return Found(match.start(), match.end(), None, False, "a range, not one sum")
+    if _UNIT_PRICE.match(text, match.end()):
+        return Found(match.start(), match.end(), None, False, "the price of a unit, not a sum")
+    number = _WORDS[match["word"]] if match["word"] else _number(match["n1"] or match["n2"], bool(scale))
+    amount = round(number * _SCALES.get(scale.rstrip("s") if scale.endswith("crores") else scale, 1), 2)
+    if not amount:
+        return None
+    qualifier = " ".join((match["qualifier"] or "").split()) or None
+    why = next((why for mark, why in _DOUBTFUL.items() if (sign or name).lower().rstrip(".").startswith(mark)), "")
+    return Found(match.start(), match.end(), Money(amount, currency, qualifier, _purpose(text, match)), not why, why)
+
+
+def _currency(printed: str, known: dict[str, str]) -> str | None:
+    return next((code for pattern, code in known.items() if re.fullmatch(pattern, printed, re.IGNORECASE)), None)
+
+
+def _number(printed: str, scaled: bool) -> float:
+    plain = re.sub(r"[\s\u00a0\u202f]", "", printed)
+    if scaled and re.fullmatch(r"\d+,\d{1,2}", plain):
+        return float(plain.replace(",", "."))
+    return float(plain.replace(",", ""))
+
+
+def _purpose(text: str, match: re.Match[str]) -> str | None:
+    after = _FOR.match(text, match.end())
+    if after:
+        return after["what"].strip()
+    before = _OF.search(text[max(0, match.start() - 80) : match.start()].rpartition(". ")[2])
+    if not before:
+        return None
+    return (
+        re.sub(
+            r"^(?:(?:an?|the|its|with|which|that|of|in|and|by)\s+)+", "", before["what"].strip(), flags=re.IGNORECASE
+        )
+        or None
+    )

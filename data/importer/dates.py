@@ -1,0 +1,177 @@
+"""Finds the dates of a text and tells the day it reports from dates of background. It guesses no relative day.
+
+The year comes from the document's month where the print leaves it out.
+"""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date
+
+from data.importer.found import Found
+
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Sept|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:\.(?=\s+[\da-z])|\b))"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_YEAR = r"(?:19|20)\d\d"
+_TO = r"\s*(?:[-‐‑‒–—−~]|to\b|till\b|until\b|through\b|and\b|&)\s*(?:the\s+)?"
+_WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
+_LEAD = rf"(?:{_WEEKDAY}\.?,?\s+)?(?:the\s+)?"
+_SHAPES = (
+    # 28 December 2023 - 3 January 2024; 30 April-2 May
+    rf"{_LEAD}(?P<d1>{_DAY})\s*(?:of\s+)?(?P<m1>{_MONTH})(?:,?\s*(?P<y1>{_YEAR}))?{_TO}{_LEAD}(?P<d2>{_DAY})\s*(?:of\s+)?(?P<m2>{_MONTH})(?:,?\s*(?P<y2>{_YEAR}))?",
+    # 18-22 March 2024
+    rf"{_LEAD}(?P<d1>{_DAY}){_TO}{_LEAD}(?P<d2>{_DAY})\s*(?:of\s+)?(?P<m2>{_MONTH})(?:,?\s*(?P<y2>{_YEAR}))?",
+    # December 28, 2023 - January 3, 2024
+    rf"{_LEAD}(?P<m1>{_MONTH})\s*(?P<d1>{_DAY})(?:,?\s*(?P<y1>{_YEAR}))?{_TO}{_LEAD}(?P<m2>{_MONTH})\s*(?P<d2>{_DAY})(?:,?\s*(?P<y2>{_YEAR}))?",
+    # March 18-22, 2024
+    rf"{_LEAD}(?P<m1>{_MONTH})\s*(?P<d1>{_DAY}){_TO}(?P<d2>{_DAY})\b(?!\s*{_MONTH})(?:,?\s*(?P<y2>{_YEAR}))?",
+    # 2024-03-05, 2024-03-05/2024-03-08
+    rf"(?P<iso1>{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:\s*(?:/|to|until|through|[–—])\s*(?P<iso2>{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])))?",
+    # 5 March 2024
+    rf"{_LEAD}(?P<d2>{_DAY})\s*(?:of\s+)?(?P<m2>{_MONTH})(?:,?\s*(?:of\s+)?(?P<y2>{_YEAR}))?",
+    # March 5, 2024
+    rf"{_LEAD}(?P<m2>{_MONTH})\s*(?:the\s+)?(?P<d2>{_DAY})\b(?!,?\d)(?:,?\s*(?P<y2>{_YEAR}))?",
+    # late March 2024, in March, March 2024
+    rf"(?:(?P<part>early|mid|middle\s+of|late|the\s+(?:beginning|start|middle|end)\s+of|beginning\s+of|end\s+of|end)[-‐‑–\s]*|(?P<prep>[Ii]n|[Dd]uring|[Tt]hroughout|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]his|[Ll]ast|[Nn]ext|of|for)\s+)(?P<m3>{_MONTH})(?:,?\s*(?:of\s+)?(?P<y3>{_YEAR}))?",
+    rf"(?P<m3>{_MONTH}),?\s*(?P<y3>{_YEAR})",
+    r"(?P<this>(?:earlier\s+|later\s+)?(?:this|last|next)\s+month)",
+)
+# Words of one shape carry numbers, so that all shapes can stand in one pattern and the leftmost, longest wins.
+_ALL = re.compile(
+    "|".join(
+        r"(?<![\w.])(?:" + re.sub(r"\(\?P<(\w+)>", rf"(?P<\1_{number}>", shape) + r")(?![\w%])"
+        for number, shape in enumerate(_SHAPES)
+    )
+)
+_RELATIVE = re.compile(
+    rf"\b(?:(?:[Ll]ast|[Nn]ext|[Tt]his|[Oo]n|[Tt]he\s+previous|[Ee]arlier\s+on)\s+(?:{_WEEKDAY.replace(')(?:day)?', ')day')}|week(?:end)?)\b|[Yy]esterday|[Tt]omorrow|[Rr]ecently|"
+    r"(?:[Aa]\s+few|[Ss]everal|[Tt]wo|[Tt]hree|\d+)\s+(?:days|weeks|months)\s+(?:ago|earlier|later)|[Tt]he\s+other\s+day|[Ee]arlier\s+this\s+week)\b"
+)
+_ON_THE = re.compile(
+    r"\b[Oo]n\s+the\s+(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b(?=\s*[.,;)]|\s*$|\s+[a-z])(?!\s+of\s+[A-Z])"
+)
+_LOOKS_AHEAD = re.compile(
+    r"\b(?:planned|scheduled|due|slated|expected|will|to\s+be|(?:is|are)\s+to|plans\s+to|aims\s+to)\b(?:\s+[\w'’-]+){0,12}\s*$|\b(?:by|until|before|not\s+earlier\s+than)\s+(?:the\s+)?$"
+)
+
+
+@dataclass(frozen=True)
+class DateRange:
+    """First and last day (YYYY-MM-DD). main: the event's own date as far as the words tell; else background or plan."""
+
+    start: str
+    end: str
+    precision: str  # day or month
+    main: bool
+
+
+def find(text: str, month: str) -> list[Found[DateRange | None]]:
+    """Dates in reading order; `month` is the document's, YYYY-MM."""
+    found: list[Found[DateRange | None]] = []
+    for match in _ALL.finditer(text):
+        one = _read(text, match, month)
+        if one:
+            found.append(one)
+    for match in _ON_THE.finditer(text):
+        day = _day(int(month[:4]), int(month[5:]), match["day"])
+        if day and not any(f.start < match.end() and match.start() < f.end for f in found):
+            why = "no month is printed, the document's was taken"
+            found.append(Found(match.start(), match.end(), DateRange(str(day), str(day), "day", True), False, why))
+    for match in _RELATIVE.finditer(text):
+        if not any(f.start < match.end() and match.start() < f.end for f in found) and not re.match(
+            r",?\s*\(?\d", text[match.end() :]
+        ):
+            found.append(
+                Found(match.start(), match.end(), None, False, f"“{match.group()}” does not say relative to which day")
+            )
+    return _ranked(sorted(found, key=lambda f: f.start), month)
+
+
+def _read(text: str, match: re.Match[str], month: str) -> Found[DateRange | None] | None:
+    got = {key.split("_")[0]: value for key, value in match.groupdict().items() if value}
+    ahead = bool(_LOOKS_AHEAD.search(text[max(0, match.start() - 120) : match.start()].rpartition(". ")[2]))
+    if "iso1" in got:
+        first, last = date.fromisoformat(got["iso1"]), date.fromisoformat(got.get("iso2", got["iso1"]))
+        return _day_range(match, first, last, ahead, text)
+    if "this" in got:
+        year, number = (
+            int(month[:4]),
+            int(month[5:])
+            + {"this": 0, "last": -1, "next": 1}[next(w for w in ("this", "last", "next") if w in got["this"])],
+        )
+        return _month_range(match, year + (number - 1) // 12, (number - 1) % 12 + 1, ahead, text)
+    if "m3" in got:
+        number = _number(got["m3"])
+        if got.get("prep") in ("of", "for") and "y3" not in got and not text[: match.start()].endswith((" ", "\n")):
+            return None
+        return _month_range(match, int(got["y3"]) if "y3" in got else _year(number, month, ahead), number, ahead, text)
+    number = _number(got["m2"]) if "m2" in got else _number(got["m1"])
+    year = int(got["y2"]) if "y2" in got else _year(number, month, ahead)
+    first_number = _number(got["m1"]) if "m1" in got else number
+    first_year = int(got["y1"]) if "y1" in got else year - (first_number > number)
+    last_day = _day(year, number, got["d2"])
+    first_day = _day(first_year, first_number, got.get("d1", got["d2"]))
+    if not last_day or not first_day or first_day > last_day:
+        return Found(match.start(), match.end(), None, False, f"“{match.group()}” is no day of the calendar")
+    return _day_range(match, first_day, last_day, ahead, text)
+
+
+def _day_range(match: re.Match[str], first: date, last: date, ahead: bool, text: str) -> Found[DateRange | None]:
+    return Found(
+        match.start(), match.end(), DateRange(str(first), str(last), "day", not ahead and not _is_back(text, match))
+    )
+
+
+def _month_range(match: re.Match[str], year: int, month: int, ahead: bool, text: str) -> Found[DateRange | None]:
+    first, last = date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    return Found(
+        match.start(), match.end(), DateRange(str(first), str(last), "month", not ahead and not _is_back(text, match))
+    )
+
+
+def _is_back(text: str, match: re.Match[str]) -> bool:
+    return bool(re.search(r"\b[Ss]ince\s*$", text[: match.start()])) or match.group().lower().startswith("since")
+
+
+def _ranked(found: list[Found[DateRange | None]], month: str) -> list[Found[DateRange | None]]:
+    """Dates of another month are background where the document's own month stands beside them."""
+    first, last = f"{month}-01", f"{month}-31"
+    own = any(f.value and f.value.main and f.value.start <= last and first <= f.value.end for f in found)
+    return [
+        replace(f, value=replace(f.value, main=False))
+        if own and f.value and not (f.value.start <= last and first <= f.value.end)
+        else f
+        for f in found
+    ]
+
+
+def _number(name: str) -> int:
+    return next(n for n, known in enumerate(_MONTHS, 1) if known.startswith(name.rstrip(".").lower()[:3]))
+
+
+def _year(number: int, month: str, ahead: bool) -> int:
+    """Year of a month without one: the nearest, rather past than to come, unless the words look ahead."""
+    year, own = int(month[:4]), int(month[5:])
+    away = number - own
+    if ahead:
+        return year + (away < 0)
+    return year - (away > 3) + (away < -8)
+
+
+def _day(year: int, month: int, day: str) -> date | None:
+    number = int(re.sub(r"\D", "", day))
+    return date(year, month, number) if number <= monthrange(year, month)[1] else None
