@@ -211,13 +211,12 @@ def _add_organisation(names: Names, known: Organisation, form: str) -> None:
             continue
         before = names.organisations.get(name)
         ambiguous = before is not None and before.organisation_id != known.organisation_id
-        ambiguous = (
-            ambiguous
-            or (bool(
+        ambiguous = ambiguous or (
+            bool(
                 re.match(r"(?:Ministry|Department) of ", name)
                 and not re.search(r" of (?:the )?[A-Z]\w+$", known.name[:0] or "")
             )
-            and _ownerless(name, known, names))
+            and _ownerless(name, known, names)
         )
         names.organisations.add(
             name, Organisation(known.organisation_id, known.name, known.short, known.country, known.kind, ambiguous)
