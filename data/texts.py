@@ -111,12 +111,20 @@ def _one_run(text: str) -> list[str]:
     filled = [[re.sub(r"\d+", "#", line.strip()) for line in page if line.strip()] for page in pages]
     edges = Counter(alike for page in filled for alike in {*page[:2], *page[-2:]})
     running = {alike for alike, count in edges.items() if count >= 2 and count >= (len(pages) - 1) / 2}
-    lines, met = [], set[str]()
-    for line in (line for page in pages for line in page):
-        alike = re.sub(r"\d+", "#", line.strip())
-        if alike not in running or alike not in met:
-            lines.append(line)
-        met.add(alike)
+    lines, met = list[str](), set[str]()
+    width = max(len(line.strip()) for page in pages for line in page)
+    for page in pages:
+        kept = []
+        for line in page:
+            alike = re.sub(r"\d+", "#", line.strip())
+            if alike not in running or alike not in met:
+                kept.append(line)
+            met.add(alike)
+        kept = "\n".join(kept).strip("\n").split("\n")
+        before = lines[-1].strip() if lines else ""
+        # A long last line without an end goes on at the top of the next page.
+        torn = len(before) > 0.75 * width and not _ENDS.search(before) and not kept[0][:1].isspace()
+        lines += kept if torn or not lines else ["", *kept]
     return lines
 
 
@@ -148,20 +156,45 @@ def _pdf(path: Path) -> list[Paragraph]:
 
 
 def _lines(page: "PageObject") -> list[str]:
-    """Lines of a page in reading order, an empty one where the print leaves a gap.
+    """Lines of a page in reading order, an empty one where the print leaves a gap or changes its size or its weight."""
+    told: list[tuple[str, float, float, float, bool]] = []
+    words, place = "", (0.0, 0.0, 0.0, False)
 
-    The plain way keeps columns apart, the way by layout knows the gaps: the first gives the lines, the second the gaps.
-    """
-    laid_out = [" ".join(line.split()) for line in page.extract_text(extraction_mode="layout").splitlines()]
-    before_gap = {line for line, follower in pairwise(laid_out) if line and not follower}
-    after_gap = {follower for line, follower in pairwise(laid_out) if follower and not line}
+    def visit(text: str, cm: list[float], tm: list[float], font: dict[str, str] | None, size: float) -> None:
+        nonlocal words, place
+        for number, part in enumerate(text.split("\n")):
+            if number:
+                told.append((" ".join(words.split()), *place))
+                words = ""
+            if part.strip() and not words.strip():
+                x, y = tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+                place = (x, y, abs(size * tm[3] * cm[3]), "bold" in str((font or {}).get("/BaseFont", "")).casefold())
+            words += part
+
+    page.extract_text(visitor_text=visit)
+    told.append((" ".join(words.split()), *place))
+    return _apart([line for line in told if line[0]])
+
+
+def _apart(told: list[tuple[str, float, float, float, bool]]) -> list[str]:
+    """Lines (words, left, height, size, bold) with an empty one between those that are set apart."""
+    steps = sorted(
+        abs(one[2] - other[2])
+        for one, other in pairwise(told)
+        if one[3:] == other[3:] and 0 < abs(one[2] - other[2]) < 4 * (one[3] or 10)
+    )
+    usual = steps[len(steps) // 3] if steps else 0.0
+    margin = Counter(round(line[1]) for line in told).most_common(1)[0][0] if told else 0
     lines: list[str] = []
-    for line in (" ".join(text.split()) for text in page.extract_text().splitlines()):
-        if line in after_gap and lines and lines[-1]:
-            lines.append("")
-        lines.append(line)
-        if line in before_gap:
-            lines.append("")
+    for before, one in pairwise([None, *told]):
+        if before and one:
+            step = abs(before[2] - one[2])
+            heading = abs(one[3] - before[3]) > 0.06 * max(one[3], before[3]) or (one[4] != before[4] and step > 0)
+            indented = before[1] <= margin + 2 and 6 < one[1] - margin < 60 and step <= 1.25 * usual
+            if usual and (step > 1.25 * usual or (heading and step > 1) or indented):
+                lines.append("")
+        if one:
+            lines.append(one[0])
     return lines
 
 
@@ -182,8 +215,13 @@ def _blocks(pages: list[list[str]]) -> Iterator[str]:
     Where the print has no gaps, one ends with a sentence that ends in a short line.
     """
     gaps = sum("" in page for page in pages) > len(pages) / 2
-    lines = [line for page in pages for line in [*page, ""]]
-    width = max(map(len, lines), default=0)
+    width = max((len(line) for page in pages for line in page), default=0)
+    lines: list[str] = []
+    for page in pages:
+        # A full last line goes on at the top of the next page, even where a sentence ends with it.
+        full = lines and page and min(len(lines[-1]), len(page[0])) > 0.88 * width
+        lines += page if not lines or full else ["", *page]
+    lines.append("")
     block: list[str] = []
     for place, line in enumerate(lines):
         heads = _may_be_heading(line) and len(line) < 0.8 * width and line[:1].isupper()

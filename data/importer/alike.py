@@ -1,4 +1,4 @@
-"""What a draft resembles: known names near a printed one, published events it may tell again, and what is unlike any month before.
+"""What a draft resembles: known names near a printed one, and published events that it may tell again.
 
 It decides nothing: every likeness comes with its reason, for an editor.
 """
@@ -7,23 +7,21 @@ from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from datetime import date
 from functools import cache
-from statistics import median
 
 import pandas as pd
 from rapidfuzz import fuzz
 
+from data.importer.again import document_id
 from data.importer.known import Known
-from data.importer.naming import unknown_names
-from data.importer.told import NAMES, Draft, Row, Wrong, called, fold, row_of, short
+from data.importer.surprises import surprises
+from data.importer.told import Draft, Row, Wrong, called, fold, row_of
 
-# Below this, two names have hardly more in common than their letters.
-_LEAST_SCORE = 50.0
+__all__ = ["duplicates", "events", "link", "nearest", "surprises"]
+
 # Reports of one event seldom name days further apart.
 _DAYS_APART = 10
 # What two tellings must have in common; one trait alone is chance.
 _LEAST_COMMON = 2.0
-_REVISED_PCT = 10.0
-_SECTIONS = ("budget", "collaboration", "breakthrough", "diplomacy")
 # Words that many names share: alike in these alone, two names are not.
 _COMMON = {"university", "institute", "academy", "ministry", "department", "centre", "center", "national", "china", "chinese", "science", "sciences", "technology", "laboratory"}  # fmt: skip
 _SAY_NOTHING = {"the", "of", "a", "an", "and", "for", "in", "at", "on", "to", "de", "la"}
@@ -35,7 +33,7 @@ def nearest(name: str, known: Iterable[tuple[str, Sequence[str]]], most: int = 3
     scored = [
         (key, names[0], round(max(_likeness(asked, fold(one)) for one in names), 1)) for key, names in known if names
     ]
-    return sorted((one for one in scored if one[2] >= _LEAST_SCORE), key=lambda one: (-one[2], one[1]))[:most]
+    return sorted(scored, key=lambda one: (-one[2], one[1]))[:most]
 
 
 def _likeness(asked: str, other: str) -> float:
@@ -99,7 +97,7 @@ def duplicates(
 
     Events of the draft's own document are left out: publishing it again replaces them.
     """
-    own = (draft.get("document") or {}).get("document_id")
+    own = document_id(draft)
     others = [row for row in published.to_dict("records") if row["document_id"] != own]
     found = {}
     for event in draft["events"]:
@@ -134,12 +132,16 @@ def _common(event: Row, other: Row, known: Known | None) -> tuple[float, str] | 
     if (place := event.get("place")) and other["place"] and _near_place(place, other["place"]):
         traits.append((0.5, f"the place {other['place']}"))
     if event.get("amount") and other["amount"] and float(event["amount"]) == float(other["amount"]) and event.get("currency") == other["currency"]:  # fmt: skip
-        traits.append((1.5, f"the amount of {float(other['amount']):,.0f} {other['currency']}"))
+        traits.append((1.5, f"the amount of {_plain(other['amount'])} {other['currency']}"))
     weight = sum(one for one, _ in traits) + (0.5 if apart == 0 else 0.0)
     if weight < _LEAST_COMMON or (apart is None and alike < 60 and len(traits) < 3):
         return None
     when = "no day is known of one of them" if apart is None else "on the same day" if apart == 0 else f"{apart:.0f} day{'s' if apart > 1 else ''} apart"  # fmt: skip
     return weight, f"Both have {', '.join(words for _, words in traits)}; {when}."
+
+
+def _plain(amount: str) -> str:
+    return f"{float(amount):,.2f}".removesuffix(".00")
 
 
 def _days_apart(event: Row, other: Row) -> int | None:
@@ -179,143 +181,3 @@ def link(draft: Draft, key: str, event_id: str | None) -> Draft:
         row["source_of"] = event_id
     row["state"] = "accepted" if event_id else "proposed"
     return after
-
-
-def surprises(draft: Draft, known: Known) -> list[str]:
-    """What is unlike the published months, as sentences: none is an error, each deserves a look before publishing."""
-    rows = [row for row in draft["events"] if row.get("state") != "rejected"]
-    lines = [row for row in draft["budget"] if row.get("state") != "rejected"]
-    return [
-        *_published_already(draft, known),
-        *_new_countries(rows, known),
-        *_new_names(draft),
-        *_revised(draft, lines, known),
-        *_missing(rows, lines),
-        *_unusual_counts(draft, rows, lines, known),
-        *_other_months(draft, rows),
-    ]
-
-
-def _published_already(draft: Draft, known: Known) -> list[str]:
-    reviews = [
-        row for row in known.rows.get("document", ()) if row["kind"] == "review" and row["month"] == draft.get("month")
-    ]
-    own = (draft.get("document") or {}).get("document_id")
-    return [
-        f"The review of {row['month']} is published already ({row['document_id']}); "
-        + (
-            "publishing replaces its rows"
-            if row["document_id"] == own
-            else "this document would be a second one of that month"
-        )
-        for row in reviews
-    ]
-
-
-def _new_countries(rows: list[Row], known: Known) -> list[str]:
-    seen = {row["iso3"] for row in known.rows.get("event_country", ())} | {
-        row["place_country"] for row in known.rows.get("event", ())
-    }
-    where: dict[str, list[str]] = {}
-    for row in rows:
-        for iso3 in {*(row.get("partner_countries") or []), row.get("place_country")} - {None, *seen}:
-            where.setdefault(iso3, []).append(row["id"])
-    return [
-        f"{(known.ids('country').get(iso3) or (iso3,))[0]} is in no published event; here it is in {', '.join(ids)}"
-        for iso3, ids in sorted(where.items())
-    ]
-
-
-def _new_names(draft: Draft) -> list[str]:
-    asked = unknown_names(draft)
-    found = []
-    for kind, field in NAMES.items():
-        new = {
-            *(name for one, name in asked if one == kind),
-            *(one["printed"] for one in draft.get("new_names", []) if one["kind"] == kind),
-        }
-        named = {
-            fold(name["name"])
-            for row in draft["events"]
-            if row.get("state") != "rejected"
-            for name in row.get(field, [])
-        }
-        if new:
-            told = "; ".join(short(name) for name in sorted(new)[:5]) + ("; ..." if len(new) > 5 else "")
-            found.append(
-                f"{len(new)} of {len(named)} {field} named here {'is' if len(new) == 1 else 'are'} new: {told}"
-            )
-    return found
-
-
-def _revised(draft: Draft, lines: list[Row], known: Known) -> list[str]:
-    """Budget lines that differ by more than 10 % from what another document states for the same year."""
-    own = (draft.get("document") or {}).get("document_id")
-    published = [row for row in known.rows.get("figure", ()) if row["document_id"] != own and row["bn_cny"]]
-    found = []
-    for line in lines:
-        value = line.get("value_bn_cny")
-        same = [
-            row for row in published if row["series_id"] == line.get("series") and row["year"] == str(line.get("year"))
-        ]
-        # Draft is held against draft where there is one: executed figures differ by their nature.
-        for row in [row for row in same if row["basis"] == line.get("basis")] or same:
-            change = round(100 * (value / float(row["bn_cny"]) - 1), 6) if value else 0.0
-            if abs(change) > _REVISED_PCT:
-                found.append(
-                    f"{called(line)}: {value:g} billion yuan for {row['year']} ({line.get('basis') or 'basis not stated'}) is {abs(change):.1f} % "
-                    f"{'above' if change > 0 else 'below'} the {float(row['bn_cny']):g} published ({row['basis']}, {row['document_id']})"
-                )
-    return found
-
-
-def _missing(rows: list[Row], lines: list[Row]) -> list[str]:
-    there = {row.get("section") for row in rows} | ({"budget"} if lines else set())
-    return [
-        f"The section {section} is missing: nothing of it is in this draft"
-        for section in _SECTIONS
-        if section not in there
-    ]
-
-
-def _unusual_counts(draft: Draft, rows: list[Row], lines: list[Row], known: Known) -> list[str]:
-    """Counts outside the range of published reviews, or beyond twice and half of their median."""
-    own = (draft.get("document") or {}).get("document_id")
-    reviews = [
-        row["document_id"]
-        for row in known.rows.get("document", ())
-        if row["kind"] == "review" and row["document_id"] != own
-    ]
-    if not reviews:
-        return ["No other review is published: there is nothing to hold the counts against"]
-    counts = {section: sum(row.get("section") == section for row in rows) for section in _SECTIONS[1:]} | {
-        "budget lines": len(lines)
-    }
-    found = []
-    for name, count in counts.items():
-        table, ok = ("figure", None) if name == "budget lines" else ("event", name)
-        usual = [
-            sum(row["document_id"] == review and ok in (None, row.get("section")) for row in known.rows.get(table, ()))
-            for review in reviews
-        ]
-        plural = "" if count == 1 else "s"
-        told = f"{count} budget line{plural}" if name == "budget lines" else f"{count} event{plural} of {name}"
-        middle, low, high = median(usual), min(usual), max(usual)
-        if len(reviews) == 1:
-            if count != usual[0]:
-                found.append(f"{told}; the only other published review has {usual[0]}")
-        elif not low <= count <= high:
-            far = count > 2 * middle or count < middle / 2
-            found.append(
-                f"{told}: {'far ' if far else ''}outside the {low} to {high} of the {len(reviews)} published reviews"
-            )
-    return found
-
-
-def _other_months(draft: Draft, rows: list[Row]) -> list[str]:
-    """Events that lie outside the month of the draft as a whole."""
-    month = draft.get("month")
-    outside = [
-        row for row in rows if month and row.get("date_start") and not row["date_start"][:7] <= month <= (row.get("date_end") or row["date_start"])[:7]
-    ]  # fmt: skip
-    return [f"{called(row)} is dated {' to '.join(dict.fromkeys(filter(None, (row['date_start'], row.get('date_end')))))}, outside {month}" for row in outside]  # fmt: skip

@@ -27,6 +27,7 @@ _TAKES_PART = re.compile(
     r"owned by|supplied by|runs? it|(?:two|both) (?:countries|sides)|led by|hosted by|chaired by)\b",
     re.IGNORECASE,
 )
+_WITH = re.compile(r"\b(?:[Ww]orking|[Tt]ogether|[Jj]ointly|worked|developed|written|run|made|cooperat\w+|collaborat\w+)\b[^.]{0,60}\bwith\b|\bjoint\b")
 _PRICE = re.compile(r"\b(?:fee|price|ticket|costs? (?:about |around |some )?(?:patients|users)|pay|test costs|a dose|a piece|each costs?)\b", re.IGNORECASE)
 _WHOLE = re.compile(r"\b(?:cost|costs|worth|budget|invest\w*|paid|pays|grant\w*|loan|fund\w*|financ\w*|contract|price of|bears|received|gave|gives|given)\b", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:earlier|previous|predecessor|last year|had (?:already )?(?:cost|spent|received))\b", re.IGNORECASE)
@@ -118,8 +119,44 @@ def _people(made: dict[str, Any], text: str, names: Names, before: dict[str, Any
                 _span(made, "people", person["name"], told.start(), told.end(), False, why)
                 _doubt(made, "people", why)
                 break
+    posts = " ".join(person["post"] or "" for person in made["people"])
+    wrong = {person["name"] for person in made["people"] if not person["person_id"] and person["name"] in posts}
+    bodies = {body["name"] for body in made["organisations"]}
+    wrong |= {person["name"] for person in made["people"] if not person["person_id"] and any(person["name"] in name for name in bodies)}
+    made["people"] = [person for person in made["people"] if person["name"] not in wrong]
+    made["spans"] = [span for span in made["spans"] if span["field"] != "people" or span["value"] not in wrong]
+    made["unsure"] = [doubt for doubt in made["unsure"] if doubt["field"] != "people" or not any(name in doubt["why"] for name in wrong)]
     for person in made["people"]:
+        person["post"] = _post(person, text, made["organisations"])
         _body_of(made, person, names)
+
+
+def _post(person: dict[str, Any], text: str, bodies: list[dict[str, Any]]) -> str | None:
+    """The post as the tables have it, with the body in full: Deputy Governor, Electricity Generating Authority of Thailand (EGAT)."""
+    post = person.get("post")
+    if not post:
+        told = re.search(re.escape(person["name"]) + r",\s*(?:of\s+)?(?:the\s+)?(?P<short>[A-Z][A-Z&-]+)\b", text)
+        body = next((one for one in bodies if told and one["short"] == told["short"]), None)
+        return _full(body, text) if body else None
+    if told := re.search(r"\b(?:his|her|their|its)\s+((?:[A-Z]\w+\s+)?(?:counterpart|colleague))\b", post):
+        return told[1]
+    for body in bodies:
+        post = re.sub(rf"\s+(?:of|at|for|from|with|in)\s+(?:the\s+)?{re.escape(body['name'])}(?:\s*\([^()]*\))?$", lambda _, body=body: f", {_full(body, text)}", post)  # type: ignore[misc]
+        if post == body["name"]:
+            return _full(body, text)
+    before = [body for body in bodies if 0 <= text.find(body["name"]) < text.find(person["name"])]
+    if before and re.search(r"\bof the (?:research |project )?(?:team|group|study|trials?|experiment)$|\bfirst author$", post):
+        return f"{post}, {_full(before[0], text)}"
+    if told := re.fullmatch(r"(.+?) of the (laboratory|institute|centre|center|board|company|university|observatory|academy|agency|foundation|society)", post):
+        body = next((one for one in reversed(before) if told[2] in one["name"].casefold()), None)
+        return f"{told[1]}, {_full(body, text)}" if body else post
+    return post
+
+
+def _full(body: dict[str, Any], text: str) -> str:
+    """A body's name as printed, with its article and the abbreviation that the text prints beside it."""
+    at = re.search(rf"(?:\bThe\s+)?{re.escape(body['name'])}(?:\s*\([A-Z][\w&.-]*\))?", text)
+    return at.group() if at else str(body["name"])
 
 
 def _body_of(made: dict[str, Any], person: dict[str, Any], names: Names) -> None:
@@ -137,19 +174,54 @@ def _body_of(made: dict[str, Any], person: dict[str, Any], names: Names) -> None
 
 
 def _place(made: dict[str, Any], text: str, names: Names, section: str, before: dict[str, Any] | None) -> Place | None:
-    found = places.find(text, names)
-    one = found[0] if found else None
     made |= {"place": None, "place_kind": "unknown", "place_country": None, "lat": None, "lon": None}
-    if one:
+    if one := _likeliest(text, names):
         spot = one.value
         made |= {"place": spot.name, "place_kind": spot.kind, "place_country": spot.country, "lat": spot.lat, "lon": spot.lon}
         _found(made, "place", one, spot.name)
+        if spot.name.split(",")[0] in {body["name"] for body in made["organisations"]}:
+            made["organisations"] = [body for body in made["organisations"] if body["name"] != spot.name.split(",")[0]]
         return spot
     if before and before["place"] and re.match(r"Meanwhile|At the same time|In parallel", text):
         made |= {key: before[key] for key in ("place", "place_kind", "place_country", "lat", "lon")}
         _doubt(made, "place", "the words give no place; it is that of the event told before")
         return Place(before["place"], before["place_kind"], before["place_country"], before["lat"], before["lon"])
+    for body in made["organisations"] if section == "breakthrough" else ():
+        hit = next(iter(names.places.find(body["name"])), None) if body.get("organisation_id") else None
+        if hit and hit.value.lat is not None:
+            spot = hit.value
+            made |= {"place": spot.name, "place_kind": spot.kind, "place_country": spot.country, "lat": spot.lat, "lon": spot.lon}
+            _doubt(made, "place", f"{spot.name} is taken from the name of {body['name']}")
+            return Place(spot.name, spot.kind, spot.country, spot.lat, spot.lon)
     return None
+
+
+def _likeliest(text: str, names: Names) -> Found[Place] | None:
+    """The place of what happened: a dateline, a site published before, else what the first sentences place it at."""
+    cut = sentences(text)
+    line = re.match(r"(?P<name>[A-Z][\w\u00c0-\u024f'\u2019. -]{2,30}?), (?=\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)", text)
+    for told in [line, *re.finditer(r"\b(?:visit(?:ed|s)?(?: to)?|travelled to|toured|arrived in|came to) (?P<name>[A-Z][\w\u00c0-\u024f'\u2019-]+(?: [A-Z][\w\u00c0-\u024f'\u2019-]+)?)", text[: cut[0][1]])]:
+        spot = told and (names.places.get(told["name"]) or names.places.get(told["name"].split()[0]))
+        if told and spot:
+            return Found(told.start("name"), told.end("name"), Place(told["name"] if names.places.get(told["name"]) else spot.name, spot.kind, spot.country, spot.lat, spot.lon), spot.sure, spot.why)
+    for hit in names.places.find(text[: cut[0][1]]):
+        if hit.value.rank == 3 and hit.after - hit.first > 1 and hit.value.lat is not None:
+            return Found(hit.start, hit.end, Place(hit.value.name, hit.value.kind, hit.value.country, hit.value.lat, hit.value.lon))
+    found = places.find(text, names)
+    for first, last in cut:
+        sentence = text[first:last]
+        here = [one for one in found if first <= one.start < last]
+        here = [one for one in here if not (first and (_BESIDE.search(sentence) or re.search(r"\b(?:19|20)\d\d\b", sentence) or one.value.country is None))]
+        if here:
+            return min(here, key=lambda one: (one.value.lat is None, one.value.kind != "land", one.start))
+        if dates_in(sentence):
+            return None
+    return None
+
+
+def dates_in(sentence: str) -> bool:
+    """Whether a sentence dates what happened: what stands after it is told beside."""
+    return bool(re.search(r"\d{1,2}(?:st|nd|rd|th)? (?:January|February|March|April|May|June|July|August|September|October|November|December)|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b", sentence))
 
 
 def _countries(made: dict[str, Any], text: str, cut: list[tuple[int, int]], names: Names, place: Place | None) -> None:
@@ -160,7 +232,7 @@ def _countries(made: dict[str, Any], text: str, cut: list[tuple[int, int]], name
         number = next((n for n, (_, last) in enumerate(cut) if one.start < last), 0)
         sentence = text[cut[number][0] : cut[number][1]]
         background = number and (_BESIDE.search(sentence) or not _TAKES_PART.search(sentence))
-        alone = section == "breakthrough" and _is_place(text, one, place)
+        alone = section == "breakthrough" and _is_place(text, one, place) and not _WITH.search(sentence)
         if section == "budget" or background or alone or _is_past(sentence, made):
             continue
         if one.value is None or not one.sure:

@@ -52,7 +52,7 @@ _SERIES = {
     "all": {"gerd": "gerd", "rd_basic": "basic_research", "nsfc_awards": "nsfc_awards"},
 }  # fmt: skip
 _NATIONAL = re.compile(r"\bnational general public budget|\b(?:central and local|local and central|nationwide|all levels of government)\b", re.IGNORECASE)
-_OTHER_BODY = re.compile(r"(?:Minist(?:ry|er)|Commission|Department|Academy|Institute|Bureau|University|Committee|Office)\s+(?:of|for|on)\s+(?:the\s+)?(?:[A-Z][\w-]+,?\s+(?:and\s+)?)?$")
+_OTHER_BODY = re.compile(r"(?:Minist(?:ry|er)|Commission|Department|Academy|Institute|Bureau|University|Committee|Office)\s+(?:of|for|on)\s+(?:the\s+)?(?:[A-Z][\w-]+,?\s+and\s+)?$")
 _UNIT = re.compile(rf"(?:in|\(|unit:?|,)\s*(?:units of\s*)?(?P<scale>{_SCALE})s?\s*(?:of\s*)?(?:{_YUAN})|(?:RMB|CNY|\u00a5|yuan)\s*\(?(?P<scale2>million|billion|trillion|bn|mn|tn|\u4ebf)\)?", re.IGNORECASE)
 _ROW = re.compile(rf"(?P<print>{_NUMBER})(?!\s?(?:%|per))(?P<gap>[^\d%+\-\u2212\u2013]{{0,12}})(?P<growth>[-+\u2212\u2013]?\s?\d+(?:\.\d+)?\s?(?:%|per\s?cent)|[-+\u2212\u2013]\d+(?:\.\d+)?)?")
 _UNDONE = r"; and|;|\.\s|\.$|\u3002|\uff1b"

@@ -156,6 +156,8 @@ def _refuse_bomb(name: str, content: bytes) -> None:
                     raise Wrong(
                         [f"{name}: {part.filename} defines entities, which no spreadsheet does; it is not read"]
                     )
+    except Wrong:
+        raise
     except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError, zlib.error) as error:
         raise Wrong(
             [f"{name}: no workbook, damaged, or locked with a password; save it as .xlsx without one"]

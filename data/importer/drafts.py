@@ -209,6 +209,8 @@ class Store:
 
 def _newest(folder: Path) -> list[Stored]:
     found = [_read(path) for path in folder.glob("*") if path.is_dir() and _ID.fullmatch(path.name)]
+    # One that was removed meanwhile is not damaged.
+    found = [one for one in found if one.state != "damaged" or (folder / one.id).is_dir()]
     return sorted(found, key=lambda one: (one.at, one.id), reverse=True)
 
 

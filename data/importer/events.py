@@ -85,10 +85,8 @@ def parts(text: str, month: str) -> list[Part]:
 
 def _day(dated: list[Found[DateRange | None]], first: int, last: int, month: str) -> DateRange | None:
     """The sentence's own date, to the day, near the document's month."""
-    for one in dated:
-        if first <= one.start < last and one.value and one.value.precision == "day" and _near(one.value, month):
-            return one.value
-    return None
+    own = [one.value for one in dated if first <= one.start < last and one.value and _near(one.value, month)]
+    return next((one for one in own if one.precision == "day"), own[0] if own else None)
 
 
 def _near(date: DateRange, month: str) -> bool:
@@ -101,10 +99,10 @@ def _apart(sentence: str, own: DateRange | None, before: DateRange | None, told:
     rest = sentence[opens.end() :] if opens else sentence
     if not _ACTED.search(sentence) or re.match(r"[\"'\u201c\u2018]", sentence):
         return ""
-    if own and before:
+    if own and before and own.precision == "day":
         if own == before and not opens:
             return ""
-        inside = before.start <= own.start and own.end <= before.end
+        inside = before.precision == "day" and before.start <= own.start and own.end <= before.end
         place = bool(_PLACE.search(rest))
         party = bool(_BODY.search(rest)) and bool(_ACTS.search(rest))
         if inside:

@@ -46,7 +46,11 @@ def divided(draft: Draft, row: Row, at: int) -> tuple[Row, Row]:
         _give(row, first, second, name, fields)
     second["title"], second["summary"] = proposed(second["passage"])
     second["topics"] = []
-    second.pop("source_of", None)
+    for name in ("source_of", "event_id", "edited"):
+        second.pop(name, None)
+    # The printed words of dates and sums are told anew from what is marked in each part.
+    for part in sides:
+        part.pop("as_printed", None)
     second["unsure"] = [doubt for doubt in second.get("unsure", []) if doubt["field"] not in ("title", "summary")]
     second["unsure"] += [{"field": name, "why": OWN_WORDS} for name in ("title", "summary")]
     return first, second
@@ -86,6 +90,7 @@ def joined(draft: Draft, first: Row, other: Row) -> None:
     doubts += [
         doubt for doubt in other.get("unsure", []) if doubt not in doubts and doubt["field"] not in ("title", "summary")
     ]
+    first.pop("as_printed", None)
     first["passage"] = _passage(draft, first, other)
     first["locator"] = _locator(first.get("locator"), other.get("locator"))
     sure = [row["confidence"] for row in (first, other) if row.get("confidence") is not None]

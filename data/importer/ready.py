@@ -1,7 +1,5 @@
 """Whether a draft can be published: what would stop it, and what is still to be decided. It changes no draft."""
 
-from collections.abc import Collection
-
 from data.importer import known as published
 from data.importer import values
 from data.importer.known import Known
@@ -14,8 +12,8 @@ _LINE_MUST = ("series", "year", "basis", "value_bn_cny", "locator")
 _COPIED_WORDS = 8
 
 
-def problems(draft: Draft, known: Known | None = None, adopted: Collection[str] = ()) -> list[str]:
-    """What would stop publishing, as sentences. Events whose locator is in `adopted` keep the published title and summary."""
+def problems(draft: Draft, known: Known | None = None) -> list[str]:
+    """What would stop publishing, as sentences."""
     known = known or published.here()
     found = []
     try:
@@ -34,7 +32,7 @@ def problems(draft: Draft, known: Known | None = None, adopted: Collection[str] 
         found.append("Nothing is accepted yet; accept at least one event or budget line")
     for row in rows:
         if row.get("state") == "accepted":
-            told = _event_problems(row, known, adopted) if row in draft["events"] else _line_problems(row, known)
+            told = _event_problems(row, known) if row in draft["events"] else _line_problems(row, known)
             found += [f"{called(row)}, {one}" for one in told]
     return found + _names_problems(draft, known)
 
@@ -52,17 +50,16 @@ def _few(ids: list[str]) -> str:
     return ", ".join(ids[:8]) + (", ..." if len(ids) > 8 else "")
 
 
-def _event_problems(row: Row, known: Known, adopted: Collection[str]) -> list[str]:
+def _event_problems(row: Row, known: Known) -> list[str]:
     if source_of := row.get("source_of"):
         events = {event["event_id"] for event in known.rows.get("event", ())}
         return [] if source_of in events else [f"source_of: no published event has the key '{source_of}'; unlink it"]
-    again = row.get("locator") in adopted
     found = _value_problems(row, values.EVENT, _MUST, known) + dates(row)
-    for name in () if again else ("title", "summary"):
+    for name in ("title", "summary"):
         if row.get(name) and (_unsure(row, name) or _copied(row[name], row.get("passage") or "")):
             found.append(f"{name}: these are the words of the document; write your own")
     precision, dated = row.get("date_precision"), [name for name in ("date_start", "date_end") if row.get(name)]
-    if precision == "unknown" and not dated and _unsure(row, "date") and not again:
+    if precision == "unknown" and not dated and _unsure(row, "date"):
         found.append("date: it is missing; write it, or set date_precision to unknown if the document gives none")
     if (precision == "unknown") == bool(dated) or len(dated) == 1:
         found.append("date: it is missing; write date_start and date_end, or set date_precision to unknown")

@@ -53,7 +53,7 @@ def edit(draft: Draft, key: str, changed: Mapping[str, Any], known: Known | None
     problems, new = [], {}
     for name, given in changed.items():
         try:
-            new[name] = _checked(name, given, columns, known or published.here())
+            new[name] = _checked(name, given, row, columns, known or published.here())
         except ValueError as error:
             problems.append(f"{called(row)}, {name}: {error}")
     if not problems:
@@ -62,6 +62,8 @@ def edit(draft: Draft, key: str, changed: Mapping[str, Any], known: Known | None
         problems = [f"{called(row)}, {problem}" for problem in dates(row)] if columns is values.EVENT else []
     if problems:
         raise Wrong(problems)
+    # A document that is imported again takes the published values of all but these.
+    row["edited"] = sorted({*row.get("edited", []), *new})
     decided = set().union(*(group for group in _TOGETHER if group & set(new)), new)
     row["unsure"] = [doubt for doubt in row.get("unsure", []) if doubt["field"] not in decided]
     for span in row.get("spans", []):
@@ -95,9 +97,11 @@ def merge(draft: Draft, ids: Collection[str]) -> Draft:
     if lines := [called(row) for row in rows if row not in after["events"]]:
         raise Wrong([f"{', '.join(lines)}: only events are merged; reject the budget line that is one too many"])
     first, *others = sorted(rows, key=after["events"].index)
-    after["events"] = [row for row in after["events"] if row not in others]
+    # A published event that goes into another one is withdrawn with it: it stays as rejected.
+    after["events"] = [row for row in after["events"] if row not in others or row.get("event_id")]
     for other in others:
         joined(after, first, other)
+        other["state"] = "rejected"
     first["state"] = "proposed"
     return after
 
@@ -142,10 +146,10 @@ def _free(draft: Draft, letter: str) -> str:
     return f"{letter}{max(numbers, default=0) + 1}"
 
 
-def _checked(name: str, given: Any, columns: tuple[values.Column, ...], known: Known) -> Any:
+def _checked(name: str, given: Any, row: Row, columns: tuple[values.Column, ...], known: Known) -> Any:
     """A value of a row. Raises ValueError with what is wrong and the value."""
     if columns is values.EVENT and name in ("organisations", "people"):
-        return _people(name, given, known)
+        return _people(name, given, row, known)
     kinds = {column.key: column.kind for column in columns if column.key not in ("id", "passage")}
     if name not in kinds:
         near = get_close_matches(name, kinds, 1)
@@ -153,14 +157,16 @@ def _checked(name: str, given: Any, columns: tuple[values.Column, ...], known: K
     return checked(kinds[name], given, known)
 
 
-def _people(name: str, given: Any, known: Known) -> list[Row]:
-    """Organisations or people of an event: each with a name, none twice in one role."""
+def _people(name: str, given: Any, before: Row, known: Known) -> list[Row]:
+    """Organisations or people of an event: each with a name, none twice; what else was known of one of that name stays."""
     columns = {column.key: column for column in (values.ORGANISATION if name == "organisations" else values.PERSON)}
     found: list[Row] = []
     for one in given or []:
-        if stranger := set(one) - set(columns):
+        old: Row = next((old for old in before.get(name, []) if old.get("name") == one.get("name")), {})
+        if stranger := set(one) - set(columns) - set(old):
             raise ValueError(f"no value named {', '.join(sorted(stranger))} is kept; there are {', '.join(columns)}")
-        row = {key: checked(column.kind, one.get(key), known) for key, column in columns.items() if key in one}
+        row = {key: value for key, value in old.items() if key not in columns}
+        row |= {key: checked(column.kind, one.get(key), known) for key, column in columns.items() if key in one}
         if not row.get("name"):
             raise ValueError("one of them has no name; write it as printed, or remove the row")
         if row not in found:

@@ -14,7 +14,7 @@ from data.importer import cells, values
 from data.importer import known as published
 from data.importer.cells import Cell, Grid
 from data.importer.known import Known
-from data.importer.tables import FILLED, KEPT, TABLES, apart, together
+from data.importer.tables import FILLED, KEPT, NESTED, TABLES, apart, together
 from data.importer.told import Draft, Row, Wrong, dates
 from data.importer.values import LISTS, NUMBERS, Column
 from data.importer.workbooks import ABOUT, ALLOWED, workbook
@@ -32,7 +32,7 @@ _SAME = {
 }
 _SAME_IN = {"organisations": {"as_printed": "name"}, "people": {"as_printed": "name"}}
 _FOLLOWS = {
-    "events": {"document_id", "as_printed"},
+    "events": {"document_id"},
     "budget": {"document_id", "share_pct", "level", "level_stated", "rounded"},
 }
 _LINES_OF = {"events": "event_id", "budget": "line_id"}
@@ -70,6 +70,8 @@ def read(name: str, content: bytes, known: Known | None = None) -> Draft:
         raise Wrong([f"{name}: holds neither events nor budget lines; fill a row of the sheet events or budget"])
     draft = together({sheet: [row for row, _ in rows] for sheet, rows in tables.items()})
     draft["warnings"] += ignored
+    if not any(tables[sheet] for sheet in ("paragraphs", "words", "rest")):
+        _mark_as_edited(draft)
     return draft
 
 
@@ -88,6 +90,12 @@ def _known_sheets(name: str, found: Mapping[str, Grid]) -> dict[str, Grid]:
     if problems:
         raise Wrong(problems)
     return grids
+
+
+def _mark_as_edited(draft: Draft) -> None:
+    """What a person filled is what is meant, also where the document is published already with other values."""
+    for row in (*draft["events"], *draft["budget"]):
+        row["edited"] = sorted(key for key, value in row.items() if value not in (None, "", []) and key != "id")
 
 
 def _told_by_headings(name: str, grid: Grid) -> str:
@@ -211,7 +219,10 @@ def _wrong_keys(tables: Mapping[str, list[tuple[Row, dict[str, str]]]]) -> list[
                 problems.append(f"{at[key]}: no event has the key '{row[key]}'")
             if sheet in ("organisations", "people") and not row["name"]:
                 problems.append(f"{at['']}: the name is missing")
-            if sheet == "rest" and (row["key"] in KEPT or not row["key"] or not _is_json(row["json"])):
+            kind = "budget" if row.get("row") in rows["budget"] else "events" if row.get("row") else ""
+            if sheet == "rest" and (
+                row["key"] in KEPT[kind] or not row["key"] or not _is_json(row["json"], row["key"])
+            ):
                 problems.append(f"{at['']}: is nothing that a draft keeps here; leave this sheet as it was written")
     last = len(tables["paragraphs"])
     for sheet in ("words", "links"):
@@ -227,9 +238,9 @@ def _refuse(constant: str) -> None:
     raise ValueError(constant)
 
 
-def _is_json(text: str) -> bool:
+def _is_json(text: str, key: str) -> bool:
     try:
-        json.loads(text, parse_constant=_refuse)
+        value = json.loads(text, parse_constant=_refuse)
     except (ValueError, RecursionError):
         return False
-    return True
+    return key not in NESTED or isinstance(value, dict)

@@ -72,10 +72,19 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("json", "json", "words", about="Its value, as JSON.", empty=""),
     ),
 }
+# What else is known of an organisation or person, told by its name: key of such a row of the sheet rest, and where it belongs.
+NESTED: Mapping[str, tuple[str, tuple[Column, ...]]] = {
+    "more of organisations": ("organisations", ORGANISATION),
+    "more of people": ("people", PERSON),
+}
 _PARTS = {"organisations", "people", "spans", "unsure"}
 _OWN = {"month", "title", "publisher", "document", "events", "budget", "warnings", "paragraphs", "aliases", "new_names"}
-# Keys that have a column or a table of their own.
-KEPT = _OWN | _PARTS | {column.key for column in (*EVENT, *LINE)}
+# Keys that have a column or a table of their own: of an event, of a budget line, of the draft as a whole.
+KEPT = {
+    "events": _PARTS | {column.key for column in EVENT if not column.optional},
+    "budget": _PARTS | {column.key for column in LINE if not column.optional},
+    "": _OWN,
+}
 
 
 def apart(draft: Draft) -> dict[str, list[Row]]:
@@ -95,8 +104,11 @@ def apart(draft: Draft) -> dict[str, list[Row]]:
         "aliases": draft.get("aliases", []),
         "new names": draft.get("new_names", []),
         "warnings": [{"text": text} for text in draft.get("warnings", [])],
-        "rest": [*_rest("", draft, _OWN), *(one for row in draft["events"] for one in _rest(row["id"], row, _keys(EVENT)))]
-        + [one for row in draft["budget"] for one in _rest(row["id"], row, _keys(LINE))],
+        "rest": [
+            *_rest("", draft, ()),
+            *(one for row in draft["events"] for one in (*_rest(row["id"], row, EVENT), *_nested(row))),
+            *(one for row in draft["budget"] for one in _rest(row["id"], row, LINE)),
+        ],
     }  # fmt: skip
 
 
@@ -121,17 +133,42 @@ def together(tables: Mapping[str, list[Row]]) -> Draft:
         draft["paragraphs"][link["paragraph"]]["links"].append({name: link[name] for name in ("start", "end", "url")})
     draft |= {key: found[table] for key, table in (("aliases", "aliases"), ("new_names", "new names")) if found[table]}
     for one in found["rest"]:
-        (rows[one["row"]] if one["row"] else draft)[one["key"]] = json.loads(one["json"])
+        _restore(rows[one["row"]] if one["row"] else draft, one["key"], json.loads(one["json"]))
     return draft
 
 
-def _keys(columns: tuple[Column, ...]) -> set[str]:
-    return {column.key for column in columns} | _PARTS
+def _restore(row: Row, key: str, value: Any) -> None:
+    if key not in NESTED:
+        row[key] = value
+        return
+    part, columns = NESTED[key]
+    named = [one for one in row.get(part, []) if one["name"] == value.get("name")]
+    for one in named[:1]:
+        one |= {name: more for name, more in value.items() if name not in {c.key for c in columns if not c.optional}}
 
 
-def _rest(key: str, row: Row, known: set[str]) -> list[dict[str, Any]]:
+def _nested(row: Row) -> list[dict[str, Any]]:
+    """Values of organisations and people that have no column."""
+    found = []
+    for key, (part, columns) in NESTED.items():
+        for one in row.get(part, []):
+            if more := _more(one, columns):
+                told = json.dumps({"name": one.get("name"), **more}, ensure_ascii=False)
+                found.append({"row": row["id"], "key": key, "json": told})
+    return found
+
+
+def _more(row: Row, columns: tuple[Column, ...]) -> Row:
+    """What no column keeps: other keys, and an empty value where an empty cell would mean that there is no such key."""
+    plain = {column.key for column in columns}
+    optional = {column.key for column in columns if column.optional}
+    return {key: value for key, value in row.items() if key not in plain or (key in optional and value in (None, ""))}
+
+
+def _rest(key: str, row: Row, columns: tuple[Column, ...]) -> list[dict[str, Any]]:
+    tables = _PARTS if columns else _OWN
     return [
         {"row": key, "key": name, "json": json.dumps(value, ensure_ascii=False)}
-        for name, value in row.items()
-        if name not in known
+        for name, value in _more(row, columns).items()
+        if name not in tables
     ]

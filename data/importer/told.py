@@ -14,7 +14,7 @@ Row = dict[str, Any]
 NAMES = {"organisation": "organisations", "person": "people"}
 
 
-class Wrong(Exception):
+class Wrong(ValueError):
     """What cannot be done to a draft. Each problem is one sentence that names the row and the field."""
 
     def __init__(self, problems: Iterable[str]) -> None:

@@ -69,11 +69,12 @@ EVENT = (
     Column("lat", "lat", "latitude", "event.lat"),
     Column("lon", "lon", "longitude", "event.lon"),
     Column("partner_countries", "partner_countries", "countries", about="Partner countries, ISO 3166-1 alpha-3 codes with semicolons between: none, one or many; never China."),
-    Column("topics", "topics", "topics", about="Keys of projects and themes, with semicolons between."),
+    Column("topics", "topics", "topics", about="Keys of projects and themes, with semicolons between; a key that is not known yet brings a new theme."),
     Column("amount", "amount", "money", "event.amount"),
     Column("currency", "currency", "currency", "event.currency"),
     Column("amount_qualifier", "amount_qualifier", "text", "event.amount_qualifier"),
     Column("amount_for", "amount_for", "text", "event.amount_for"),
+    Column("as_printed", "as_printed", "text", "event.as_printed", optional=True),
     Column("locator", "locator", "text", "event.locator"),
     Column("passage", "passage", "words", about="The words of the document that tell of the event.", empty=""),
     Column("links", "links", "lines", about="Web addresses that the passage links to, one a line."),
@@ -118,7 +119,7 @@ def value(kind: str, given: Any, known: Known) -> Any:
     """A given value as a draft holds it: text, number, True or False, list, None where empty. Raises ValueError with the reason."""
     if kind in LISTS:
         return _listed(kind, given, known)
-    if given is None or (isinstance(given, float) and math.isnan(given)) or str(given).strip() in ("", "NaT"):
+    if given is None or (isinstance(given, float) and math.isnan(given)) or str(given).strip() in ("", "NaT", "<NA>"):
         return None
     if kind == "date":
         return _date(given)
@@ -158,6 +159,9 @@ def _word(kind: str, given: str, known: Known) -> str:
 
 
 def _code(kind: str, given: str, known: Known) -> None:
+    # A topic may be new: its key is all that a month needs to bring it.
+    if kind == "topic" and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", given):
+        return
     if given not in known.ids(kind):
         named = next((key for key, names in known.ids(kind).items() if given.casefold() in map(str.casefold, (key, *names))), None)  # fmt: skip
         raise ValueError(f"is no known {kind}; write its key, e.g. {named or _EXAMPLE[kind]}")

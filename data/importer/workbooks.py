@@ -33,7 +33,7 @@ _EXAMPLES = {
     "document": "2024-03|China Science and Technology Review, March 2024|MP-IDSA, New Delhi|||review-2024-03",
     "events": "e1|collaboration|facility|done|China and Kazakhstan open joint remote sensing laboratory in Almaty|Its tasks are environmental "
     "monitoring between China and Central Asia.|environment|2024-03-27|2024-03-27|day|Almaty|land|KAZ|43.222|76.8512|KAZ|"
-    "kaznu-remote-sensing-lab|400000|USD|about|jointly funded laboratory|Scientific Collaboration Projects, paragraph 1||||accepted|",
+    "kaznu-remote-sensing-lab|400000|USD|about|jointly funded laboratory|inaugurated on 27 March; US $ 400,000|Scientific Collaboration Projects, paragraph 1||||accepted|",
     "organisations": "e1|Al-Farabi Kazakh National University|KazNU|KAZ|builder|kaznu",
     "people": "e2|Jiraporn Sirikum|Deputy Governor|THA|jiraporn-sirikum|Electricity Generating Authority of Thailand|egat",
     "budget": "b1|st|central_st|2024|draft|370.828|10|previous budget|370.828 billion Yuan; an increase of 10% from the previous budget|"

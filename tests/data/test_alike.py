@@ -67,9 +67,11 @@ def test_the_name_that_is_meant_comes_first(printed: str, key: str) -> None:
     assert [score for _, _, score in found] == sorted((score for _, _, score in found), reverse=True)
 
 
-def test_a_name_like_no_other_is_like_none() -> None:
-    assert alike.nearest("Bakery Zwick", ORGANISATIONS.items()) == []
-    assert alike.nearest("University of Cairo", ORGANISATIONS.items())[:1] < [("vale", "Vale University", 70.0)]
+def test_a_name_like_no_other_is_near_none() -> None:
+    for printed in ("Bakery Zwick", "University of Cairo"):
+        found = alike.nearest(printed, ORGANISATIONS.items())
+        assert len(found) == 3 and found[0][2] < 70
+    assert alike.nearest("Cairo", []) == []
 
 
 def test_a_published_event_told_again_is_found_with_its_reason() -> None:
@@ -162,7 +164,10 @@ def test_counts_are_held_against_published_reviews_and_a_month_published_twice_i
         return tuple(published(event_id=f"{month}-{n}", document_id=f"review-{month}") for n in range(count))
 
     one = known(*events_of("2031-01", 2), document=(review_of("2031-01"),))
-    assert "1 event of collaboration; the only other published review has 2" in alike.surprises(draft(event()), one)
+    assert (
+        "Only one other review is published, too few to call a count unusual: 1 event of collaboration against 2, "
+        "0 events of breakthrough against 0, 0 events of diplomacy against 0, 0 budget lines against 0"
+    ) in alike.surprises(draft(event()), one)
     two = known(
         *events_of("2031-01", 4), *events_of("2030-12", 5), document=(review_of("2031-01"), review_of("2030-12"))
     )

@@ -173,6 +173,26 @@ def test_a_merge_marks_where_two_events_differ() -> None:
     assert {"field": "date", "why": "'e2', merged here, says 2031-02-06"} in whole["unsure"]
 
 
+def test_published_rows_keep_their_keys_apart() -> None:
+    """A split gives the published key to one part only; a merge leaves the other key behind to be withdrawn."""
+    first, second = review.split(draft(event(event_id="p1", as_printed="5 February")), "e1", len(FIRST))["events"]
+    assert (first["event_id"], "event_id" in second, "as_printed" in first) == ("p1", False, False)
+    after = review.merge(draft(event(event_id="p1"), event(id="e2", event_id="p2"), event(id="e3")), ["e1", "e2", "e3"])
+    assert [(e["id"], e["event_id"], e["state"]) for e in after["events"]] == [
+        ("e1", "p1", "proposed"),
+        ("e2", "p2", "rejected"),
+    ]
+
+
+def test_an_edit_of_names_keeps_what_else_is_known_of_them_and_is_remembered() -> None:
+    given = event(organisations=[{"name": "Lab Alpha", "role": "builder", "as_printed": ""}])
+    after = review.edit(draft(given), "e1", {"organisations": [{"name": "Lab Alpha", "role": "owner"}]}, FACTS)[
+        "events"
+    ][0]
+    assert after["organisations"] == [{"name": "Lab Alpha", "role": "owner", "as_printed": ""}]
+    assert after["edited"] == ["organisations"]
+
+
 def test_an_added_row_has_a_key_of_its_own_and_waits_for_its_values() -> None:
     after = review.add(review.add(draft(), "breakthrough"), "budget")
     added, line = after["events"][-1], after["budget"][-1]

@@ -76,6 +76,9 @@ def full() -> dict[str, Any]:
     whole["warnings"] = ["One.", "=Two."]
     whole["reader"] = {"model": None, "asked": 3}
     whole["events"][0]["origin"] = ["rule"]
+    whole["events"][0] |= {"as_printed": None, "event_id": "p1"}
+    whole["events"][0]["organisations"][1]["as_printed"] = ""
+    whole["events"][0]["people"][0]["organisation_id"] = None
     whole = review.new_name(whole, "person", "Ada Vale", {"country": "FRA"}, FACTS)
     return review.same_as(whole, "organisation", "Lab Beta", next(iter(FACTS.ids("organisation"))), FACTS)
 
@@ -130,6 +133,7 @@ def test_a_filled_template_is_a_draft_with_keys_and_states() -> None:
     assert [(e["id"], e["section"], e["title"], e["state"], e["organisations"]) for e in read["events"]] == [
         ("e1", "diplomacy", "1234", "proposed", [])
     ]
+    assert read["events"][0]["edited"] == ["section", "state", "title"]
     assert [(b["id"], b["item"], b["year"]) for b in read["budget"]] == [("b1", "st", 2031)]
 
 
