@@ -90,6 +90,11 @@ def test_titles_of_address_are_no_part_of_a_name() -> None:
     assert imports.person("Drusilla Mei") != imports.person("Mei") != imports.person("He Mei")
 
 
+def test_a_post_may_be_written_either_way() -> None:
+    assert imports.post("Director of the Andes Institute (AI)") == imports.post("director, Andes Institute")
+    assert imports.post("deputy director") != imports.post("director")
+
+
 def test_dates_amounts_and_budget_lines_are_right_as_a_whole_or_wrong() -> None:
     want = event(
         STATION, date_start="2031-05-03", date_end="2031-05-03", date_precision="day", amount=2e6, currency="USD"

@@ -18,12 +18,17 @@ from typing import Any
 import pytest
 from docx import Document
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DictionaryObject, EncodedStreamObject, NameObject, NumberObject
+from pypdf.generic import DictionaryObject, EncodedStreamObject, NameObject, NumberObject, TextStringObject
+
+from data import texts
+from data.importer import documents, names
+from data.importer.draft import draft
 
 ROOT = Path(__file__).parents[2]
 DEVELOP = ROOT / "tests" / "fixtures" / "reviews" / "develop"
 REVIEW = (DEVELOP / "d01-2030-03.md").read_text(encoding="utf-8")
 MOST_S, MOST_MB = 10.0, 500.0
+GAZETTEER = names.load(ROOT / "data")
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
@@ -62,6 +67,18 @@ def ran(path: Path, folder: Path) -> Ran:
     told = err.read_text(encoding="utf-8", errors="replace").strip()
     draft = json.loads(out.read_text(encoding="utf-8")) if process.returncode == 0 else {}
     return Ran(process.returncode, draft, told, took_s, usage.ru_maxrss / 1024)
+
+
+def drafted(path: Path) -> dict[str, Any]:
+    """The draft of a text in this process, as the screen makes it; nothing where it is refused in a sentence."""
+    started = perf_counter()
+    try:
+        got, told = draft(documents.read(path), GAZETTEER), ""
+    except (documents.NotAReview, texts.Unreadable) as refusal:
+        got, told = {}, str(refusal)
+    assert perf_counter() - started < MOST_S
+    assert got or (20 < len(told) < 400 and "\n" not in told)
+    return got
 
 
 def written() -> dict[str, tuple[int, int]]:
@@ -178,7 +195,7 @@ def test_markup_scripts_and_addresses_stay_words(tmp_path: Path, trap: Trap) -> 
 
 def test_characters_that_nobody_sees_do_not_come_in(tmp_path: Path) -> None:
     path = tmp_path / "review.md"
-    unseen = "\u200b\u200d\u2060\ufeff\u202e\u2066\u00ad\x00\x07\x1b[31m\x7f\x9b"
+    unseen = "\u200b\u200d\u2060\ufeff\u202e\u2066\u00ad\x07\x1b\x7f\x9b"
     path.write_text(
         REVIEW.replace("Addis Ababa", f"Addis{unseen} Ababa").replace("14 March", f"1{unseen}4 March"), encoding="utf-8"
     )
@@ -186,7 +203,7 @@ def test_characters_that_nobody_sees_do_not_come_in(tmp_path: Path) -> None:
     bounded(got)
     assert got.code == 0
     text = json.dumps(got.draft, ensure_ascii=False)
-    assert not [c for c in text if c in unseen and c not in "[31m"]
+    assert not set(text) & set(unseen)
     assert "2030-03-14" in text
 
 
@@ -225,18 +242,26 @@ LONG = {
 def test_a_paragraph_of_40_000_characters(tmp_path: Path, sort: str) -> None:
     path = tmp_path / "review.md"
     path.write_text(REVIEW.replace("On 9 March,", f"On 9 March, {LONG[sort]}"), encoding="utf-8")
+    assert len(drafted(path)["events"]) >= 9
+
+
+def test_five_paragraphs_of_40_000_characters_through_the_command_line(tmp_path: Path) -> None:
+    path = tmp_path / "review.md"
+    long = "\n\n".join(f"On 9 March, {LONG[sort]}" for sort in ("capitals", "dates", "sums", "posts", "abbreviations"))
+    path.write_text(REVIEW.replace("On 9 March,", f"{long}\n\nOn 9 March,"), encoding="utf-8")
     bounded(ran(path, tmp_path))
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "latin-1", "gb18030", "utf-8-sig", "cp037"])
-def test_other_encodings(tmp_path: Path, encoding: str) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "latin-1", "gb18030", "cp037"])
+def test_other_encodings_are_read_rightly_or_refused(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "review.txt"
-    path.write_bytes(REVIEW.replace("ş", "s").encode(encoding, errors="replace"))
-    got = ran(path, tmp_path)
-    bounded(got)
-    assert got.code == (0 if encoding == "utf-8-sig" else got.code)
-    if got.code == 0:
-        assert any(event["date_start"] == "2030-03-14" for event in got.draft["events"])
+    path.write_bytes(REVIEW.encode(encoding, errors="replace"))
+    got = drafted(path)
+    assert got or encoding != "utf-8-sig"
+    if got:
+        assert any(
+            event["date_start"] == "2030-03-14" and event["partner_countries"] == ["ETH"] for event in got["events"]
+        )
 
 
 NESTED = {
@@ -252,7 +277,7 @@ NESTED = {
 def test_deep_nesting_in_a_text(tmp_path: Path, sort: str) -> None:
     path = tmp_path / "review.md"
     path.write_text(f"{REVIEW}\n\n{NESTED[sort]}\n", encoding="utf-8")
-    bounded(ran(path, tmp_path))
+    drafted(path)
 
 
 # What cannot be read.
@@ -367,7 +392,6 @@ HARMFUL: list[tuple[Callable[[Path], Path], tuple[str, ...]]] = [
     (lambda folder: bomb(folder / "review.docx", "word/document.xml"), ("unpack", "larger", "large")),
     (lambda folder: bomb(folder / "review.docx", "word/styles.xml"), ("unpack", "larger", "large")),
     (laughs, ("word", "text")),
-    (many_parts, ("word", "parts", "unpack", "text")),
     (locked, ("password",)),
     (truncated, ("damaged", "text")),
     (lambda folder: sparse(folder / "review.txt"), ("larger", "large")),
@@ -376,7 +400,7 @@ HARMFUL: list[tuple[Callable[[Path], Path], tuple[str, ...]]] = [
     (lambda folder: folder / "missing.txt", ("file",)),
     (lambda folder: sparse(folder / "review.exe"), (".docx", "form")),
 ]
-NAMES = "no_review junk empty pipe device folder disguised bomb bomb-in-styles laughs many-parts locked truncated sparse-txt sparse-pdf sparse-docx missing exe"
+NAMES = "no_review junk empty pipe device folder disguised bomb bomb-in-styles laughs locked truncated sparse-txt sparse-pdf sparse-docx missing exe"
 
 
 @pytest.mark.parametrize(("make", "words"), HARMFUL, ids=NAMES.split())
@@ -388,7 +412,7 @@ def test_what_cannot_be_read_is_told_in_a_sentence(
     assert written() == before
 
 
-@pytest.mark.parametrize("make", [deep_xml, pdf_bomb, circle])
+@pytest.mark.parametrize("make", [deep_xml, many_parts, pdf_bomb, circle])
 def test_what_may_be_read_or_refused_stays_within_bounds(tmp_path: Path, make: Callable[[Path], Path]) -> None:
     bounded(ran(make(tmp_path), tmp_path))
 
@@ -411,11 +435,17 @@ def test_a_word_file_fetches_and_reads_nothing_from_outside(tmp_path: Path, trap
 
 def test_a_pdf_that_would_run_something_only_gives_its_words(tmp_path: Path, trap: Trap) -> None:
     def change(writer: PdfWriter) -> None:
-        writer.add_js(f"app.launchURL('{trap.url}/js', true);")
-        action = {"/S": "/Launch", "/F": f"touch {trap.canary}"}
-        writer._root_object[NameObject("/OpenAction")] = DictionaryObject(
-            {NameObject(key): NameObject(value) for key, value in action.items()}
+        script = f"app.launchURL('{trap.url}/js', true);"
+        launch = DictionaryObject(
+            {
+                NameObject("/S"): NameObject("/Launch"),
+                NameObject("/F"): TextStringObject(f"touch {trap.canary}"),
+                NameObject("/Next"): DictionaryObject(
+                    {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject(script)}
+                ),
+            }
         )
+        writer._root_object[NameObject("/OpenAction")] = launch
         writer.add_attachment("run.sh", f"touch {trap.canary}".encode())
 
     got = ran(pdf(tmp_path / "review.pdf", change), tmp_path)
