@@ -317,11 +317,16 @@ def _items(block: str) -> Iterator[str]:
 def _is_row(line: str) -> bool:
     """Whether a line is a row of a table: cells between bars, or set apart by gaps with a number among them."""
     cells = re.split(r"\s{3,}|\t+", line.strip())
-    return bool(re.match(r"\|.*\|$", line)) or (len(cells) > 1 and len(line) < 160 and "\n" not in line and _has_number(cells))
+    return bool(re.match(r"\|.*\|$", line)) or (
+        len(cells) > 1 and len(line) < 160 and "\n" not in line and _has_number(cells)
+    )
 
 
 def _has_number(cells: list[str]) -> bool:
-    return any(re.fullmatch(r"[-+\u2212]?\d[\d,.]*\s?(?:%|per cent|percent|bn|billion|million|trillion)?", cell) for cell in cells[1:])
+    return any(
+        re.fullmatch(r"[-+\u2212]?\d[\d,.]*\s?(?:%|per cent|percent|bn|billion|million|trillion)?", cell)
+        for cell in cells[1:]
+    )
 
 
 def _joined(before: str, after: str, known: set[str]) -> str:

@@ -78,6 +78,9 @@ def for_links() -> dict[str, list[str]]:
     return written(current(), offered())
 
 
+PRESETS = {"Latest review": latest_review, "Last 12 months": last_12_months, "All": everything}
+
+
 def is_latest_review() -> bool:
     return current() == latest_review(offered())
 
@@ -162,13 +165,13 @@ def bar(page: str) -> Filters:
     state[_FIELDS] = [f for f in state[_FIELDS] if f in known.fields]
     state[_SOURCES] = [s for s in state[_SOURCES] if s in SOURCES]
     chosen = _from_widgets()
-    presets = {"Latest review": latest_review(known), "Last 12 months": last_12_months(known), "All": everything(known)}
     with st.container(horizontal=True, vertical_alignment="center", key="filter-bar"):
-        for label, preset in presets.items():
+        for label, preset in PRESETS.items():
             st.button(
                 label,
-                type="primary" if chosen == preset else "secondary",
-                on_click=_set,
+                type="primary" if chosen == preset(known) else "secondary",
+                # Of what is known when it is pressed: a month may have been published since it was drawn.
+                on_click=lambda preset: _set(preset(offered())),
                 args=(preset,),
                 key=f"preset-{label.lower().replace(' ', '-')}",
             )

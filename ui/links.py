@@ -8,11 +8,15 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
+from data import publishing
 from exports import about
 from exports.view import explicit
 from ui import assets, boundaries, database, filters
+from ui.text import md
 
 NAME = "data"
+_SEEN = "_data_seen"
+_WAS = {"publish": "published", "unpublish": "withdrawn", "rollback": "put back as it was before"}
 _VERSION = re.compile(r"[0-9a-f]{12}")
 _component = assets.component("links")
 
@@ -56,6 +60,16 @@ def note() -> None:
         with st.container(horizontal=True, vertical_alignment="center", key="older-data"):
             st.caption(f":material/history: This link keeps to data version {kept}. Newer data exist.", width="content")
             st.button("Show the newest data", on_click=present, type="tertiary", key="newest-data")
+
+
+def moved() -> None:
+    """The quiet note of a session that follows the newest data, at its first step on a version that was published meanwhile."""
+    now, before = database.version(), st.session_state.get(_SEEN)
+    st.session_state[_SEEN] = now
+    if before not in (None, now) and not database.pinned():
+        did = publishing.log(database.SOURCES)
+        last = f": {did[-1].document} was {_WAS[did[-1].what]}" if did and did[-1].version == now else ""
+        st.toast(f"New data, version {now}{md(last)}.", icon=":material/update:")
 
 
 def whole(version: bool = True) -> dict[str, list[str]]:

@@ -25,7 +25,9 @@ def drafted(path: Path, sources: Path) -> dict[str, Any]:
         from data.importer import sheets
 
         if not path.is_file() or path.stat().st_size > texts.MOST_BYTES:
-            raise texts.Unreadable(f"{path.name}: there is no such file, or it is larger than {texts.MOST_BYTES // 1_000_000} MB")
+            raise texts.Unreadable(
+                f"{path.name}: there is no such file, or it is larger than {texts.MOST_BYTES // 1_000_000} MB"
+            )
         told: dict[str, Any] = sheets.read(path.name, path.read_bytes())
         return told
     return draft(documents.read(path), names.load(sources), published(sources))

@@ -27,11 +27,23 @@ _TAKES_PART = re.compile(
     r"owned by|supplied by|runs? it|(?:two|both) (?:countries|sides)|led by|hosted by|chaired by)\b",
     re.IGNORECASE,
 )
-_WITH = re.compile(r"\b(?:[Ww]orking|[Tt]ogether|[Jj]ointly|worked|developed|written|run|made|cooperat\w+|collaborat\w+)\b[^.]{0,60}\bwith\b|\bjoint\b")
-_PRICE = re.compile(r"\b(?:fee|price|ticket|costs? (?:about |around |some )?(?:patients|users)|pay|test costs|a dose|a piece|each costs?)\b", re.IGNORECASE)
-_WHOLE = re.compile(r"\b(?:cost|costs|worth|budget|invest\w*|paid|pays|grant\w*|loan|fund\w*|financ\w*|contract|price of|bears|received|gave|gives|given)\b", re.IGNORECASE)
-_EARLIER = re.compile(r"\b(?:earlier|previous|predecessor|last year|had (?:already )?(?:cost|spent|received))\b", re.IGNORECASE)
-_THE_SAME = re.compile(r"\b[Tt]he (?:Chinese |visiting |science )?(?P<post>minister|president|premier|ambassador|chairman|director|academician|rector)\b(?! of)")
+_WITH = re.compile(
+    r"\b(?:[Ww]orking|[Tt]ogether|[Jj]ointly|worked|developed|written|run|made|cooperat\w+|collaborat\w+)\b[^.]{0,60}\bwith\b|\bjoint\b"
+)
+_PRICE = re.compile(
+    r"\b(?:fee|price|ticket|costs? (?:about |around |some )?(?:patients|users)|pay|test costs|a dose|a piece|each costs?)\b",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"\b(?:cost|costs|worth|budget|invest\w*|paid|pays|grant\w*|loan|fund\w*|financ\w*|contract|price of|bears|received|gave|gives|given)\b",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"\b(?:earlier|previous|predecessor|last year|had (?:already )?(?:cost|spent|received))\b", re.IGNORECASE
+)
+_THE_SAME = re.compile(
+    r"\b[Tt]he (?:Chinese |visiting |science )?(?P<post>minister|president|premier|ambassador|chairman|director|academician|rector)\b(?! of)"
+)
 
 
 def event(text: str, section: str, month: str, names: Names, before: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -52,7 +64,14 @@ def event(text: str, section: str, month: str, names: Names, before: dict[str, A
     _countries(made, text, cut, names, place)
     _amount(made, text)
     field, why = subjects.field(text, first, kind)
-    made |= {"kind": kind, "status": subjects.status(first, section), "field": field, "topics": subjects.topics(text)}
+    if field not in names.fields:
+        field, why = None, why or f"{field} is no field of the reference data"
+    made |= {
+        "kind": kind,
+        "status": subjects.status(first, section),
+        "field": field,
+        "topics": [one for one in subjects.topics(text) if one in names.topics],
+    }
     if why:
         _doubt(made, "field", why)
     if kind is None:
@@ -79,7 +98,12 @@ def _dates(made: dict[str, Any], text: str, month: str, before: dict[str, Any] |
     made |= {"date_start": None, "date_end": None, "date_precision": "unknown"}
     if one and one.value:
         made |= {"date_start": one.value.start, "date_end": one.value.end, "date_precision": one.value.precision}
-        _found(made, "date", one, f"{one.value.start}/{one.value.end}" if one.value.end != one.value.start else one.value.start)
+        _found(
+            made,
+            "date",
+            one,
+            f"{one.value.start}/{one.value.end}" if one.value.end != one.value.start else one.value.start,
+        )
         return
     for vague in (one for one in found if not one.value):
         _found(made, "date", vague, text[vague.start : vague.end])
@@ -94,7 +118,9 @@ def _reported(value: DateRange, month: str) -> bool:
     """Whether a date may be the event's: it touches the month, or the days around it."""
     year, number = int(month[:4]), int(month[5:])
     near = {f"{year + (n - 1) // 12}-{(n - 1) % 12 + 1:02}" for n in (number - 1, number, number + 1)}
-    return value.start[:7] <= month <= value.end[:7] or (value.precision == "day" and {value.start[:7], value.end[:7]} <= near)
+    return value.start[:7] <= month <= value.end[:7] or (
+        value.precision == "day" and {value.start[:7], value.end[:7]} <= near
+    )
 
 
 def _bodies(made: dict[str, Any], text: str, names: Names, before: dict[str, Any] | None) -> None:
@@ -108,7 +134,9 @@ def _bodies(made: dict[str, Any], text: str, names: Names, before: dict[str, Any
 def _people(made: dict[str, Any], text: str, names: Names, before: dict[str, Any] | None) -> None:
     made["people"] = []
     for one in people.find(text, names):
-        made["people"].append({key: one.value.get(key) for key in ("name", "post", "person_id", "country", "organisation")})
+        made["people"].append(
+            {key: one.value.get(key) for key in ("name", "post", "person_id", "country", "organisation")}
+        )
         _found(made, "people", one, one.value["name"])
     for told in _THE_SAME.finditer(text) if before else ():
         for person in before["people"] if before else ():
@@ -122,10 +150,18 @@ def _people(made: dict[str, Any], text: str, names: Names, before: dict[str, Any
     posts = " ".join(person["post"] or "" for person in made["people"])
     wrong = {person["name"] for person in made["people"] if not person["person_id"] and person["name"] in posts}
     bodies = {body["name"] for body in made["organisations"]}
-    wrong |= {person["name"] for person in made["people"] if not person["person_id"] and any(person["name"] in name for name in bodies)}
+    wrong |= {
+        person["name"]
+        for person in made["people"]
+        if not person["person_id"] and any(person["name"] in name for name in bodies)
+    }
     made["people"] = [person for person in made["people"] if person["name"] not in wrong]
     made["spans"] = [span for span in made["spans"] if span["field"] != "people" or span["value"] not in wrong]
-    made["unsure"] = [doubt for doubt in made["unsure"] if doubt["field"] != "people" or not any(name in doubt["why"] for name in wrong)]
+    made["unsure"] = [
+        doubt
+        for doubt in made["unsure"]
+        if doubt["field"] != "people" or not any(name in doubt["why"] for name in wrong)
+    ]
     for person in made["people"]:
         person["post"] = _post(person, text, made["organisations"])
         _body_of(made, person, names)
@@ -141,13 +177,22 @@ def _post(person: dict[str, Any], text: str, bodies: list[dict[str, Any]]) -> st
     if told := re.search(r"\b(?:his|her|their|its)\s+((?:[A-Z]\w+\s+)?(?:counterpart|colleague))\b", post):
         return told[1]
     for body in bodies:
-        post = re.sub(rf"\s+(?:of|at|for|from|with|in)\s+(?:the\s+)?{re.escape(body['name'])}(?:\s*\([^()]*\))?$", lambda _, body=body: f", {_full(body, text)}", post)  # type: ignore[misc]
+        post = re.sub(
+            rf"\s+(?:of|at|for|from|with|in)\s+(?:the\s+)?{re.escape(body['name'])}(?:\s*\([^()]*\))?$",
+            lambda _, body=body: f", {_full(body, text)}",
+            post,
+        )  # type: ignore[misc]
         if post == body["name"]:
             return _full(body, text)
     before = [body for body in bodies if 0 <= text.find(body["name"]) < text.find(person["name"])]
-    if before and re.search(r"\bof the (?:research |project )?(?:team|group|study|trials?|experiment)$|\bfirst author$", post):
+    if before and re.search(
+        r"\bof the (?:research |project )?(?:team|group|study|trials?|experiment)$|\bfirst author$", post
+    ):
         return f"{post}, {_full(before[0], text)}"
-    if told := re.fullmatch(r"(.+?) of the (laboratory|institute|centre|center|board|company|university|observatory|academy|agency|foundation|society)", post):
+    if told := re.fullmatch(
+        r"(.+?) of the (laboratory|institute|centre|center|board|company|university|observatory|academy|agency|foundation|society)",
+        post,
+    ):
         body = next((one for one in reversed(before) if told[2] in one["name"].casefold()), None)
         return f"{told[1]}, {_full(body, text)}" if body else post
     return post
@@ -168,7 +213,13 @@ def _body_of(made: dict[str, Any], person: dict[str, Any], names: Names) -> None
     words = {word for word in re.findall(r"[a-z]{5,}", known.name.casefold())} - {"china", "ministry"}
     if words and words <= set(re.findall(r"[a-z]{5,}", person["post"].casefold())):
         made["organisations"].append(
-            {"name": known.name, "short": known.short, "country": known.country, "role": "partner", "organisation_id": code}
+            {
+                "name": known.name,
+                "short": known.short,
+                "country": known.country,
+                "role": "partner",
+                "organisation_id": code,
+            }
         )
         _doubt(made, "organisations", f"{known.name} is not printed; {person['name']} spoke for it before")
 
@@ -177,7 +228,13 @@ def _place(made: dict[str, Any], text: str, names: Names, section: str, before: 
     made |= {"place": None, "place_kind": "unknown", "place_country": None, "lat": None, "lon": None}
     if one := _likeliest(text, names):
         spot = one.value
-        made |= {"place": spot.name, "place_kind": spot.kind, "place_country": spot.country, "lat": spot.lat, "lon": spot.lon}
+        made |= {
+            "place": spot.name,
+            "place_kind": spot.kind,
+            "place_country": spot.country,
+            "lat": spot.lat,
+            "lon": spot.lon,
+        }
         _found(made, "place", one, spot.name)
         if spot.name.split(",")[0] in {body["name"] for body in made["organisations"]}:
             made["organisations"] = [body for body in made["organisations"] if body["name"] != spot.name.split(",")[0]]
@@ -190,7 +247,13 @@ def _place(made: dict[str, Any], text: str, names: Names, section: str, before: 
         hit = next(iter(names.places.find(body["name"])), None) if body.get("organisation_id") else None
         if hit and hit.value.lat is not None:
             spot = hit.value
-            made |= {"place": spot.name, "place_kind": spot.kind, "place_country": spot.country, "lat": spot.lat, "lon": spot.lon}
+            made |= {
+                "place": spot.name,
+                "place_kind": spot.kind,
+                "place_country": spot.country,
+                "lat": spot.lat,
+                "lon": spot.lon,
+            }
             _doubt(made, "place", f"{spot.name} is taken from the name of {body['name']}")
             return Place(spot.name, spot.kind, spot.country, spot.lat, spot.lon)
     return None
@@ -199,19 +262,51 @@ def _place(made: dict[str, Any], text: str, names: Names, section: str, before: 
 def _likeliest(text: str, names: Names) -> Found[Place] | None:
     """The place of what happened: a dateline, a site published before, else what the first sentences place it at."""
     cut = sentences(text)
-    line = re.match(r"(?P<name>[A-Z][\w\u00c0-\u024f'\u2019. -]{2,30}?), (?=\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)", text)
-    for told in [line, *re.finditer(r"\b(?:visit(?:ed|s)?(?: to)?|travelled to|toured|arrived in|came to) (?P<name>[A-Z][\w\u00c0-\u024f'\u2019-]+(?: [A-Z][\w\u00c0-\u024f'\u2019-]+)?)", text[: cut[0][1]])]:
+    line = re.match(
+        r"(?P<name>[A-Z][\w\u00c0-\u024f'\u2019. -]{2,30}?), (?=\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)",
+        text,
+    )
+    for told in [
+        line,
+        *re.finditer(
+            r"\b(?:visit(?:ed|s)?(?: to)?|travelled to|toured|arrived in|came to) (?P<name>[A-Z][\w\u00c0-\u024f'\u2019-]+(?: [A-Z][\w\u00c0-\u024f'\u2019-]+)?)",
+            text[: cut[0][1]],
+        ),
+    ]:
         spot = told and (names.places.get(told["name"]) or names.places.get(told["name"].split()[0]))
         if told and spot:
-            return Found(told.start("name"), told.end("name"), Place(told["name"] if names.places.get(told["name"]) else spot.name, spot.kind, spot.country, spot.lat, spot.lon), spot.sure, spot.why)
+            return Found(
+                told.start("name"),
+                told.end("name"),
+                Place(
+                    told["name"] if names.places.get(told["name"]) else spot.name,
+                    spot.kind,
+                    spot.country,
+                    spot.lat,
+                    spot.lon,
+                ),
+                spot.sure,
+                spot.why,
+            )
     for hit in names.places.find(text[: cut[0][1]]):
         if hit.value.rank == 3 and hit.after - hit.first > 1 and hit.value.lat is not None:
-            return Found(hit.start, hit.end, Place(hit.value.name, hit.value.kind, hit.value.country, hit.value.lat, hit.value.lon))
+            return Found(
+                hit.start,
+                hit.end,
+                Place(hit.value.name, hit.value.kind, hit.value.country, hit.value.lat, hit.value.lon),
+            )
     found = places.find(text, names)
     for first, last in cut:
         sentence = text[first:last]
         here = [one for one in found if first <= one.start < last]
-        here = [one for one in here if not (first and (_BESIDE.search(sentence) or re.search(r"\b(?:19|20)\d\d\b", sentence) or one.value.country is None))]
+        here = [
+            one
+            for one in here
+            if not (
+                first
+                and (_BESIDE.search(sentence) or re.search(r"\b(?:19|20)\d\d\b", sentence) or one.value.country is None)
+            )
+        ]
         if here:
             return min(here, key=lambda one: (one.value.lat is None, one.value.kind != "land", one.start))
         if dates_in(sentence):
@@ -221,7 +316,12 @@ def _likeliest(text: str, names: Names) -> Found[Place] | None:
 
 def dates_in(sentence: str) -> bool:
     """Whether a sentence dates what happened: what stands after it is told beside."""
-    return bool(re.search(r"\d{1,2}(?:st|nd|rd|th)? (?:January|February|March|April|May|June|July|August|September|October|November|December)|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b", sentence))
+    return bool(
+        re.search(
+            r"\d{1,2}(?:st|nd|rd|th)? (?:January|February|March|April|May|June|July|August|September|October|November|December)|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b",
+            sentence,
+        )
+    )
 
 
 def _countries(made: dict[str, Any], text: str, cut: list[tuple[int, int]], names: Names, place: Place | None) -> None:
@@ -247,26 +347,56 @@ def _countries(made: dict[str, Any], text: str, cut: list[tuple[int, int]], name
 
 def _is_place(text: str, one: Found[str | None], place: Place | None) -> bool:
     """Whether a country only says where: in Chile; Bergen, Norway."""
-    return bool(place and place.country == one.value and re.search(r"(?:\bin (?:the )?|, )$", text[: one.start]) and place.country not in _HOME)
+    return bool(
+        place
+        and place.country == one.value
+        and re.search(r"(?:\bin (?:the )?|, )$", text[: one.start])
+        and place.country not in _HOME
+    )
 
 
 def _is_past(sentence: str, made: dict[str, Any]) -> bool:
     year = re.search(r"\b(?:in|since) (20\d\d|19\d\d)\b", sentence)
-    return bool(year and made["date_start"] and year[1] < made["date_start"][:4] and made["date_start"] not in sentence and not re.search(r"\d (?:January|February|March|April|May|June|July|August|September|October|November|December)", sentence))
+    return bool(
+        year
+        and made["date_start"]
+        and year[1] < made["date_start"][:4]
+        and made["date_start"] not in sentence
+        and not re.search(
+            r"\d (?:January|February|March|April|May|June|July|August|September|October|November|December)", sentence
+        )
+    )
 
 
 def _amount(made: dict[str, Any], text: str) -> None:
     made |= {"amount": None, "currency": None, "amount_qualifier": None, "amount_for": None}
     found = [(one, _beside(text, one)) for one in amounts.find(text)]
-    usable = [(one, around) for one, around in found if one.value and not _PRICE.search(around) and not _EARLIER.search(around)]
+    usable = [
+        (one, around)
+        for one, around in found
+        if one.value and not _PRICE.search(around) and not _EARLIER.search(around)
+    ]
     ranked = sorted(usable, key=lambda pair: (not _WHOLE.search(pair[1]), pair[0].start))
     if not ranked:
         for one, _ in found:
-            _span(made, "amount", text[one.start : one.end], one.start, one.end, False, one.why or "a price or an earlier sum, not the event's")
+            _span(
+                made,
+                "amount",
+                text[one.start : one.end],
+                one.start,
+                one.end,
+                False,
+                one.why or "a price or an earlier sum, not the event's",
+            )
         return
     one = ranked[0][0]
     if one.value:
-        made |= {"amount": one.value.amount, "currency": one.value.currency, "amount_qualifier": one.value.qualifier, "amount_for": one.value.amount_for}
+        made |= {
+            "amount": one.value.amount,
+            "currency": one.value.currency,
+            "amount_qualifier": one.value.qualifier,
+            "amount_for": one.value.amount_for,
+        }
         _found(made, "amount", one, f"{one.value.amount:g} {one.value.currency}")
 
 

@@ -85,6 +85,8 @@ class Names:
     country_names: dict[str, str] = field(default_factory=dict)
     organisation_names: dict[str, list[str]] = field(default_factory=dict)  # id -> printed forms, for near misses
     organisations_by_id: dict[str, Organisation] = field(default_factory=dict)
+    topics: set[str] = field(default_factory=set)
+    fields: set[str] = field(default_factory=set)
     person_organisations: dict[str, str] = field(default_factory=dict)  # id of a person -> of the body spoken for
 
 
@@ -96,6 +98,8 @@ def load(sources: Path) -> Names:
     _organisations(names, sources, iso3)
     _people(names, sources)
     _published_places(names, sources)
+    names.topics = {row["topic_id"] for row in _rows(sources, "topics.csv")}
+    names.fields = {row["field"] for row in _rows(sources, "fields.csv")}
     return names
 
 

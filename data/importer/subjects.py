@@ -45,7 +45,9 @@ _TOPICS = {
     "academic-exchange": r"academic exchange|talent cultivation|exchange (?:places|students|of students)|exchange \w+ students|continue scientific collaboration", "health-biotech": r"clinical|vaccin\w+|gene therapy|diseases?|patients?|medical|genome",
     "science-governance": r"sci-tech systems?|science and technology cooperation|science policy|governance",
 }  # fmt: skip
-_PLANNED = r"\b(?:will be (?:built|held|launched|signed|opened)|is to be (?:built|held|opened)|is (?:planned|scheduled|due) )"
+_PLANNED = (
+    r"\b(?:will be (?:built|held|launched|signed|opened)|is to be (?:built|held|opened)|is (?:planned|scheduled|due) )"
+)
 _ANNOUNCED = r"\b(?:announced|said|stated|declared)\b.{0,40}\b(?:will|would|plans?|is to|are to)\b|\bplans? to\b"
 _ONGOING = r"\b(?:is|are) (?:under way|underway|being built|under construction|continuing|running)\b"
 
