@@ -44,6 +44,7 @@ OTHERS = (
     "right",
     "saved",
     "part",
+    "draft",
     "rule",
     "severity",
     "subject",

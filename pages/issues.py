@@ -3,7 +3,7 @@
 import streamlit as st
 
 from charts.theme import exact, plural
-from ui import address, database, downloads, evidence, filters, issues, links, paging, table
+from ui import address, database, downloads, evidence, filters, issues, links, paging, roles, table
 from ui.database import ask
 from ui.text import md
 
@@ -13,6 +13,8 @@ PARTS = {
     "corrections": "Corrections",
     "dictionary": "Data dictionary",
 }
+# For editors: the next review, from its upload to its publication.
+DRAFT = "draft"
 ORDER = {
     "findings": "open ones first, rare ones before common ones. A row opens the evidence of what it is about",
     "documents": "reviews first, then the newest. A row opens the evidence of the document",
@@ -39,10 +41,18 @@ def data() -> None:
 st.title("Sources and findings", anchor=False)
 st.markdown("What the dashboard rests on, what its checks doubt in it, what was corrected, and what each column means.")
 filters.unfiltered_note()
-part = address.one("part", "issues_part", PARTS, "findings")
+# Whoever asks for the editors' part by its address hears why it is not theirs.
+parts = {**PARTS, DRAFT: "Next month"} if roles.is_editor() or st.query_params.get("part") == DRAFT else PARTS
+part = address.one("part", "issues_part", parts, "findings")
 st.segmented_control(
-    "Part", PARTS, format_func=PARTS.__getitem__, key="issues_part", required=True, label_visibility="collapsed"
+    "Part", parts, format_func=parts.__getitem__, key="issues_part", required=True, label_visibility="collapsed"
 )
+if part == DRAFT:
+    # Imported here: readers of the other parts need none of it.
+    from ui import editing
+
+    editing.show()
+    st.stop()
 if part == "dictionary":
     data()
 listed = issues.PARTS[part]

@@ -39,6 +39,7 @@ def files() -> dict[str, bytes]:
         "prose": _program("prose").encode(),
         "search": _program("search").encode(),
         "links": _program("links").encode(),
+        "document": _program("document").encode(),
         "stage": _program("stage").encode(),
         "speaker": _program("speaker").encode(),
     }

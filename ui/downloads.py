@@ -136,11 +136,11 @@ def template_problem() -> str:
 
 @lru_cache(maxsize=4)
 def _problem_of(file: str, _modified_ns: int) -> str:
-    from exports import deck_page
+    from exports import deck_page, deck_template
 
     try:
         deck_page.Deck(Path(file), theme.load("light"))
-    except deck_page.NoTemplate as error:
+    except deck_template.NoTemplate as error:
         return str(error)
     return ""
 

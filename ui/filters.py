@@ -78,6 +78,9 @@ def for_links() -> dict[str, list[str]]:
     return written(current(), offered())
 
 
+PRESETS = {"Latest review": latest_review, "Last 12 months": last_12_months, "All": everything}
+
+
 def is_latest_review() -> bool:
     return current() == latest_review(offered())
 
@@ -94,6 +97,11 @@ def _set(chosen: Filters) -> None:
     st.session_state[_FIELDS] = list(chosen.fields)
     st.session_state[_SOURCES] = list(chosen.sources)
     st.session_state[_IGNORED] = []
+
+
+def _ask(preset: str) -> None:
+    """Set a preset in the run that follows, whose data may have a month more than what was drawn before."""
+    st.session_state[_ASKED] = preset
 
 
 def _hear(known: Known, page: str) -> bool:
@@ -148,8 +156,10 @@ def _tally(name: str, values: Sequence[str], labels: Mapping[str, str]) -> str:
 def bar(page: str) -> Filters:
     """Draw presets and filters as one row that shows what is set, and keep URL and filters the same."""
     known = offered()
-    from_address = _hear(known, page)
     state = st.session_state
+    if asked := state.pop(_ASKED, None):
+        _set(PRESETS[asked](known))
+    from_address = _hear(known, page)
     span = (known.months[0], known.months[-1])
     if tuple(state[_MONTHS]) == state.get(_SPAN):
         # All months stay all months when a new one is published under an open session.
@@ -162,14 +172,13 @@ def bar(page: str) -> Filters:
     state[_FIELDS] = [f for f in state[_FIELDS] if f in known.fields]
     state[_SOURCES] = [s for s in state[_SOURCES] if s in SOURCES]
     chosen = _from_widgets()
-    presets = {"Latest review": latest_review(known), "Last 12 months": last_12_months(known), "All": everything(known)}
     with st.container(horizontal=True, vertical_alignment="center", key="filter-bar"):
-        for label, preset in presets.items():
+        for label, preset in PRESETS.items():
             st.button(
                 label,
-                type="primary" if chosen == preset else "secondary",
-                on_click=_set,
-                args=(preset,),
+                type="primary" if chosen == preset(known) else "secondary",
+                on_click=_ask,
+                args=(label,),
                 key=f"preset-{label.lower().replace(' ', '-')}",
             )
         with st.popover(f"Months: {_span(chosen)}", key="pop-months"):

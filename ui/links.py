@@ -4,15 +4,19 @@ The parameter `data` names the version. A session that has it keeps to it, from 
 """
 
 import re
+from datetime import date
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
+from data import publishing
 from exports import about
 from exports.view import explicit
 from ui import assets, boundaries, database, filters
+from ui.text import md
 
 NAME = "data"
+DID = {"publish": "added", "unpublish": "withdrawn", "rollback": "put back as it was before"}
 _VERSION = re.compile(r"[0-9a-f]{12}")
 _component = assets.component("links")
 
@@ -31,9 +35,17 @@ def hear() -> None:
         offer_present(str(gone))
         st.stop()
     if moved:
-        st.toast(
-            f"New data were published. This page now shows version {database.version()}.", icon=":material/update:"
-        )
+        st.toast(f"New data: version {database.version()}{_what()}.", icon=":material/update:")
+
+
+def _what() -> str:
+    """What the last action did, where it made the version that is shown now."""
+    last = next(reversed(publishing.log(database.SOURCES)), None)
+    if last is None or last.version != database.version():
+        return ""
+    reviewed = re.fullmatch(r"review-(\d{4})-(0[1-9]|1[0-2])", last.document)
+    about = f"{date(int(reviewed[1]), int(reviewed[2]), 1):%B %Y}" if reviewed else md(last.document)
+    return f", {about} was {DID[last.what]}"
 
 
 def for_links() -> dict[str, list[str]]:

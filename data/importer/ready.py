@@ -46,6 +46,17 @@ def left(draft: Draft) -> dict[str, dict[str, int]]:
     }
 
 
+def borrowed(draft: Draft) -> list[str]:
+    """Titles and summaries that are the document's own words: they may be published where its owner publishes, and are told."""
+    return [
+        f"{called(row)}, {name}: these are the words of the document; better write your own"
+        for row in draft["events"]
+        if row.get("state") != "rejected" and not row.get("source_of")
+        for name in ("title", "summary")
+        if row.get(name) and (_unsure(row, name) or _copied(row[name], row.get("passage") or ""))
+    ]
+
+
 def _few(ids: list[str]) -> str:
     return ", ".join(ids[:8]) + (", ..." if len(ids) > 8 else "")
 
@@ -55,9 +66,6 @@ def _event_problems(row: Row, known: Known) -> list[str]:
         events = {event["event_id"] for event in known.rows.get("event", ())}
         return [] if source_of in events else [f"source_of: no published event has the key '{source_of}'; unlink it"]
     found = _value_problems(row, values.EVENT, _MUST, known) + dates(row)
-    for name in ("title", "summary"):
-        if row.get(name) and (_unsure(row, name) or _copied(row[name], row.get("passage") or "")):
-            found.append(f"{name}: these are the words of the document; write your own")
     precision, dated = row.get("date_precision"), [name for name in ("date_start", "date_end") if row.get(name)]
     if precision == "unknown" and not dated and _unsure(row, "date"):
         found.append("date: it is missing; write it, or set date_precision to unknown if the document gives none")

@@ -16,10 +16,10 @@ from data.importer import values
 from data.importer.known import Known
 from data.importer.naming import new_name, same_as, unknown_names
 from data.importer.parts import divided, joined
-from data.importer.ready import left, problems
+from data.importer.ready import borrowed, left, problems
 from data.importer.told import Draft, Row, Wrong, called, checked, dates, row_of
 
-__all__ = ["Wrong", "accept", "add", "called", "edit", "left", "merge", "new_name", "problems", "propose", "reject", "same_as", "split", "unknown_names"]  # fmt: skip
+__all__ = ["Wrong", "accept", "add", "borrowed", "called", "edit", "left", "merge", "new_name", "problems", "propose", "reject", "same_as", "split", "unknown_names"]  # fmt: skip
 
 # Fields that say one thing together: who edits one of them has decided what was unsure of all.
 _TOGETHER = (

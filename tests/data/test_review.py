@@ -232,8 +232,20 @@ def test_a_name_is_decided_once_for_all_events() -> None:
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
-        ({"unsure": [{"field": "title", "why": ""}]}, "title: these are the words of the document; write your own"),
-        ({"summary": SECOND}, "summary: these are the words of the document; write your own"),
+        ({"unsure": [{"field": "title", "why": ""}]}, "title: these are the words of the document"),
+        ({"summary": SECOND}, "summary: these are the words of the document"),
+    ],
+)
+def test_words_of_the_document_are_told_and_stop_nothing(values: dict[str, Any], sentence: str) -> None:
+    given = draft(event(state="accepted", organisations=[], people=[], **values))
+    assert review.problems(given, FACTS) == []
+    told = review.borrowed(given)
+    assert len(told) == 1 and sentence in told[0]
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
         ({"title": ""}, "title: it is missing"),
         ({"date_start": None, "date_end": None}, "date: it is missing; write date_start and date_end"),
         ({"date_start": None, "date_end": None, "date_precision": "unknown", "unsure": [{"field": "date", "why": ""}]}, "date: it is missing; write it"),

@@ -1,0 +1,104 @@
+"""Next month as a new editor puts it in: upload, correct, publish; the map shows its new pin, every open session moves, nothing restarts."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import ROOT, RUNS, PageLog, Runs, Server, StartServer, open_page, rerun
+
+FIXTURES = ROOT / "tests" / "fixtures"
+REVIEW = FIXTURES / "reviews" / "next" / "2031-03.txt"
+
+
+@pytest.fixture
+def own(start_server: StartServer, tmp_path: Path) -> Server:
+    """A server on a copy of the invented months."""
+    facts = tmp_path / "facts"
+    for name in ("issues", "reference"):
+        shutil.copytree(FIXTURES / name, facts / name)
+    return start_server(env={"DASHBOARD_DATA": str(facts)})
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[Page]:
+    """Somebody else's browser."""
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    page = context.new_page()
+    RUNS[page] = Runs()
+    page.on("websocket", RUNS[page].follow)
+    yield page
+    context.close()
+
+
+def press(page: Page, name: str) -> None:
+    """By keyboard, as all of it can be done."""
+    button = page.get_by_role("button", name=name, exact=True)
+    expect(button).to_be_enabled()
+    button.focus()
+    with rerun(page):
+        page.keyboard.press("Enter")
+
+
+def choose(page: Page, section: str) -> None:
+    with rerun(page):
+        page.get_by_test_id("stMain").get_by_text(section, exact=True).click()
+
+
+def test_a_month_goes_in_and_every_session_has_it(own: Server, page: Page, reader: Page, page_log: PageLog) -> None:
+    open_page(reader, f"{own.url}/collaboration")
+    expect(reader.get_by_text("Data version")).to_be_visible()
+    before = reader.get_by_text("Data version").inner_text()
+
+    open_page(page, f"{own.url}/issues?part=draft")
+    page.get_by_role("textbox", name="Your name, for the log").fill("Eva Editor")
+    page.get_by_role("textbox", name="Your name, for the log").press("Enter")
+    page.set_input_files("input[type=file]", REVIEW)
+    expect(page.get_by_role("button", name="Accept all that is sure")).to_be_visible(timeout=20_000)
+    assert re.search(r"draft=2031-03-[0-9a-f]{8}", page.url)
+    document = page.get_by_role("region", name="The document with what was found in it")
+    expect(document.locator('mark[data-kind="date"]').filter(has_text="12 March")).to_have_count(1)
+    expect(
+        document.locator('mark[data-kind="organisations"]').filter(has_text="Invented Laboratory for Paris")
+    ).to_have_count(1)
+    found = Axe().run(page).response["violations"]
+    assert not [one["id"] for one in found if one["impact"] in ("serious", "critical")], found
+
+    title = page.get_by_label("Title, in your own words")
+    title.fill("Tidal power laboratory opens in Paris")
+    title.press("Tab")
+    expect(page.get_by_text("by Eva Editor")).to_be_visible()
+    page.reload()
+    expect(page.get_by_label("Title, in your own words")).to_have_value("Tidal power laboratory opens in Paris")
+
+    press(page, "Accept all that is sure")
+    press(page, "Accept")
+    choose(page, "Breakthroughs (1)")
+    press(page, "Reject")
+    choose(page, "Diplomacy (1)")
+    press(page, "Accept")
+    choose(page, "Names (1)")
+    press(page, "Same as Invented Laboratory of Paris")
+    expect(page.get_by_text("Every name is known or decided.")).to_be_visible()
+    publish = page.get_by_role("button", name="Publish", exact=True)
+    expect(publish).to_be_enabled()
+    press(page, "Publish")
+    expect(page.get_by_text(re.compile("was published. Version [0-9a-f]{12} is served"))).to_be_visible(timeout=30_000)
+    expect(page.get_by_text(re.compile("Eva Editor published review-2031-03; version"))).to_be_visible()
+
+    # The reader's next step, whatever it is, is on the new version, and says so once.
+    reader.get_by_role("button", name="Latest review", exact=True).click()
+    expect(reader.get_by_text(re.compile("New data: version"))).to_be_visible()
+    expect(reader.get_by_text("March 2031").first).to_be_visible()
+    expect(reader.get_by_text("Tidal power laboratory opens in Paris")).to_be_visible()
+    assert reader.get_by_text("Data version").inner_text() != before
+    pins = reader.evaluate(
+        "() => [...document.querySelectorAll('.js-plotly-plot')].flatMap((plot) => plot.data).filter((t) => t.lat && t.customdata)"
+        ".flatMap((t) => [...t.lat].map((lat, i) => [Math.round(lat), Math.round(t.lon[i])]))"
+    )
+    assert [49, 2] in pins
+    page_log.assert_clean()

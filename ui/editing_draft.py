@@ -1,0 +1,327 @@
+"""One draft: the document with what was found in it, beside it the rows to accept, edit or reject, and the way to publish them.
+
+Every change is kept at once; what another editor saved meanwhile is never written over.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from charts.theme import plural
+from data import publishing
+from data.importer import again, alike, review, sheets
+from data.importer import known as published
+from data.importer.again import Draft
+from data.importer.drafts import Changed, Refused, Stored
+from data.importer.known import Known
+from data.importer.rows import rows
+from data.rows import BadData
+from ui import assets, database, editing, editing_rows, roles
+from ui.text import md
+
+SECTIONS = {
+    "collaboration": "Collaboration",
+    "breakthrough": "Breakthroughs",
+    "diplomacy": "Diplomacy",
+    "budget": "Budget",
+    "names": "Names",
+}
+KINDS = {
+    "date": "date",
+    "place": "place",
+    "partner_countries": "country",
+    "organisations": "organisation",
+    "people": "person",
+    "amount": "sum",
+}
+# Spans of a budget line are sums too.
+_SAME_KIND = {
+    "value_bn_cny": "amount",
+    "growth_pct": "amount",
+    "date_start": "date",
+    "date_end": "date",
+    "place_country": "place",
+}
+SHOWN = "_draft_shown"
+UNDONE = "_draft_undone"
+OPEN = "draft-event"
+SECTION = "draft-section"
+_component = assets.component("document")
+
+
+def show(key: str, who: str) -> None:
+    """The whole screen of a draft."""
+    st.button("All drafts", on_click=editing.open_draft, args=(None,), icon=":material/arrow_back:", type="tertiary")
+    try:
+        stored = editing.store().load(key)
+    except Refused as gone:
+        st.warning(f"{md(str(gone)[0].upper() + str(gone)[1:])}.", icon=":material/draft:")
+        _mend(key)
+        return
+    _tell_of_others(stored, who)
+    st.session_state[SHOWN] = (stored.id, stored.revision)
+    draft, known = stored.draft, published.read(database.SOURCES)
+    _head(stored, draft)
+    problems = review.problems(draft, known)
+    _look(draft, known, problems)
+    if all(row["id"] != st.session_state.get(OPEN) for row in draft["events"]) and draft["events"]:
+        st.session_state[OPEN] = draft["events"][0]["id"]
+    left, right = st.columns([5, 6], gap="medium")
+    with left:
+        _document(draft)
+    with right:
+        section = st.segmented_control(
+            "Section",
+            SECTIONS,
+            format_func=partial(_labelled, draft),
+            key=SECTION,
+            default="collaboration",
+            required=True,
+            label_visibility="collapsed",
+        )
+        if section == "names":
+            editing_rows.names(draft, known)
+        elif section == "budget":
+            editing_rows.lines(draft, known)
+            editing_rows.events(draft, known, "budget")
+        else:
+            editing_rows.events(draft, known, str(section))
+    _publish(stored, draft, problems)
+
+
+def changed(step: Callable[[Draft], Draft], said: str = "") -> bool:
+    """Make a step on the draft on the screen and keep it; False where it was refused, which is told at the top."""
+    done = False
+
+    def run(who: str) -> None:
+        nonlocal done
+        key, revision = st.session_state[SHOWN]
+        stored = editing.store().load(key)
+        if stored.revision != revision:
+            raise Changed(stored.by, stored.at)
+        after = step(stored.draft)
+        if after != stored.draft:
+            revision = editing.store().save(key, after, revision, who)
+            st.session_state[SHOWN] = (key, revision)
+            st.session_state.pop(UNDONE, None)
+        if said:
+            editing.say("success", said)
+        done = True
+
+    editing.guarded(run)()
+    return done
+
+
+def act(step: Callable[[Draft], Draft], said: str = "") -> None:
+    """As `changed`, for a button; the tables are drawn anew."""
+    changed(step, said)
+    editing_rows.draw_anew()
+
+
+def _labelled(draft: Draft, section: str) -> str:
+    if section == "names":
+        count = len(review.unknown_names(draft))
+    else:
+        table = draft["events"] if section != "budget" else [*draft["budget"], *draft["events"]]
+        count = sum(row.get("state") != "rejected" and row.get("section", "budget") == section for row in table)
+    return f"{SECTIONS[section]} ({count})"
+
+
+def _tell_of_others(stored: Stored, who: str) -> None:
+    """Whose change the screen now shows, where it is not this editor's own."""
+    key, revision = st.session_state.get(SHOWN, (None, 0))
+    if key == stored.id and stored.revision > revision and stored.by != who:
+        st.info(
+            f"{md(stored.by)} changed this draft at {editing.when(stored.at)}; this is what it says now.",
+            icon=":material/group:",
+        )
+        editing_rows.draw_anew()
+
+
+def _mend(key: str) -> None:
+    """Earlier states of a draft that cannot be read."""
+    try:
+        kept = editing.store().revisions(key)
+    except Refused:
+        return
+    if kept:
+        st.button(
+            f"Restore what was saved at {editing.when(kept[0].at)}",
+            on_click=editing.guarded(_restore),
+            args=(key, kept[0].revision),
+        )
+
+
+def _restore(who: str, key: str, revision: int) -> None:
+    editing.store().restore(key, revision, who)
+    st.session_state[UNDONE] = revision
+    editing_rows.draw_anew()
+
+
+def _head(stored: Stored, draft: Draft) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom", key="draft-head"):
+        for name, label in (("title", "Title of the review"), ("month", "Month, YYYY-MM")):
+            st.text_input(
+                label,
+                value=str(draft.get(name) or ""),
+                key=f"draft-{name}-{stored.id}-{editing_rows.generation()}",
+                on_change=_retitle,
+                args=(name, f"draft-{name}-{stored.id}-{editing_rows.generation()}"),
+                width="stretch" if name == "title" else 130,
+            )
+        back = _before(stored)
+        st.button(
+            "Undo",
+            icon=":material/undo:",
+            on_click=editing.guarded(_restore),
+            args=(stored.id, back),
+            disabled=back is None,
+        )
+        st.button("Accept all that is sure", icon=":material/done_all:", on_click=act, args=(_all_sure,))
+        st.download_button(
+            "XLSX", partial(sheets.written, draft), file_name=f"{stored.id}.xlsx", on_click="ignore", icon=":material/table:",
+            help="The draft as tables to correct in a spreadsheet and upload again.",
+        )  # fmt: skip
+    counts = review.left(draft)
+    words = "; ".join(
+        f"{plural(counts[table]['accepted'], name)} accepted, {counts[table]['rejected']} rejected, {counts[table]['proposed']} to decide"
+        for table, name in (("events", "event"), ("budget", "budget line"))
+    )
+    st.caption(f"Saved {editing.when(stored.at)} by {md(stored.by)}. {words}.")
+
+
+def _retitle(name: str, widget: str) -> None:
+    value = str(st.session_state[widget]).strip()
+
+    def step(draft: Draft) -> Draft:
+        after = {**draft, name: value}
+        if name == "month":
+            document = dict(draft.get("document") or {})
+            after["document"] = {**document, "document_id": f"review-{value}"}
+        return after
+
+    changed(step)
+
+
+def _before(stored: Stored) -> int | None:
+    """The revision that Undo goes back to: each press one further."""
+    last = st.session_state.get(UNDONE, stored.revision)
+    return next((one.revision for one in editing.store().revisions(stored.id) if one.revision < last), None)
+
+
+def _all_sure(draft: Draft) -> Draft:
+    sure = [
+        row["id"]
+        for row in (*draft["events"], *draft["budget"])
+        if row.get("state") == "proposed"
+        and not {doubt["field"] for doubt in row.get("unsure", [])} - {"title", "summary"}
+    ]
+    return review.accept(draft, sure)
+
+
+def _look(draft: Draft, known: Known, problems: list[str]) -> None:
+    """What deserves a look: unlike other months, warnings of the reader, what is left before publishing."""
+    unlike = [*draft.get("warnings", []), *alike.surprises(draft, known), *review.borrowed(draft)]
+    with st.container(horizontal=True, vertical_alignment="top"):
+        if unlike:
+            with st.expander(f"Worth a look ({len(unlike)})", icon=":material/visibility:"):
+                st.markdown("\n".join(f"- {md(line)}" for line in unlike))
+        if problems:
+            with st.expander(f"Left before publishing ({len(problems)})", icon=":material/checklist:"):
+                st.markdown("\n".join(f"- {md(line)}" for line in problems))
+
+
+def _document(draft: Draft) -> None:
+    def hear() -> None:
+        event = st.session_state["draft-document"].open
+        row = next((row for row in draft["events"] if row["id"] == event), None)
+        if row:
+            st.session_state[OPEN], st.session_state[SECTION] = row["id"], row["section"]
+
+    _component(key="draft-document", data=marked(draft, st.session_state.get(OPEN)), on_open_change=hear)
+
+
+def marked(draft: Draft, opened: str | None = None) -> dict[str, Any]:
+    """The document for ui/document.js: paragraphs as runs of words, a kind and a reason; the event that each belongs to."""
+    spans: dict[int, list[dict[str, Any]]] = {}
+    owner: dict[int, str] = {}
+    for row in (*draft["events"], *draft["budget"]):
+        if row.get("state") == "rejected":
+            continue
+        for span in row.get("spans", []):
+            spans.setdefault(span["paragraph"], []).append(span)
+            if row in draft["events"] and (span["paragraph"] not in owner or row["id"] == opened):
+                owner[span["paragraph"]] = row["id"]
+    paragraphs = [
+        {"heading": one["heading"], "event": owner.get(at), "runs": _runs(one["text"], spans.get(at, []))}
+        for at, one in enumerate(draft.get("paragraphs", []))
+    ]
+    if not paragraphs:
+        paragraphs = [
+            {
+                "heading": False,
+                "event": None,
+                "runs": [["Filled in from tables: there is no text to show beside them.", "", ""]],
+            }
+        ]
+    key = [[label, kind, label] for kind, label in KINDS.items()] + [["dotted: unsure", "date", "unsure"]]
+    return {"label": "The document with what was found in it", "key": key, "paragraphs": paragraphs, "open": opened}
+
+
+def _runs(text: str, spans: Sequence[Mapping[str, Any]]) -> list[list[str]]:
+    runs, at = [], 0
+    for span in sorted(spans, key=lambda one: (one["start"], -one["end"])):
+        kind = _SAME_KIND.get(span["field"], span["field"])
+        if kind not in KINDS or span["start"] < at or span["end"] > len(text):
+            continue
+        why = f"{KINDS[kind]}: {span['value']}" + (
+            "" if span.get("sure", True) else f" (unsure: {span.get('why', '')})"
+        )
+        runs += [[text[at : span["start"]], "", ""], [text[span["start"] : span["end"]], kind, why]]
+        at = span["end"]
+    return [run for run in [*runs, [text[at:], "", ""]] if run[0]]
+
+
+def _publish(stored: Stored, draft: Draft, problems: list[str]) -> None:
+    st.divider()
+    ready = not problems
+    words = (
+        f"Publishing puts {md(str(draft.get('month')))} before every reader: {_summary(draft)}."
+        if ready
+        else f"{plural(len(problems), 'thing')} left before publishing: {md(problems[0])}."
+        + (" The others stand in the list at the top." if len(problems) > 1 else "")
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(words, width="stretch")
+        pressed = st.button("Publish", type="primary", disabled=not ready, icon=":material/publish:", key="publish")
+    if not pressed:
+        return
+    with st.status("Publishing", expanded=True) as status:
+        try:
+            who = roles.require_editor()
+            now = editing.store().load(stored.id)
+            if now.revision != stored.revision:
+                raise Changed(now.by, now.at)
+            status.write("Writing the rows")
+            folder = rows(again.adopt(draft, database.SOURCES), database.SOURCES, who)
+            status.write("Checking them against the schema and all checks")
+            made = publishing.publish(database.SOURCES, database.BUILT, folder, who, status.write, database.EVENTS)
+            editing.store().save(stored.id, draft, stored.revision, who, state="published")
+        except (BadData, Refused, roles.NotEditor) as error:
+            status.update(label="Not published; readers see what they saw", state="error")
+            st.error("\n\n".join(map(md, getattr(error, "problems", [str(error)]))), icon=":material/error:")
+            return
+    did = "was published" if made.changed else "was published so already; nothing changed"
+    editing.say("success", f"{draft['title']} {did}. Version {made.version} is served; Roll back below undoes it.")
+    editing.open_draft(None)
+    st.rerun()
+
+
+def _summary(draft: Draft) -> str:
+    taken = [row for row in draft["events"] if row["state"] == "accepted"]
+    lines = [row for row in draft["budget"] if row["state"] == "accepted"]
+    new = [name["name"] for name in draft.get("new_names", [])]
+    names = f", and {plural(len(new), 'new name')}" if new else ""
+    return f"{plural(len(taken), 'event')} and {plural(len(lines), 'budget line')}{names}"

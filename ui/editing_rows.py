@@ -1,0 +1,394 @@
+"""Rows of a draft as tables and cards: events, their organisations and people, budget lines, names that nobody knows yet."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from typing import Any, Literal
+
+import pandas as pd
+import streamlit as st
+
+from charts.theme import short
+from data.importer import alike, review, values
+from data.importer.again import Draft
+from data.importer.known import Known
+from data.importer.told import Row, called
+from ui import editing_draft
+from ui.text import md
+
+GENERATION = "_draft_generation"
+Width = Literal["small", "medium", "large"]
+Shown = tuple[str, str, Width]
+# Columns of the tables: key, heading, width. Lists are codes with semicolons between.
+EVENT: tuple[Shown, ...] = (
+    ("state", "State", "small"),
+    ("title", "Title", "medium"),
+    ("date_start", "First day", "small"),
+    ("date_end", "Last day", "small"),
+    ("date_precision", "Precision", "small"),
+    ("place", "Place", "small"),
+    ("place_kind", "Kind of place", "small"),
+    ("place_country", "Its country", "small"),
+    ("partner_countries", "Partners", "small"),
+    ("field", "Field", "small"),
+    ("kind", "Kind", "small"),
+    ("status", "Status", "small"),
+    ("amount", "Amount", "small"),
+    ("currency", "Currency", "small"),
+    ("amount_qualifier", "Amount is", "small"),
+    ("amount_for", "Amount is for", "small"),
+    ("section", "Section", "small"),
+    ("topics", "Topics", "small"),
+    ("lat", "Latitude", "small"),
+    ("lon", "Longitude", "small"),
+)
+LINE: tuple[Shown, ...] = (
+    ("state", "State", "small"),
+    ("item", "Line as printed", "medium"),
+    ("series", "Series", "medium"),
+    ("year", "Year", "small"),
+    ("basis", "Basis", "small"),
+    ("value_bn_cny", "Billion yuan", "small"),
+    ("growth_pct", "Growth, %", "small"),
+    ("growth_against", "Growth against", "small"),
+    ("as_printed", "As printed", "medium"),
+)
+ORGANISATION: tuple[Shown, ...] = (
+    ("name", "Name as printed", "large"),
+    ("short", "Short", "small"),
+    ("country", "Country", "small"),
+    ("role", "Role", "small"),
+)
+PERSON: tuple[Shown, ...] = (
+    ("name", "Name as printed", "medium"),
+    ("post", "Post", "large"),
+    ("country", "Country", "small"),
+)
+_OF = {column.key: column for column in (*values.LINE, *values.EVENT)}
+_LISTED = {"iso3": "country", "field": "field", "series": "series"}
+
+
+def generation() -> int:
+    """Number in the keys of the tables: another one draws them anew."""
+    return int(st.session_state.setdefault(GENERATION, 0))
+
+
+def draw_anew() -> None:
+    st.session_state[GENERATION] = generation() + 1
+
+
+def events(draft: Draft, known: Known, section: str) -> None:
+    """The events of a section: a table of all, and the one that is open as a card."""
+    found = [row for row in draft["events"] if row.get("section") == section]
+    if section == "budget":
+        st.markdown("##### Statements on science policy")
+    if not found:
+        st.caption("No event stands in this section.")
+    else:
+        _table(f"events-{section}", found, EVENT, known, "Events of the section; each cell can be edited")
+    if section != "budget":
+        st.button(
+            "Add an event",
+            on_click=editing_draft.act,
+            args=(partial(review.add, section=section),),
+            icon=":material/add:",
+            key=f"add-{section}",
+        )
+    if not found:
+        return
+    ids = [row["id"] for row in found]
+    if st.session_state.get(editing_draft.OPEN) not in ids:
+        st.session_state[editing_draft.OPEN] = ids[0]
+    names = {row["id"]: f"{_sign(row)} {short(called(row), 90)}" for row in found}
+    opened = st.selectbox("Event", ids, format_func=names.__getitem__, key=editing_draft.OPEN)
+    row = next(row for row in found if row["id"] == opened)
+    with st.container(border=True):
+        _card(draft, row, known, ids)
+
+
+def _sign(row: Row) -> str:
+    return {"accepted": "✓", "rejected": "✕"}.get(str(row.get("state")), "·")
+
+
+def _card(draft: Draft, row: Row, known: Known, ids: list[str]) -> None:
+    key = row["id"]
+    with st.container(horizontal=True):
+        for label, step, icon in (
+            ("Accept", review.accept, "check"),
+            ("Reject", review.reject, "close"),
+            ("Decide later", review.propose, "schedule"),
+        ):
+            st.button(
+                label,
+                key=f"{step.__name__}-{key}",
+                on_click=editing_draft.act,
+                args=(partial(step, ids=[key]),),
+                icon=f":material/{icon}:",
+                type="primary" if label == "Accept" and row["state"] == "proposed" else "secondary",
+            )
+        with st.popover("Split"):
+            _split(row)
+        with st.popover("Merge"):
+            others = st.multiselect(
+                "With",
+                [other for other in ids if other != key],
+                format_func=lambda other: called(_row(draft, other)),
+                key=f"with-{key}",
+            )
+            st.button(
+                "Merge into one",
+                key=f"merge-{key}",
+                disabled=not others,
+                on_click=editing_draft.act,
+                args=(partial(review.merge, ids=[key, *others]),),
+            )
+    for name, label, kind in (
+        ("title", "Title, in your own words", st.text_input),
+        ("summary", "Summary, in your own words", st.text_area),
+    ):
+        widget = f"{name}-{key}-{generation()}"
+        kind(label, value=str(row.get(name) or ""), key=widget, on_change=_typed, args=(key, name, widget))
+    if doubts := [f"{one['field'].replace('_', ' ')}: {one['why']}" for one in row.get("unsure", [])]:
+        st.caption("Unsure: " + "; ".join(map(md, doubts)))
+    for field, columns in (("organisations", ORGANISATION), ("people", PERSON)):
+        _people(row, field, columns)
+    _again(draft, row, known)
+
+
+def _row(draft: Draft, key: str) -> Row:
+    found: Row = next(row for row in draft["events"] if row["id"] == key)
+    return found
+
+
+def _typed(key: str, name: str, widget: str) -> None:
+    given = st.session_state[widget]
+    if not editing_draft.changed(partial(review.edit, key=key, changed={name: given})):
+        draw_anew()
+
+
+def _split(row: Row) -> None:
+    passage = str(row.get("passage") or "")
+    ends = [at + 1 for at, letter in enumerate(passage[:-1]) if letter in ".;!?" and passage[at + 1] == " "]
+    if not ends:
+        st.caption("The passage has one sentence, so there is nowhere to split it.")
+        return
+    at = st.radio(
+        "The second event begins with",
+        ends,
+        format_func=lambda end: short(passage[end:].strip(), 80),
+        key=f"at-{row['id']}",
+    )
+    st.button(
+        "Split here",
+        key=f"split-{row['id']}",
+        on_click=editing_draft.act,
+        args=(partial(review.split, key=row["id"], at=at),),
+    )
+
+
+def _people(row: Row, field: str, columns: tuple[Shown, ...]) -> None:
+    """Organisations or people of an event: rows can be added and taken out."""
+    names = [name for name, _, _ in columns]
+    held = row.get(field, [])
+    frame = pd.DataFrame([{name: one.get(name) for name in names} for one in held], columns=names, dtype="str")
+    widget = f"{field}-{row['id']}-{generation()}"
+    st.caption(field.capitalize())
+    st.data_editor(
+        frame,
+        key=widget,
+        num_rows="dynamic",
+        hide_index=True,
+        height="content",
+        alt=f"{field.capitalize()} of the event",
+        column_config={name: st.column_config.TextColumn(heading, width=width) for name, heading, width in columns},
+        on_change=_people_typed,
+        args=(row["id"], field, held, widget),
+    )
+
+
+def _people_typed(key: str, field: str, held: list[Row], widget: str) -> None:
+    told = st.session_state[widget]
+    kept = [dict(one) for one in held]
+    for at, cells in told["edited_rows"].items():
+        one = kept[int(at)]
+        if "name" in cells:
+            # Another name is another one: what was decided of the old one does not hold.
+            one.update(dict.fromkeys([name for name in one if name.endswith("_id")]))
+        one.update(cells)
+    blank = {"organisations": ("organisation_id",), "people": ("person_id",)}[field]
+    kept = [one for at, one in enumerate(kept) if at not in told["deleted_rows"]]
+    added = [{**dict.fromkeys(blank), **cells} for cells in told["added_rows"] if cells.get("name")]
+    if (
+        not editing_draft.changed(partial(review.edit, key=key, changed={field: [*kept, *added]}))
+        or told["deleted_rows"]
+        or added
+    ):
+        draw_anew()
+
+
+def _again(draft: Draft, row: Row, known: Known) -> None:
+    """Published events that this one may tell again."""
+    if source_of := row.get("source_of"):
+        st.info(f"Kept as a further source of the published event {md(source_of)}.", icon=":material/link:")
+        st.button(
+            "It is an event of its own",
+            key=f"unlink-{row['id']}",
+            on_click=editing_draft.act,
+            args=(partial(alike.link, key=row["id"], event_id=None),),
+        )
+        return
+    near = alike.duplicates({**draft, "events": [row]}, alike.events(known), known).get(row["id"], [])
+    for event_id, title, why in near:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"Published already? **{md(title)}**: {md(why)}", width="stretch")
+            st.button(
+                "Same event",
+                key=f"link-{row['id']}-{event_id}",
+                on_click=editing_draft.act,
+                args=(partial(alike.link, key=row["id"], event_id=event_id),),
+            )
+
+
+def lines(draft: Draft, known: Known) -> None:
+    """The budget lines as a table."""
+    if draft["budget"]:
+        _table("lines", draft["budget"], LINE, known, "Budget lines; each cell can be edited")
+    else:
+        st.caption("No budget line was found.")
+    open_ = [row["id"] for row in draft["budget"] if row.get("state") == "proposed"]
+    with st.container(horizontal=True):
+        st.button(
+            "Accept all lines",
+            disabled=not open_,
+            on_click=editing_draft.act,
+            args=(partial(review.accept, ids=open_),),
+            icon=":material/done_all:",
+        )
+        st.button(
+            "Add a line",
+            on_click=editing_draft.act,
+            args=(partial(review.add, section="budget"),),
+            icon=":material/add:",
+        )
+    for row in draft["budget"]:
+        if doubts := [one["why"] for one in row.get("unsure", [])]:
+            st.caption(f"{md(called(row))}: {md('; '.join(doubts))}")
+
+
+def names(draft: Draft, known: Known) -> None:
+    """Names that are not known yet, each with the nearest known ones."""
+    unknown = review.unknown_names(draft)
+    st.caption(
+        "A name that is the same as a known one becomes another way to write it, and the next import knows it."
+        if unknown
+        else "Every name is known or decided."
+    )
+    for at, (kind, printed) in enumerate(unknown):
+        with st.container(border=True, key=f"name-{at}"):
+            st.markdown(f"**{md(printed)}**, {kind}")
+            with st.container(horizontal=True):
+                for key, name, _ in alike.nearest(printed, known.ids(kind).items()):
+                    st.button(
+                        f"Same as {md(short(name, 60))}",
+                        key=f"same-{kind}-{printed}-{key}",
+                        on_click=editing_draft.act,
+                        args=(partial(_same, kind=kind, printed=printed, key=key, known=known),),
+                    )
+                with st.popover("New name"):
+                    _new(kind, printed, known)
+
+
+def _same(draft: Draft, kind: str, printed: str, key: str, known: Known) -> Draft:
+    return review.same_as(draft, kind, printed, key, known)
+
+
+def _new(kind: str, printed: str, known: Known) -> None:
+    given: dict[str, Any] = {
+        "name": st.text_input("Name, as it is to be written", printed, key=f"new-name-{kind}-{printed}")
+    }
+    countries = ["", *sorted(known.ids("country"), key=lambda iso3: known.ids("country")[iso3][0])]
+    given["country"] = st.selectbox(
+        "Country",
+        countries,
+        format_func=lambda iso3: known.ids("country")[iso3][0] if iso3 else "none, or several",
+        key=f"new-country-{kind}-{printed}",
+    )
+    if kind == "organisation":
+        given["short_name"] = st.text_input("Short name", "", key=f"new-short-{printed}")
+        given["kind"] = st.selectbox("Kind", values.words("organisation_kind"), index=None, key=f"new-kind-{printed}")
+    st.button(
+        "Add it",
+        key=f"new-{kind}-{printed}",
+        type="primary",
+        on_click=editing_draft.act,
+        args=(partial(_added, kind=kind, printed=printed, given=given, known=known),),
+    )
+
+
+def _added(draft: Draft, kind: str, printed: str, given: Mapping[str, Any], known: Known) -> Draft:
+    return review.new_name(draft, kind, printed, given, known)
+
+
+def _table(name: str, found: list[Row], columns: tuple[Shown, ...], known: Known, alt: str) -> None:
+    """Rows to edit. The frame stays as it was drawn while cells are typed, so that the table keeps its place."""
+    widget = f"{name}-{generation()}"
+    shown = st.session_state.get(f"_{widget}")
+    if shown is None or shown[0] != [row["id"] for row in found]:
+        frame = pd.DataFrame([{key: _cell(key, row.get(key)) for key, _, _ in columns} for row in found])
+        st.session_state[f"_{widget}"] = shown = ([row["id"] for row in found], frame)
+    st.data_editor(
+        shown[1],
+        key=widget,
+        hide_index=True,
+        height="content",
+        alt=alt,
+        column_config={key: _config(key, heading, width, known) for key, heading, width in columns},
+        on_change=_cells_typed,
+        args=(shown[0], widget),
+    )
+
+
+def _cells_typed(ids: list[str], widget: str) -> None:
+    told = st.session_state[widget]["edited_rows"]
+
+    def step(draft: Draft) -> Draft:
+        for at, cells in told.items():
+            key = ids[int(at)]
+            row: Row = next((row for row in (*draft["events"], *draft["budget"]) if row["id"] == key), {})
+            new = {name: _given(name, value) for name, value in cells.items() if _cell(name, row.get(name)) != value}
+            if "state" in new:
+                state = new.pop("state")
+                draft = {"accepted": review.accept, "rejected": review.reject}.get(state, review.propose)(draft, [key])
+            draft = review.edit(draft, key, new) if new else draft
+        return draft
+
+    if not editing_draft.changed(step):
+        draw_anew()
+
+
+def _cell(name: str, value: Any) -> Any:
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
+    return date.fromisoformat(value) if name in ("date_start", "date_end") and value else value
+
+
+def _given(name: str, value: Any) -> Any:
+    if _OF[name].kind in values.LISTS:
+        return [part.strip() for part in str(value or "").replace(",", ";").split(";") if part.strip()]
+    return value
+
+
+def _config(name: str, heading: str, width: Any, known: Known) -> Any:
+    kind = _OF[name].kind
+    config = st.column_config
+    if kind == "date":
+        return config.DateColumn(heading, width=width, format="YYYY-MM-DD")
+    if kind in values.NUMBERS:
+        return config.NumberColumn(heading, width=width, format="plain", help=_OF[name].meaning())
+    if kind in _LISTED:
+        return config.SelectboxColumn(
+            heading, width=width, options=sorted(known.ids(_LISTED[kind])), help=_OF[name].meaning()
+        )
+    if kind in ("text", "words") or kind in values.LISTS or kind == "currency":
+        return config.TextColumn(heading, width=width, help=_OF[name].meaning())
+    return config.SelectboxColumn(heading, width=width, options=values.words(kind), help=_OF[name].meaning())
