@@ -114,12 +114,9 @@ def _apart(sentence: str, own: DateRange | None, before: DateRange | None, told:
         if opens or not _ABOUT_IT.match(rest) or (place and party):
             return "a date of its own"
         return ""
-    if opens and re.match(
-        r"(?:Separately|Meanwhile|Elsewhere|In a|In another|In parallel|Independently)", opens.group()
-    ):
-        if not _ABOUT_IT.match(rest) and (_ACTS.search(rest) or own) and re.search(r"[A-Z]", rest[1:]):
-            return f"it begins with “{opens.group().strip(' ,')}”"
-    return ""
+    alone = opens and re.match(r"(?:Separately|Meanwhile|Elsewhere|In a|In parallel|Independently)", opens.group())
+    tells = not _ABOUT_IT.match(rest) and (_ACTS.search(rest) or own) and re.search(r"[A-Z]", rest[1:])
+    return f"it begins with “{opens.group().strip(' ,')}”" if opens and alone and tells else ""
 
 
 def is_event(text: str, dated: bool, names: int) -> bool:

@@ -24,6 +24,7 @@ def same_as(draft: Draft, kind: str, printed: str, key: str, known: Known | None
     own = {new["id"]: (new["name"],) for new in after.get("new_names", []) if new["kind"] == kind}
     if key not in names and key not in own:
         raise Wrong([f"{kind} '{printed}': '{key}' is no known {kind}; choose one of the list"])
+    _forget(after, kind, printed, but=key)
     _decide(after, kind, printed, key)
     alias = {"kind": kind, "id": key, "alias": printed}
     if fold(printed) not in map(fold, (names.get(key) or own[key])) and alias not in after.setdefault("aliases", []):
@@ -52,7 +53,8 @@ def new_name(draft: Draft, kind: str, printed: str, given: Mapping[str, Any], kn
     if problems:
         raise Wrong(problems)
     after = deepcopy(draft)
-    others = [other for other in after.get("new_names", []) if (other["kind"], fold(other["printed"])) != (kind, fold(printed))]  # fmt: skip
+    _forget(after, kind, printed)
+    others = after.get("new_names", [])
     taken = {*known.ids(kind), *(other["id"] for other in others if other["kind"] == kind)}
     key = _slug(new["name"] or printed, taken)
     sort = {"organisation_kind": new.pop("kind")} if "kind" in new else {}
@@ -72,6 +74,13 @@ def unknown_names(draft: Draft) -> list[tuple[str, str]]:
         if not name.get(f"{kind}_id")
     ]
     return list(dict.fromkeys(found))
+
+
+def _forget(draft: Draft, kind: str, printed: str, but: str = "") -> None:
+    """Take back what was decided of a printed name before, except that it is the new one `but`."""
+    for table, word in (("aliases", "alias"), ("new_names", "printed")):
+        if table in draft:
+            draft[table] = [one for one in draft[table] if (one["kind"], fold(one[word])) != (kind, fold(printed)) or one["id"] == but]  # fmt: skip
 
 
 def _kind(kind: str) -> str:

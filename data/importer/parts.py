@@ -161,8 +161,21 @@ def _give(row: Row, first: Row, second: Row, name: str, fields: tuple[str, ...])
         why = "it was said of what was one event, perhaps of the other part only"
     if name == "amount" or (here and there):
         other.update({field: _EMPTY.get(field) for field in fields})
+    if name == "date" and here and there:
+        other.update(_dated([span for span in other["spans"] if span["field"] == name]))
     if name != "amount" or (here and there):
         other["unsure"] = [*other.get("unsure", []), {"field": name, "why": f"{why}; check it"}]
+
+
+def _dated(spans: list[Row]) -> Row:
+    """The days that the first sure words for a date stand for, "2031-02-07" or "2031-02-07/2031-02-09"."""
+    for span in spans:
+        days = re.fullmatch(r"(\d{4}-\d{2}-\d{2})(?:/(\d{4}-\d{2}-\d{2}))?", span["value"])
+        if days and span.get("sure"):
+            start, end = days[1], days[2] or days[1]
+            whole = start[-2:] == "01" and end[-2:] >= "28" and start[:7] == end[:7]
+            return {"date_start": start, "date_end": end, "date_precision": "month" if whole else "day"}
+    return {}
 
 
 def _said(row: Row, fields: tuple[str, ...]) -> list[Any]:

@@ -116,9 +116,9 @@ def _may_head(paragraph: Paragraph) -> bool:
     words = paragraph.text.split()
     if paragraph.listed or len(words) > _HEADING_WORDS or _is_row(paragraph.text):
         return False
-    return paragraph.heading or (
-        len(words) <= 8 and paragraph.text.endswith((".", ":")) and not re.search(r"\d{4}", paragraph.text)
-    )
+    capital = sum(word[:1].isupper() for word in words if len(word) > 3)
+    titled = capital >= 0.6 * sum(len(word) > 3 for word in words)
+    return paragraph.heading or (len(words) <= 8 and titled and paragraph.text.endswith((".", ":")))
 
 
 def _has_body(paragraphs: list[Paragraph], number: int, heads: set[int]) -> bool:

@@ -30,10 +30,14 @@ _SAME = {
     "value_bn_cny": "bn_cny",
     "series": "series_id",
 }
-_SAME_IN = {"organisations": {"as_printed": "name"}, "people": {"as_printed": "name"}}
+_SAME_IN = {
+    "organisations": {"as_printed": "name"},
+    "people": {"as_printed": "name"},
+    "budget": {"share_pct": "bn_cny"},
+}
 _FOLLOWS = {
     "events": {"document_id"},
-    "budget": {"document_id", "share_pct", "level", "level_stated", "rounded"},
+    "budget": {"document_id", "level"},
 }
 _LINES_OF = {"events": "event_id", "budget": "line_id"}
 
@@ -70,6 +74,8 @@ def read(name: str, content: bytes, known: Known | None = None) -> Draft:
         raise Wrong([f"{name}: holds neither events nor budget lines; fill a row of the sheet events or budget"])
     draft = together({sheet: [row for row, _ in rows] for sheet, rows in tables.items()})
     draft["warnings"] += ignored
+    for grid in grids.values():
+        _take_document(draft, grid)
     if not any(tables[sheet] for sheet in ("paragraphs", "words", "rest")):
         _mark_as_edited(draft)
     return draft
@@ -90,6 +96,17 @@ def _known_sheets(name: str, found: Mapping[str, Grid]) -> dict[str, Grid]:
     if problems:
         raise Wrong(problems)
     return grids
+
+
+def _take_document(draft: Draft, grid: Grid) -> None:
+    """The document that a published file names in every row is that of the draft, and so is the month in its key."""
+    places = [place for place, cell in enumerate(grid[0]) if _heading(cell.value) == "document_id"] if grid else []
+    told = {str(row[place].value) for place in places for row in grid[1:] if place < len(row)}
+    if len(told) == 1 and not draft.get("document"):
+        key = told.pop()
+        draft["document"] = {"name": None, "sha256": None, "document_id": key}
+        month = re.fullmatch(r"review-((?:19|20)\d\d-(?:0[1-9]|1[0-2]))", key)
+        draft["month"] = draft["month"] or (month[1] if month else None)
 
 
 def _mark_as_edited(draft: Draft) -> None:
@@ -159,14 +176,14 @@ def _columns(sheet: str, head: list[Cell], problems: list[str], ignored: list[st
         asked = pieces[1] if pieces else _heading(cell.value)
         heading = _SAME_IN.get(sheet, {}).get(asked, _SAME.get(asked, asked) if asked not in known else asked)
         if heading in known:
-            if heading in found and not pieces:
+            if heading in found and not pieces and asked != "share_pct":
                 problems.append(f"{cell.at}: the column '{heading}' stands there twice")
             found.append(heading)
             continue
         found.append(None if heading else "")
-        if heading in _FOLLOWS.get(sheet, set()):
+        if heading in _FOLLOWS.get(sheet, set()) and heading != "document_id":
             ignored.append(f"The column '{heading}' of {sheet} was not kept: it follows from other columns.")
-        elif heading:
+        elif heading and heading not in _FOLLOWS.get(sheet, set()):
             near = get_close_matches(heading, known, 1, 0.5)
             hint = f"the nearest is '{near[0]}'" if near else f"there are {', '.join(known)}"
             problems.append(f"{cell.at}: no column '{cell.value}' is read; {hint}")

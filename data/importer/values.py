@@ -88,12 +88,14 @@ LINE = (
     Column("series", "series_id", "series", "figure.series_id"),
     Column("year", "year", "year", "figure.year"),
     Column("basis", "basis", "figure_basis", "figure.basis"),
-    Column("value_bn_cny", "bn_cny", "billion", "figure.bn_cny"),
+    Column("value_bn_cny", "bn_cny", "billion", about="Amount in billion yuan (10^9 CNY); for a series that is a share, the share in percent."),
     Column("growth_pct", "growth_pct", "growth", "figure.growth_pct"),
     Column("growth_against", "growth_against", "growth_against", "figure.growth_against"),
     Column("as_printed", "as_printed", "text", "figure.as_printed"),
     Column("locator", "locator", "text", "figure.locator"),
     Column("paragraph", "paragraph", "count", about="Number of the paragraph in the document, counted from 0."),
+    Column("level_stated", "level_stated", "text", "figure.level_stated", optional=True),
+    Column("rounded", "rounded", "text", "figure.rounded", optional=True),
     Column("state", "state", "state", about="proposed, accepted or rejected; only accepted rows are published."),
 )  # fmt: skip
 ORGANISATION = (

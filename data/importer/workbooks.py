@@ -37,7 +37,7 @@ _EXAMPLES = {
     "organisations": "e1|Al-Farabi Kazakh National University|KazNU|KAZ|builder|kaznu",
     "people": "e2|Jiraporn Sirikum|Deputy Governor|THA|jiraporn-sirikum|Electricity Generating Authority of Thailand|egat",
     "budget": "b1|st|central_st|2024|draft|370.828|10|previous budget|370.828 billion Yuan; an increase of 10% from the previous budget|"
-    "China Science and Technology Budget 2024, paragraph 1||accepted",
+    "China Science and Technology Budget 2024, paragraph 1||false|false|accepted",
 }
 _CODES = {"iso3": "country", "field": "field", "series": "series"}
 

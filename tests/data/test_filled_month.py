@@ -25,7 +25,6 @@ def publish(draft: dict[str, Any], facts: Path) -> publishing.Result:
 
 def test_a_published_file_filled_in_again_changes_nothing(facts: Path) -> None:
     draft = sheets.read("events.csv", (facts / "issues/2031-01/events.csv").read_bytes())
-    draft |= {"month": "2031-01", "title": "Again", "publisher": "Nobody"}
     adopted = again.adopt(draft, facts)
     assert sheets.read("draft.xlsx", sheets.written(adopted)) == adopted
     ready = review.accept(adopted, [event["id"] for event in adopted["events"]])

@@ -131,7 +131,7 @@ def test_a_split_divides_names_dates_and_sums_by_where_they_stand() -> None:
     assert [o["name"] for o in second["organisations"]] == ["Ohm Institute (OI)", "Lab Beta"]
     assert (first["people"], [p["name"] for p in second["people"]]) == ([], ["Ada Vale"])
     assert (first["partner_countries"], second["partner_countries"]) == (["FRA"], [])
-    assert (first["date_start"], second["date_start"], second["date_precision"]) == ("2031-02-05", None, "unknown")
+    assert (first["date_start"], second["date_start"], second["date_precision"]) == ("2031-02-05", "2031-02-07", "day")
     assert {"field": "date", "why": "this part names 2031-02-07; check it"} in second["unsure"]
     assert (first["amount"], second["amount"], second["currency"]) == (2000000, None, None)
     assert [s["value"] for s in second["spans"]] == ["2031-02-07", "Lab Beta", "Ada Vale"]
@@ -218,6 +218,11 @@ def test_a_name_is_decided_once_for_all_events() -> None:
     ]  # fmt: skip
     assert all(e["unsure"] == [] for e in both["events"])
     assert review.problems(review.accept(both, ["e1", "e2"]), FACTS) == []
+    other = review.same_as(both, "organisation", "Lab Alpha", organisation, FACTS)
+    assert "lab-alpha" not in [new["id"] for new in other["new_names"]] and other["aliases"][-1]["alias"] == "Lab Alpha"
+    assert (
+        review.new_name(other, "organisation", "Lab Alpha", {"kind": "institute"}, FACTS)["aliases"] == same["aliases"]
+    )
     with pytest.raises(review.Wrong, match="organisation 'Lab Alpha', kind: say what sort of body it is"):
         review.new_name(given, "organisation", "Lab Alpha", {}, FACTS)
     with pytest.raises(review.Wrong, match="'nobody' is no known organisation"):
