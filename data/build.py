@@ -13,15 +13,15 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from time import perf_counter
 
 import duckdb
 
-from data import bulk, check, load, passages, texts
+from data import bulk, check, load, passages, swap, texts
 
 SOURCES = Path(__file__).parent
 BUILT = SOURCES / "built"
@@ -68,7 +68,7 @@ def places() -> tuple[Path, Path, Path | None]:
 
 def inputs(sources: Path) -> list[Path]:
     """Every file that decides what the database holds: schema, rollups, search, checks, then the facts and texts, each sorted."""
-    folders = [path for path in (sources / "issues").glob("*") if path.is_dir()]
+    folders = load.folders(sources)
     facts = [path for folder in folders for path in folder.iterdir() if path.suffix in {".csv", ".toml"}]
     beside = [path for folder in folders for path in texts.beside(folder)]
     return [
@@ -84,8 +84,9 @@ def inputs(sources: Path) -> list[Path]:
 def fingerprint(sources: Path = SOURCES, events: Path | None = None) -> str:
     """Version of the data: 12 hex digits over all inputs, the Parquet file of events, these programs and DuckDB's version."""
     digest = hashlib.sha256(f"{duckdb.__version__}\n".encode())
-    for program in (__file__, load.__file__, bulk.__file__, texts.__file__, passages.__file__, check.__file__):
-        digest.update(Path(program).read_bytes())
+    here = Path(__file__)
+    for program in ("build", "load", "rows", "aliases", "bulk", "texts", "passages", "check"):
+        digest.update(here.with_name(f"{program}.py").read_bytes())
     for path in inputs(sources):
         digest.update(f"{path.parent.name}/{path.name} {path.stat().st_size}\n".encode())
         digest.update(path.read_bytes())
@@ -133,14 +134,35 @@ def build(sources: Path = SOURCES, built: Path = BUILT, events: Path | None = No
     `events` is a Parquet file with further events; `tell` hears of each stage when it is done.
     Raises BadData when an input is wrong or the database cannot be written; the served version stays as it was.
     """
-    kept = versions_kept()
+    versions_kept()
+    with _explained(built):
+        # Before the locks, so that a server may start on a read-only folder that is up to date.
+        with suppress(OSError):
+            if not swap.pending(sources) and (known := _up_to_date(sources, built, events)):
+                return known
+        with swap.whole(sources):
+            return _build(sources, built, events, tell or _silent)
+
+
+def prepare(sources: Path, built: Path, events: Path | None = None, tell: Tell | None = None) -> Result:
+    """Build the database of these facts beside the served one, which stays; `serve` lets readers have it.
+
+    `fresh` is False where the served one is it already. Raises BadData. The caller keeps the facts still (swap.whole).
+    """
+    with _explained(built), _only_builder(built):
+        return _up_to_date(sources, built, events) or _make(sources, built, events, tell or _silent)
+
+
+def serve(file: Path, built: Path) -> None:
+    """Let the pointer name a prepared database. Raises BadData; the version served before then stays."""
+    with _explained(built), _only_builder(built):
+        _serve(file, built)
+
+
+@contextmanager
+def _explained(built: Path) -> Iterator[None]:
     try:
-        # Before the lock, so that a server may start on a read-only folder that is up to date.
-        if known := _up_to_date(sources, built, events):
-            return known
-        built.mkdir(parents=True, exist_ok=True)
-        with _only_builder(built):
-            return _up_to_date(sources, built, events) or _build(sources, built, events, kept, tell or _silent)
+        yield
     except OSError as error:
         raise load.BadData([f"{error.filename or built}: {error.strerror or error}"]) from error
     except duckdb.Error as error:
@@ -154,9 +176,22 @@ def _up_to_date(sources: Path, built: Path, events: Path | None) -> Result | Non
     return _summary(file, fresh=False)
 
 
-def _build(sources: Path, built: Path, events: Path | None, kept: int, tell: Tell) -> Result:
+def _build(sources: Path, built: Path, events: Path | None, tell: Tell) -> Result:
+    with _only_builder(built):
+        if known := _up_to_date(sources, built, events):
+            return known
+        try:
+            made = _make(sources, built, events, tell)
+        except load.BadData as error:
+            _replace(built / MISTAKES, json.dumps(error.problems), built)
+            raise
+        _serve(made.file, built)
+        return made
+
+
+def _make(sources: Path, built: Path, events: Path | None, tell: Tell) -> Result:
+    """Fill a private file, read it back and give it its immutable name, which no reader knows yet."""
     version = fingerprint(sources, events)
-    final = built / f"{version}.duckdb"
     for stale in built.glob(".build-*"):
         _remove(stale)
     draft = built / f".build-{os.getpid()}.duckdb"
@@ -165,33 +200,32 @@ def _build(sources: Path, built: Path, events: Path | None, kept: int, tell: Tel
         result = _summary(draft, fresh=True)
         if result is None:
             raise load.BadData([f"{draft}: the new database cannot be read back; the disk may be full or damaged"])
-        _publish(draft, final, built)
-        (built / MISTAKES).unlink(missing_ok=True)
-    except load.BadData as error:
-        _replace(built / MISTAKES, json.dumps(error.problems), built)
-        raise
+        draft.chmod(0o444)
+        _sync(draft)
+        final = built / f"{version}.duckdb"
+        os.replace(draft, final)
+        _sync(built)
+        return replace(result, file=final)
     finally:
         for left in (draft, draft.with_suffix(".duckdb.wal"), draft.with_suffix(".duckdb.tmp")):
             _remove(left)
-    _forget_old(built, final, kept)
-    return Result(version, final, result.rows, result.months, result.findings, fresh=True)
 
 
 @contextmanager
 def _only_builder(built: Path) -> Iterator[None]:
+    built.mkdir(parents=True, exist_ok=True)
     with (built / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
-def _publish(draft: Path, final: Path, built: Path) -> None:
-    """Give the checked file its immutable name, then let the pointer name it; a kill between the two loses nothing."""
-    draft.chmod(0o444)
-    _sync(draft)
-    state = draft.stat()
-    named = {"file": final.name, "sha256": _checksum(draft), "bytes": state.st_size, "modified_ns": state.st_mtime_ns}
-    os.replace(draft, final)
+def _serve(file: Path, built: Path) -> None:
+    """Let the pointer name a whole file; a kill before or after loses nothing."""
+    state = file.stat()
+    named = {"file": file.name, "sha256": _checksum(file), "bytes": state.st_size, "modified_ns": state.st_mtime_ns}
     _replace(built / POINTER, json.dumps(named), built)
+    (built / MISTAKES).unlink(missing_ok=True)
+    _forget_old(built, file, versions_kept())
 
 
 def _replace(path: Path, text: str, built: Path) -> None:

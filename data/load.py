@@ -3,17 +3,16 @@
 It knows nothing of versions and of what is served.
 """
 
-import csv
-import io
-import re
-import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 
-PROBLEMS_SHOWN = 20
+from data import aliases
+from data.rows import HEADING, PROBLEMS_SHOWN, BadData, Row, own_document, place, read
+
+__all__ = ["PROBLEMS_SHOWN", "BadData", "Row", "folders", "insert", "own_documents", "refusals", "tables"]
 
 # Parents before children: DuckDB checks foreign keys row by row.
 REFERENCE = {
@@ -39,50 +38,61 @@ AFTER = {"correction": "corrections.csv"}
 EDITING = "editing.csv"
 RESOLUTIONS = "resolutions.csv"
 OWN = "issue.toml"
-_HEADING = "heading of "
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-
-Row = dict[str, str]
+ALIASES = "aliases.csv"
+# What a folder may add to the reference data, so that a month is published whole by one rename.
+ADDED = {
+    table: name
+    for table, name in {**REFERENCE, **AFTER}.items()
+    if table in {"topic", "organisation", "person", "correction"}
+}
 Connection = duckdb.DuckDBPyConnection
-
-
-class BadData(Exception):
-    """Input that cannot be built. Each problem is one sentence with file, row, column and value."""
-
-    def __init__(self, problems: Iterable[str]) -> None:
-        self.problems = list(problems)
-        super().__init__("\n".join(self.problems))
 
 
 def tables(sources: Path) -> Iterator[tuple[str, list[Row]]]:
     """Every table with its rows as text, parents before children; `_at` of a row says where it stands. Raises BadData."""
-    reference, issues = sources / "reference", sources / "issues"
-    folders = sorted(path for path in issues.glob("*") if path.is_dir())
-    if not folders:
-        raise BadData([f"{_place(issues, sources)}: there is no folder with a document in it"])
-    _refuse_strangers([reference, *folders], sources)
+    reference, issues = sources / "reference", folders(sources)
+    if not issues:
+        raise BadData([f"{place(sources / 'issues', sources)}: there is no folder with a document in it"])
+    _refuse_strangers(reference, issues, sources)
+    further = aliases.checked(_of_all(issues, ALIASES, sources))
     for table, name in REFERENCE.items():
-        yield table, _read(reference / name, sources)
+        added = _of_all(issues, name, sources) if table in ADDED else []
+        yield table, aliases.merged(table, [*_rows(reference / name, sources), *added], further)
     for table, name in ISSUE.items():
-        rows = [row for folder in folders if (folder / name).exists() for row in _read(folder / name, sources)]
+        rows = _of_all(issues, name, sources)
         if table == "document":
-            rows = [*(_own_document(folder / OWN, sources) for folder in folders), *rows]
+            rows = [*(own_document(folder / OWN, sources) for folder in issues), *rows]
         yield table, rows
     for table, name in AFTER.items():
-        yield table, _read(reference / name, sources)
-    yield "editing", [row for folder in folders for row in _editing(folder, sources)]
-    resolved = [row for folder in folders for row in _optional(folder / RESOLUTIONS, sources)]
-    yield "resolution", [{**row, "origin": row["_at"].removeprefix(_HEADING)} for row in resolved]
+        yield table, [*_rows(reference / name, sources), *_of_all(issues, name, sources)]
+    yield "editing", [row for folder in issues for row in _editing(folder, sources)]
+    resolved = _of_all(issues, RESOLUTIONS, sources)
+    yield "resolution", [{**row, "origin": row["_at"].removeprefix(HEADING)} for row in resolved]
+
+
+def folders(sources: Path) -> list[Path]:
+    """Folders of issues/ in order; one whose name begins with a dot is not published yet."""
+    return sorted(path for path in (sources / "issues").glob("[!.]*") if path.is_dir())
+
+
+def _of_all(issues: list[Path], name: str, sources: Path) -> list[Row]:
+    return [row for folder in issues for row in _optional(folder / name, sources)]
+
+
+def _rows(path: Path, sources: Path) -> list[Row]:
+    rows = read(path, sources)
+    if path.name == ISSUE["document"]:
+        rows = [{**row, "folder": path.parent.name} for row in rows]
+    return rows
 
 
 def own_documents(sources: Path) -> list[tuple[Path, str]]:
     """Folders of issues with the key of their own document. Raises BadData."""
-    folders = sorted(path for path in (sources / "issues").glob("*") if path.is_dir())
-    return [(folder, _own_document(folder / OWN, sources)["document_id"]) for folder in folders]
+    return [(folder, own_document(folder / OWN, sources).get("document_id", "")) for folder in folders(sources)]
 
 
 def _optional(path: Path, sources: Path) -> list[Row]:
-    return _read(path, sources) if path.exists() else []
+    return _rows(path, sources) if path.exists() else []
 
 
 def _editing(folder: Path, sources: Path) -> list[Row]:
@@ -101,7 +111,7 @@ def _editing(folder: Path, sources: Path) -> list[Row]:
     own: dict[tuple[str, str], Row] = {}
     problems = []
     for row in rows:
-        if row["_at"].startswith(_HEADING):
+        if row["_at"].startswith(HEADING):
             continue
         subject = (row["subject_kind"], row["subject_id"])
         if subject in own or (subject[0] == "folder" and default):
@@ -124,83 +134,24 @@ def _editing(folder: Path, sources: Path) -> list[Row]:
     ]
 
 
-def _place(path: Path, sources: Path) -> str:
-    return f"{sources.name}/{path.relative_to(sources)}"
-
-
-def _refuse_strangers(folders: Iterable[Path], sources: Path) -> None:
+def _refuse_strangers(reference: Path, issues: list[Path], sources: Path) -> None:
     """A misspelt file name would leave its facts out in silence."""
-    known = {*REFERENCE.values(), *ISSUE.values(), *AFTER.values(), EDITING, RESOLUTIONS}
+    of_reference = {*REFERENCE.values(), *AFTER.values()}
+    of_issue = {*ISSUE.values(), *ADDED.values(), EDITING, RESOLUTIONS, ALIASES}
     problems = [
-        f"{_place(path, sources)}: no file of this name is read; the names are {', '.join(sorted(known))}"
-        for folder in folders
+        f"{place(path, sources)}: no file of this name is read; the names are {', '.join(sorted(known))}"
+        for folder, known in [(reference, of_reference), *((folder, of_issue) for folder in issues)]
         for path in sorted(folder.glob("*.csv"))
         if path.name not in known
     ]
     problems += [
-        f"{_place(folder / ISSUE['event'], sources)}: this file is missing, but {path.name} speaks of its events"
-        for folder in folders
+        f"{place(folder / ISSUE['event'], sources)}: this file is missing, but {path.name} speaks of its events"
+        for folder in issues
         for path in sorted(folder.glob("event_*.csv"))
         if not (folder / ISSUE["event"]).exists()
     ]
     if problems:
         raise BadData(problems[:PROBLEMS_SHOWN])
-
-
-def _own_document(path: Path, sources: Path) -> Row:
-    where = _place(path, sources)
-    try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise BadData([f"{where}: this file is missing; every folder of issues/ needs one"]) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadData([f"{where}: {error}"]) from error
-    if wrong := [key for key, value in values.items() if not isinstance(value, str)]:
-        raise BadData([f"{where}: {', '.join(wrong)} must be text in quotes"])
-    return {**values, "folder": path.parent.name, "_at": where}
-
-
-def _read(path: Path, sources: Path) -> list[Row]:
-    """Rows of a CSV file as text; `_at` says where each stands. Lines that are empty as a whole are passed over."""
-    where = _place(path, sources)
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        raise BadData([f"{where}: this file is missing"]) from None
-    except UnicodeDecodeError as error:
-        raise BadData([f"{where}: not UTF-8 text (byte {error.start}); save it as UTF-8"]) from error
-    except OSError as error:
-        raise BadData([f"{where}: cannot be read: {error.strerror}"]) from error
-    if found := _CONTROL.search(text):
-        row = text.count("\n", 0, found.start()) + 1
-        raise BadData([f"{where}, row {row}: holds the control character U+{ord(found.group()):04X}; remove it"])
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    rows: list[Row] = []
-    problems: list[str] = []
-    try:
-        head = [name.strip() for name in next(reader, [])]
-        if not head:
-            problems.append(f"{where}: the file is empty; its first row must hold the headings")
-        problems += [
-            f"{where}, row 1: column {name} stands there twice" for name in {n for n in head if head.count(n) > 1}
-        ]
-        for values in reader:
-            at = f"{where}, row {reader.line_num}"
-            if not any(values):
-                continue
-            if len(values) != len(head):
-                problems.append(f"{at}: {len(values)} values where the heading has {len(head)} columns")
-                continue
-            rows.append({**dict(zip(head, (v.strip() for v in values), strict=True)), "_at": at})
-    except csv.Error as error:
-        problems.append(f"{where}, row {reader.line_num}: the quotes do not match ({error})")
-    if problems:
-        raise BadData(problems[:PROBLEMS_SHOWN])
-    # A heading without rows keeps its place for the check of the columns.
-    rows = rows or [{**dict.fromkeys(head, ""), "_at": _HEADING + where}]
-    if path.name == ISSUE["document"]:
-        rows = [{**row, "folder": path.parent.name} for row in rows]
-    return rows
 
 
 def columns(con: Connection, table: str) -> dict[str, str]:
@@ -213,13 +164,13 @@ def insert(con: Connection, table: str, rows: list[Row], origin: dict[tuple[str,
     """Put rows into a table and note in `origin` where each key stands. Raises BadData with file, row, column and value."""
     known = columns(con, table)
     for row in rows:
-        at = row["_at"].removeprefix(_HEADING)
+        at = row["_at"].removeprefix(HEADING)
         if unknown := set(row) - set(known) - {"_at"}:
             raise BadData([f"{at}: unknown column {', '.join(sorted(unknown))}; known are {', '.join(known)}"])
         if missing := [column for column in known if column not in row]:
             raise BadData([f"{at}: column {', '.join(missing)} is missing"])
         origin[table, row[next(iter(known))]] = at
-    rows = [row for row in rows if not row["_at"].startswith(_HEADING)]
+    rows = [row for row in rows if not row["_at"].startswith(HEADING)]
     if not rows:
         return
     con.register("staged", pd.DataFrame([{c: r.get(c) or None for c in ("_at", *known)} for r in rows], dtype="str"))

@@ -32,10 +32,62 @@ _ALSO = {
 _NO_PARTNER = {"CHN", "ATA"}
 _KOREA = {"korea", "korean", "koreans"}
 _ALSO_PEOPLE = frozenset(
-    ["jordan", "chad", "georgia", "israel", "holland", "ireland", "france", "kenya", "india", "cuba", "dominica", "jersey", "america", "brazil", "chile", "german", "paris", "sofia", "lima", "victoria", "kingston", "santiago", "washington", "london", "cyprus", "malta", "trinidad", "roman", "mali", "niger", "romania", "guinea"]
+    [
+        "jordan",
+        "chad",
+        "georgia",
+        "israel",
+        "holland",
+        "ireland",
+        "france",
+        "kenya",
+        "india",
+        "cuba",
+        "dominica",
+        "jersey",
+        "america",
+        "brazil",
+        "chile",
+        "german",
+        "paris",
+        "sofia",
+        "lima",
+        "victoria",
+        "kingston",
+        "santiago",
+        "washington",
+        "london",
+        "cyprus",
+        "malta",
+        "trinidad",
+        "roman",
+        "mali",
+        "niger",
+        "romania",
+        "guinea",
+    ]
 )
 _TITLES = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "professor", "president", "minister", "sir", "dame", "lord", "lady", "general", "director", "ambassador", "captain", "saint", "st"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "professor",
+        "president",
+        "minister",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "general",
+        "director",
+        "ambassador",
+        "captain",
+        "saint",
+        "st",
+    ]
 )
 _GIVEN_NAMES = re.compile(
     r"\b(?:Michael|Robert|David|John|James|Peter|Paul|Mary|Anna|Kim|Anatole|Tom|Sarah|Emily|Barbara|Vernon|Neil|Marie|Katherine|Deborah|Hamilton|Elizabeth|Louis|Jack|Denzel|Joan)\s$"

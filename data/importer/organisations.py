@@ -239,13 +239,8 @@ def _country(text: str, start: int, end: int, name: str, names: Names, known: Or
     if lead and follower and follower.start == lead.end() and follower.value.form == "name":
         return follower.value.iso3
     place = next(iter(names.places.find(after)), None) if lead else None
-    if (
-        lead
-        and place
-        and place.start == lead.end()
-        and (place.value[0].rank in (0, 2, 3) or place.value[0].country == "CHN")
-    ):
-        return place.value[0].country
+    if lead and place and place.start == lead.end() and (place.value.rank in (0, 2, 3) or place.value.country == "CHN"):
+        return place.value.country
     return _home(name, names)
 
 
@@ -253,7 +248,7 @@ def _home(name: str, names: Names) -> str | None:
     """Country of the city or province in a name, where there is only one and it is large enough to be meant."""
     homes = set()
     for hit in names.places.find(name):
-        spot = hit.value[0]
+        spot = hit.value
         if spot.rank in (0, 2, 3) or spot.people >= (100_000 if spot.country == "CHN" else 500_000):
             homes.add(spot.country)
     return homes.pop() if len(homes) == 1 else None

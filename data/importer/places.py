@@ -7,9 +7,46 @@ from data.importer.found import Found
 from data.importer.names import Names, Spot
 from data.importer.phrases import Hit, Token, clear_of, fold, tokens
 
-_PLACING = frozenset(["in", "at", "from", "near", "outside", "visited", "visits", "visiting", "toured", "to", "off", "on"])
+_PLACING = frozenset(
+    ["in", "at", "from", "near", "outside", "visited", "visits", "visiting", "toured", "to", "off", "on"]
+)
 _ADJECTIVES = frozenset(
-    ["the", "a", "city", "of", "town", "port", "province", "region", "district", "county", "central", "northern", "southern", "eastern", "western", "northeastern", "northwestern", "southeastern", "southwestern", "north", "south", "east", "west", "downtown", "nearby", "capital", "s", "'", "chinese", "china", "coastal", "island", "autonomous", "municipality"]
+    [
+        "the",
+        "a",
+        "city",
+        "of",
+        "town",
+        "port",
+        "province",
+        "region",
+        "district",
+        "county",
+        "central",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "north",
+        "south",
+        "east",
+        "west",
+        "downtown",
+        "nearby",
+        "capital",
+        "s",
+        "'",
+        "chinese",
+        "china",
+        "coastal",
+        "island",
+        "autonomous",
+        "municipality",
+    ]
 )
 _SPACE = re.compile(
     r"\b(?:(?:in|into|around|aboard|on|at|to|reached|entered|from)\s+(?:an?\s+|the\s+)?(?:[a-z]+\s+)?(?:around\s+)?(?:the\s+)?)(?P<name>(?:lunar|low[- ]Earth|geostationary|geosynchronous|sun-synchronous|Earth|Mars)\s+orbit|"
@@ -80,20 +117,19 @@ def find(text: str, names: Names) -> list[Found[Place]]:
     return sorted((one for one in found if _score(text, one) > 0), key=lambda one: (-_score(text, one), one.start))
 
 
-def settle(spots: tuple[Spot, ...], mentioned: set[str]) -> tuple[Spot | None, str]:
+def settle(first: Spot, mentioned: set[str]) -> tuple[Spot | None, str]:
     """Which of the places of one name is meant, and why that is unsure.
 
     Published places and those of a country that the text names come first; a small town alone is none.
     """
-    first = spots[0]
     if first.rank == 3:
         return first, ""
-    named = next((spot for spot in spots if spot.country in mentioned and spot.country != "CHN"), None)
+    named = next((spot for spot in (first, *first.others) if spot.country in mentioned and spot.country != "CHN"), None)
     if named or first.rank == 2 or first.country == "CHN":
         return named or first, ""
     if first.people < 100_000:
         return None, ""
-    rival = next((spot for spot in spots if spot.country != first.country), None)
+    rival = next((spot for spot in (first, *first.others) if spot.country != first.country), None)
     if rival and rival.people * 10 > first.people:
         return first, f"there is a {first.name} in {first.country} and one in {rival.country}"
     return first, "" if first.people >= 300_000 else "its country is not named"
@@ -108,7 +144,7 @@ def _preposition(first: int, cut: list[Token]) -> str:
     return word if word in _PLACING else ""
 
 
-def _placed(hit: Hit[tuple[Spot, ...]], cut: list[Token]) -> bool:
+def _placed(hit: Hit[Spot], cut: list[Token]) -> bool:
     """Whether a word before says that it is a place, and none after makes it the name of something else."""
     after = cut[hit.after] if hit.after < len(cut) else None
     if (
@@ -116,17 +152,17 @@ def _placed(hit: Hit[tuple[Spot, ...]], cut: list[Token]) -> bool:
         and after.capital
         and after.text.isalpha()
         and after.start - hit.end == 1
-        and hit.value[0].rank < 3
+        and hit.value.rank < 3
         and after.text not in ("Province", "City", "China")
     ):
         return False
     return bool(_preposition(hit.first, cut)) and cut[hit.first].text not in ("University", "March", "May", "Of")
 
 
-def _joined(text: str, hit: Hit[tuple[Spot, ...]], wider: Hit[tuple[Spot, ...]]) -> bool:
+def _joined(text: str, hit: Hit[Spot], wider: Hit[Spot]) -> bool:
     """Whether the second is the province of the first."""
     between = text[hit.end : wider.start]
-    region = any(spot.rank == 0 for spot in wider.value)
+    region = wider.value.rank == 0 or any(spot.rank == 0 for spot in wider.value.others)
     return region and bool(
         re.fullmatch(
             r",\s*(?:in\s+)?|\s+in\s+(?:[\w'’]+\s+){0,3}|,\s+(?:the\s+)?capital\s+(?:city\s+)?of\s+(?:[\w'’]+\s+){0,3}|,\s+(?:[\w'’]+\s+){0,2}China['’]s\s+",
@@ -136,7 +172,7 @@ def _joined(text: str, hit: Hit[tuple[Spot, ...]], wider: Hit[tuple[Spot, ...]])
 
 
 def _city(
-    text: str, hit: Hit[tuple[Spot, ...]], wider: Hit[tuple[Spot, ...]] | None, mentioned: set[str], cut: list[Token]
+    text: str, hit: Hit[Spot], wider: Hit[Spot] | None, mentioned: set[str], cut: list[Token]
 ) -> Found[Place] | None:
     spot, why = settle(hit.value, mentioned)
     if spot is None:
@@ -157,7 +193,7 @@ def _sites(text: str, names: Names, mentioned: set[str]) -> list[Found[Place]]:
         start, end, name = match.start("name"), match.end("name"), match["name"]
         known = names.places.get(name)
         if known:
-            spot = known[0]
+            spot = known
             country, lat, lon = spot.country, spot.lat, spot.lon
         else:
             lat = lon = None
