@@ -6,7 +6,7 @@ once. Fields are counted over all events of a set: values of an event that was m
 paragraph of two events that was not split costs an event and all its values, and one that was split without need costs as much.
 
 Two values are the same where two editors would agree: letter case, white space, quotation marks, "the" in front, an abbreviation in brackets
-and titles of address do not count. A date is right with both ends and precision, an amount with its currency, a budget line with its
+and titles of address do not count, nor does "of the" against a comma in a post. A date is right with both ends and precision, an amount with its currency, a budget line with its
 series (or its item as printed), value and growth. Without an aim: abbreviations, posts and places.
 """
 
@@ -41,7 +41,8 @@ AIMS = {
 MOST_S, MOST_MB = 10.0, 500.0
 SAME = 0.5
 _TITLES = re.compile(
-    r"^(?:(?:prof(?:essor)?|dr|mr|mrs|ms|sir|dame|lady|lord|datuk|eng|academician|h\.?e)\b\.?\s+)+", re.IGNORECASE
+    r"^(?:(?:prof(?:essor)?|dr|mr|mrs|ms|sir|dame|lady|lord|datuk|pengiran|academician|h\.\s?e)\b\.?\s+)+",
+    re.IGNORECASE,
 )
 
 
@@ -85,6 +86,11 @@ def person(name: str | None) -> str:
     return plain(_TITLES.sub("", (name or "").strip()))
 
 
+def post(words: str | None) -> str:
+    """A post as two editors would both write it: "director of the X" is "director, X"."""
+    return re.sub(r"\b(?:of|at|the|for|in|from)\b ?", "", plain(words))
+
+
 def words(event: dict[str, Any]) -> Counter[str]:
     return Counter(re.findall(r"\w+", plain(event.get("passage")) or plain(event.get("title"))))
 
@@ -120,7 +126,7 @@ def values(event: dict[str, Any]) -> dict[str, list[Hashable]]:
         "people": [person(one["name"]) for one in people],
         "amounts": [(round(event["amount"], 2), event.get("currency"))] if event.get("amount") is not None else [],
         "abbreviations": [(plain(one["name"]), one["short"]) for one in organisations if one.get("short")],
-        "posts": [(person(one["name"]), plain(one["post"])) for one in people if one.get("post")],
+        "posts": [(person(one["name"]), post(one["post"])) for one in people if one.get("post")],
         "places": [(plain(event["place"]), event.get("place_country"))] if event.get("place") else [],
     }
 
@@ -185,8 +191,8 @@ def read(path: Path) -> Read:
         out.seek(0)
         err.seek(0)
         if process.returncode:
-            complaint = err.read().decode(errors="replace").strip()
-            return Read(path, {"events": [], "budget": []}, took_s, peak_mb, f"exit {process.returncode}: {complaint}")
+            said = err.read().decode(errors="replace").strip().splitlines() or ["nothing said"]
+            return Read(path, {"events": [], "budget": []}, took_s, peak_mb, f"exit {process.returncode}: {said[-1]}")
         return Read(path, json.load(out), took_s, peak_mb)
 
 

@@ -86,7 +86,13 @@ def test_names_agree_where_two_editors_would(printed: str, written: str, same: b
 
 def test_titles_of_address_are_no_part_of_a_name() -> None:
     assert imports.person("Prof. Dr. Mei Lin") == imports.person("Mei Lin")
-    assert imports.person("Drusilla Mei") != imports.person("Mei")
+    assert imports.person("H.E. Mei Lin") == imports.person("Mei Lin")
+    assert imports.person("Drusilla Mei") != imports.person("Mei") != imports.person("He Mei")
+
+
+def test_a_post_may_be_written_either_way() -> None:
+    assert imports.post("Director of the Andes Institute (AI)") == imports.post("director, Andes Institute")
+    assert imports.post("deputy director") != imports.post("director")
 
 
 def test_dates_amounts_and_budget_lines_are_right_as_a_whole_or_wrong() -> None:
