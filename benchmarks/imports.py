@@ -191,8 +191,8 @@ def read(path: Path) -> Read:
         out.seek(0)
         err.seek(0)
         if process.returncode:
-            complaint = err.read().decode(errors="replace").strip()
-            return Read(path, {"events": [], "budget": []}, took_s, peak_mb, f"exit {process.returncode}: {complaint}")
+            said = err.read().decode(errors="replace").strip().splitlines() or ["nothing said"]
+            return Read(path, {"events": [], "budget": []}, took_s, peak_mb, f"exit {process.returncode}: {said[-1]}")
         return Read(path, json.load(out), took_s, peak_mb)
 
 
