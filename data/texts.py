@@ -36,13 +36,11 @@ UNSEEN = dict.fromkeys(
 )
 # Halves that keep their hyphen where a line breaks after it: long-term, solar-powered.
 _KEEP_BEFORE = frozenset(
-    "all anti cross deep far first five four full half high home large long low mid multi near new next non one open post pre second self semi "
-    "short single six small so state sub super third three two ultra well wide zero year".split()
-)
+    ["all", "anti", "cross", "deep", "far", "first", "five", "four", "full", "half", "high", "home", "large", "long", "low", "mid", "multi", "near", "new", "next", "non", "one", "open", "post", "pre", "second", "self", "semi", "short", "single", "six", "small", "so", "state", "sub", "super", "third", "three", "two", "ultra", "well", "wide", "zero", "year"]
+)  # fmt: skip
 _KEEP_AFTER = frozenset(
-    "based born built class driven free friendly funded grade high kilometre level like long made metre off operation operative old owned party "
-    "powered quality related scale speed step style tech term time up year zero".split()
-)
+    ["based", "born", "built", "class", "driven", "free", "friendly", "funded", "grade", "high", "kilometre", "level", "like", "long", "made", "metre", "off", "operation", "operative", "old", "owned", "party", "powered", "quality", "related", "scale", "speed", "step", "style", "tech", "term", "time", "up", "year", "zero"]
+)  # fmt: skip
 
 
 class Unreadable(Exception):
@@ -121,6 +119,8 @@ def _one_run(text: str) -> list[str]:
                 kept.append(line)
             met.add(alike)
         kept = "\n".join(kept).strip("\n").split("\n")
+        if kept == [""]:
+            continue
         before = lines[-1].strip() if lines else ""
         # A long last line without an end goes on at the top of the next page.
         torn = len(before) > 0.75 * width and not _ENDS.search(before) and not kept[0][:1].isspace()
@@ -317,11 +317,16 @@ def _items(block: str) -> Iterator[str]:
 def _is_row(line: str) -> bool:
     """Whether a line is a row of a table: cells between bars, or set apart by gaps with a number among them."""
     cells = re.split(r"\s{3,}|\t+", line.strip())
-    return bool(re.match(r"\|.*\|$", line)) or (len(cells) > 1 and len(line) < 160 and "\n" not in line and _has_number(cells))
+    return bool(re.match(r"\|.*\|$", line)) or (
+        len(cells) > 1 and len(line) < 160 and "\n" not in line and _has_number(cells)
+    )
 
 
 def _has_number(cells: list[str]) -> bool:
-    return any(re.fullmatch(r"[-+\u2212]?\d[\d,.]*\s?(?:%|per cent|percent|bn|billion|million|trillion)?", cell) for cell in cells[1:])
+    return any(
+        re.fullmatch(r"[-+\u2212]?\d[\d,.]*\s?(?:%|per cent|percent|bn|billion|million|trillion)?", cell)
+        for cell in cells[1:]
+    )
 
 
 def _joined(before: str, after: str, known: set[str]) -> str:

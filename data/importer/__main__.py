@@ -6,17 +6,14 @@ python -m data.importer FILE --publish --reviewed-by NAME
 
 import argparse
 import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
 
-from data import texts
+from data import build, texts
 from data.importer import documents, names
 from data.importer.documents import NotAReview
 from data.importer.draft import draft, published
-
-SOURCES = Path(os.environ.get("DASHBOARD_DATA") or Path(__file__).parent.parent)
 
 
 def drafted(path: Path, sources: Path) -> dict[str, Any]:
@@ -25,7 +22,9 @@ def drafted(path: Path, sources: Path) -> dict[str, Any]:
         from data.importer import sheets
 
         if not path.is_file() or path.stat().st_size > texts.MOST_BYTES:
-            raise texts.Unreadable(f"{path.name}: there is no such file, or it is larger than {texts.MOST_BYTES // 1_000_000} MB")
+            raise texts.Unreadable(
+                f"{path.name}: there is no such file, or it is larger than {texts.MOST_BYTES // 1_000_000} MB"
+            )
         told: dict[str, Any] = sheets.read(path.name, path.read_bytes())
         return told
     return draft(documents.read(path), names.load(sources), published(sources))
@@ -37,12 +36,15 @@ def main() -> int:
     task = parser.add_mutually_exclusive_group(required=True)
     task.add_argument("--json", action="store_true", help="print the draft")
     task.add_argument("--publish", action="store_true", help="publish it as it was read")
+    parser.add_argument(
+        "--accept-unsure", action="store_true", help="whoever reviewed it answers for what is unsure, too"
+    )
     parser.add_argument("--reviewed-by", metavar="NAME", help="who has checked it; needed to publish")
     asked = parser.parse_args()
     if asked.publish and not asked.reviewed_by:
         parser.error("to publish, name who has checked it: --reviewed-by NAME")
     try:
-        told = drafted(asked.file, SOURCES)
+        told = drafted(asked.file, build.places()[0])
     except (NotAReview, texts.Unreadable) as error:
         print(error, file=sys.stderr)
         return 2
@@ -53,14 +55,9 @@ def main() -> int:
         json.dump(told, sys.stdout, ensure_ascii=False, indent=2)
         print()
         return 0
-    return _publish(told, asked.reviewed_by)
-
-
-def _publish(told: dict[str, Any], who: str) -> int:
     from data.importer import publish
 
-    code: int = publish.main(told, SOURCES, who)
-    return code
+    return publish.from_draft(told, asked.reviewed_by, asked.accept_unsure)
 
 
 if __name__ == "__main__":

@@ -51,10 +51,20 @@ _SERIES = {
     "national": {"st": "national_st", "defence": "national_defence", "education": "national_education"},
     "all": {"gerd": "gerd", "rd_basic": "basic_research", "nsfc_awards": "nsfc_awards"},
 }  # fmt: skip
-_NATIONAL = re.compile(r"\bnational general public budget|\b(?:central and local|local and central|nationwide|all levels of government)\b", re.IGNORECASE)
-_OTHER_BODY = re.compile(r"(?:Minist(?:ry|er)|Commission|Department|Academy|Institute|Bureau|University|Committee|Office)\s+(?:of|for|on)\s+(?:the\s+)?(?:[A-Z][\w-]+,?\s+and\s+)?$")
-_UNIT = re.compile(rf"(?:in|\(|unit:?|,)\s*(?:units of\s*)?(?P<scale>{_SCALE})s?\s*(?:of\s*)?(?:{_YUAN})|(?:RMB|CNY|\u00a5|yuan)\s*\(?(?P<scale2>million|billion|trillion|bn|mn|tn|\u4ebf)\)?", re.IGNORECASE)
-_ROW = re.compile(rf"(?P<print>{_NUMBER})(?!\s?(?:%|per))(?P<gap>[^\d%+\-\u2212\u2013]{{0,12}})(?P<growth>[-+\u2212\u2013]?\s?\d+(?:\.\d+)?\s?(?:%|per\s?cent)|[-+\u2212\u2013]\d+(?:\.\d+)?)?")
+_NATIONAL = re.compile(
+    r"\bnational general public budget|\b(?:central and local|local and central|nationwide|all levels of government)\b",
+    re.IGNORECASE,
+)
+_OTHER_BODY = re.compile(
+    r"(?:Minist(?:ry|er)|Commission|Department|Academy|Institute|Bureau|University|Committee|Office)\s+(?:of|for|on)\s+(?:the\s+)?(?:[A-Z][\w-]+,?\s+and\s+)?$"
+)
+_UNIT = re.compile(
+    rf"(?:in|\(|unit:?|,)\s*(?:units of\s*)?(?P<scale>{_SCALE})s?\s*(?:of\s*)?(?:{_YUAN})|(?:RMB|CNY|\u00a5|yuan)\s*\(?(?P<scale2>million|billion|trillion|bn|mn|tn|\u4ebf)\)?",
+    re.IGNORECASE,
+)
+_ROW = re.compile(
+    rf"(?P<print>{_NUMBER})(?!\s?(?:%|per))(?P<gap>[^\d%+\-\u2212\u2013]{{0,12}})(?P<growth>[-+\u2212\u2013]?\s?\d+(?:\.\d+)?\s?(?:%|per\s?cent)|[-+\u2212\u2013]\d+(?:\.\d+)?)?"
+)
 _UNDONE = r"; and|;|\.\s|\.$|\u3002|\uff1b"
 
 
@@ -91,7 +101,9 @@ def find(text: str, unit: str | None) -> list[Line]:
         item = _item(text, low, one.start(), one.end(), high, used)
         if not item:
             continue
-        growth = _growth(text, one.end(), high) or (_growth(text, low, one.start()) if not number or low > before else None)
+        growth = _growth(text, one.end(), high) or (
+            _growth(text, low, one.start()) if not number or low > before else None
+        )
         used.add(item.start())
         found.append(_line(text, item, one, growth))
     return found
@@ -105,10 +117,29 @@ def unit(text: str) -> str | None:
 
 def _item(text: str, low: int, start: int, end: int, high: int, used: set[int]) -> re.Match[str] | None:
     """The item of a sum: what it is said to be for, else the last one named before it, else the first one after."""
-    items = [m for m in _ITEM.finditer(text, low, high) if m.start() not in used and not _OTHER_BODY.search(text[: m.start()])]
-    direct = next((m for m in items if m.start() >= end and re.fullmatch(r"\s+(?:(?:is|are|was|were|goes|go|went) )?(?:set aside |earmarked |allotted |allocated )?(?:for|on|to|towards)\s+(?:the\s+)?(?:\w+\s+){0,2}", text[end : m.start()])), None)
+    items = [
+        m
+        for m in _ITEM.finditer(text, low, high)
+        if m.start() not in used and not _OTHER_BODY.search(text[: m.start()])
+    ]
+    direct = next(
+        (
+            m
+            for m in items
+            if m.start() >= end
+            and re.fullmatch(
+                r"\s+(?:(?:is|are|was|were|goes|go|went) )?(?:set aside |earmarked |allotted |allocated )?(?:for|on|to|towards)\s+(?:the\s+)?(?:\w+\s+){0,2}",
+                text[end : m.start()],
+            )
+        ),
+        None,
+    )
     named = [m for m in items if m.start() < start]
-    if direct and not (named and re.search(r"\b(?:for|on)\b", text[named[-1].end() : start]) is None and re.search(r"\b(?:spending|outlay|expenditure) on$", text[: named[-1].start()].rstrip())):
+    if direct and not (
+        named
+        and re.search(r"\b(?:for|on)\b", text[named[-1].end() : start]) is None
+        and re.search(r"\b(?:spending|outlay|expenditure) on$", text[: named[-1].start()].rstrip())
+    ):
         return direct
     return named[-1] if named else next((m for m in items if m.start() >= end), None)
 
@@ -137,7 +168,11 @@ def _rows(text: str, unit: str) -> list[Line]:
         if not row or re.fullmatch(r"(?:19|20)\d\d", row["print"]):
             continue
         growth = row["growth"]
-        pct = float(re.sub(r"[^\d.]", "", growth)) * (-1 if re.match(r"[-\u2212\u2013]", growth) else 1) if growth else None
+        pct = (
+            float(re.sub(r"[^\d.]", "", growth)) * (-1 if re.match(r"[-\u2212\u2013]", growth) else 1)
+            if growth
+            else None
+        )
         series, label = _series(text, item)
         found.append(
             Line(
@@ -157,7 +192,9 @@ def _percent(growth: re.Match[str] | None) -> float | None:
     if not growth:
         return None
     told = growth.groupdict()
-    fell = told.get("sign") in ("-", "\u2212", "\u2013") or bool(told.get("word") and re.fullmatch(_FALL, told["word"], re.IGNORECASE))
+    fell = told.get("sign") in ("-", "\u2212", "\u2013") or bool(
+        told.get("word") and re.fullmatch(_FALL, told["word"], re.IGNORECASE)
+    )
     return -float(told["number"]) if fell else float(told["number"])
 
 
@@ -165,7 +202,11 @@ def _against(words: str) -> str:
     """What the growth is measured from, only where the print says it."""
     if re.search(r"\b(?:executed|actual|spent|outturn|execution)\b", words, re.IGNORECASE):
         return "previous year executed"
-    if re.search(r"\b(?:previous|last|preceding) (?:year'?s? )?(?:draft)\b|\bdraft of the (?:previous|last) year\b", words, re.IGNORECASE):
+    if re.search(
+        r"\b(?:previous|last|preceding) (?:year'?s? )?(?:draft)\b|\bdraft of the (?:previous|last) year\b",
+        words,
+        re.IGNORECASE,
+    ):
         return "previous year draft"
     if re.search(r"\b(?:previous|last|preceding)(?: year'?s?)? budget\b", words, re.IGNORECASE):
         return "previous budget"

@@ -60,7 +60,9 @@ class Document:
 def read(path: Path) -> Document:
     """The text of a file. Raises texts.Unreadable and NotAReview."""
     if path.suffix.lower() not in texts.FORMS:
-        raise NotAReview(f"{path.name}: a review is read from {', '.join(texts.FORMS)}, .csv or .xlsx; save it as one of these")
+        raise NotAReview(
+            f"{path.name}: a review is read from {', '.join(texts.FORMS)}, .csv or .xlsx; save it as one of these"
+        )
     if not path.is_file():
         raise texts.Unreadable(f"{path.name}: there is no such file; name one that exists")
     if path.stat().st_size > texts.MOST_BYTES:
@@ -113,7 +115,9 @@ def _child(path: Path) -> dict[str, Any]:
     if not any(paragraph.words for paragraph in found):
         raise texts.Unreadable("there is no text in it; a scan must be put through text recognition first")
     if sum(len(paragraph.words) for paragraph in found) > MOST_CHARACTERS:
-        raise texts.Unreadable(f"its text is longer than {MOST_CHARACTERS:,} characters; save the review's own pages alone")
+        raise texts.Unreadable(
+            f"its text is longer than {MOST_CHARACTERS:,} characters; save the review's own pages alone"
+        )
     places = _placed([paragraph.words for paragraph in found], links)
     return {
         "paragraphs": [

@@ -33,7 +33,9 @@ _ABOUT_IT = re.compile(
 _BODY = re.compile(
     r"\b[A-Z][\w'’-]+(?:\s+(?:of|for|and|the|[A-Z][\w'’-]+))*\s+(?:Institute|University|Academy|Ministry|Company|Corporation|Foundation|Society|Centre|Center|Laboratory|Agency|Group|Authority|Commission|Council)\b|\bMinistry of\b"
 )
-_PLACE = re.compile(r"^In [A-Z\u00c0-\u00de][\w\u00c0-\u024f'’ -]{2,30}, (?:on|from|between|in) |\b(?:in|at) [A-Z\u00c0-\u00de]\w+[,.]?(?:\s|$)")
+_PLACE = re.compile(
+    r"^In [A-Z\u00c0-\u00de][\w\u00c0-\u024f'’ -]{2,30}, (?:on|from|between|in) |\b(?:in|at) [A-Z\u00c0-\u00de]\w+[,.]?(?:\s|$)"
+)
 _OF_THE_TEXT = re.compile(
     r"\b(?:this|the present|each|every|following|next) (?:section|review|issue|number|chapter|edition|month's review|part)\b|\b(?:we|our|us|readers?|reader's)\b|\b(?:listed|described|given|set out|summari[sz]ed|shown|told) (?:below|above|here)\b|\bbelow\b.{0,20}$|\bwhat follows\b|\bthe (?:items|entries|paragraphs|sections) (?:below|above|that follow)\b",
     re.IGNORECASE,
@@ -80,7 +82,9 @@ def parts(text: str, month: str) -> list[Part]:
         else:
             before = before or own
     ends = [start for start, _ in starts[1:]] + [len(text)]
-    return [Part(start, start + len(text[start:end].rstrip()), why) for (start, why), end in zip(starts, ends, strict=True)]
+    return [
+        Part(start, start + len(text[start:end].rstrip()), why) for (start, why), end in zip(starts, ends, strict=True)
+    ]
 
 
 def _day(dated: list[Found[DateRange | None]], first: int, last: int, month: str) -> DateRange | None:
@@ -110,10 +114,9 @@ def _apart(sentence: str, own: DateRange | None, before: DateRange | None, told:
         if opens or not _ABOUT_IT.match(rest) or (place and party):
             return "a date of its own"
         return ""
-    if opens and re.match(r"(?:Separately|Meanwhile|Elsewhere|In a|In another|In parallel|Independently)", opens.group()):
-        if not _ABOUT_IT.match(rest) and (_ACTS.search(rest) or own) and re.search(r"[A-Z]", rest[1:]):
-            return f"it begins with “{opens.group().strip(' ,')}”"
-    return ""
+    alone = opens and re.match(r"(?:Separately|Meanwhile|Elsewhere|In a|In parallel|Independently)", opens.group())
+    tells = not _ABOUT_IT.match(rest) and (_ACTS.search(rest) or own) and re.search(r"[A-Z]", rest[1:])
+    return f"it begins with “{opens.group().strip(' ,')}”" if opens and alone and tells else ""
 
 
 def is_event(text: str, dated: bool, names: int) -> bool:

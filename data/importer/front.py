@@ -8,11 +8,24 @@ from data.importer.documents import Paragraph
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")  # fmt: skip
 _NAME = "|".join(name.capitalize() for name in _MONTHS)
-_DATED = re.compile(rf"\b({_NAME}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?,?\s+(?:of\s+)?((?:19|20)\d\d)\b", re.IGNORECASE)
-_NUMBERS = re.compile(r"\b((?:19|20)\d\d)[-/.](0[1-9]|1[0-2])\b|\b(0[1-9]|1[0-2])[/.]((?:19|20)\d\d)\b|((?:19|20)\d\d)\s?\u5e74\s?(1[0-2]|0?[1-9])\s?\u6708")
-_TITLE = re.compile(r"\b(?:reviews?|digest|watch|monthly|bulletin|monitor|newsletter|briefing|brief|report|tracker|survey|chronicle|letter|notes|observer|roundup|round-up|update|gazette)\b", re.IGNORECASE)
-_BODY = re.compile(r"\b(?:institut\w*|cent(?:re|er)|school|forum|group|observatory|university|foundation|council|society|academy|think tank|programme|program|college|department|association|network|initiative|bureau|unit|house|project)\b", re.IGNORECASE)
-_BY = re.compile(r"^(?:prepared|published|compiled|issued|produced|edited|written)(?: monthly| and published)? by (?:the )?|^(?:publisher|a publication of|from|by):? (?:the )?", re.IGNORECASE)
+_DATED = re.compile(
+    rf"\b({_NAME}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?,?\s+(?:of\s+)?((?:19|20)\d\d)\b", re.IGNORECASE
+)
+_NUMBERS = re.compile(
+    r"\b((?:19|20)\d\d)[-/.](0[1-9]|1[0-2])\b|\b(0[1-9]|1[0-2])[/.]((?:19|20)\d\d)\b|((?:19|20)\d\d)\s?\u5e74\s?(1[0-2]|0?[1-9])\s?\u6708"
+)
+_TITLE = re.compile(
+    r"\b(?:reviews?|digest|watch|monthly|bulletin|monitor|newsletter|briefing|brief|report|tracker|survey|chronicle|letter|notes|observer|roundup|round-up|update|gazette)\b",
+    re.IGNORECASE,
+)
+_BODY = re.compile(
+    r"\b(?:institut\w*|cent(?:re|er)|school|forum|group|observatory|university|foundation|council|society|academy|think tank|programme|program|college|department|association|network|initiative|bureau|unit|house|project)\b",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"^(?:prepared|published|compiled|issued|produced|edited|written)(?: monthly| and published)? by (?:the )?|^(?:publisher|a publication of|from|by):? (?:the )?",
+    re.IGNORECASE,
+)
 _MOST = 14
 
 
@@ -48,7 +61,9 @@ def title(front: list[str], month: str) -> str | None:
     """The title with its month, in usual case."""
     told = _joined(front)
     found = next((line for line in told if _TITLE.search(line) and _about(line)), None)
-    found = found or next((line for line in told if re.search(r"\bchina\b|\bchinese\b", line, re.IGNORECASE) and _about(line)), None)
+    found = found or next(
+        (line for line in told if re.search(r"\bchina\b|\bchinese\b", line, re.IGNORECASE) and _about(line)), None
+    )
     if not found:
         return None
     if _months(found):
@@ -71,7 +86,9 @@ def publisher(front: list[str], known: Iterable[str]) -> tuple[str | None, str]:
     told = [line for line in _joined(front) if _BODY.search(line) and not (_TITLE.search(line) and not _BY.match(line))]
     for line in sorted(told, key=lambda line: not _BY.match(line)):
         named = _BY.sub("", line).strip(" *")
-        named = re.split(r"\s(?:from public|from open)\b|(?<=[a-z])\.(?:\s|$)|, (?:Monthly|Series|Vol|No|Number|Issue)\b", named)[0].strip(" .,|")
+        named = re.split(
+            r"\s(?:from public|from open)\b|(?<=[a-z])\.(?:\s|$)|, (?:Monthly|Series|Vol|No|Number|Issue)\b", named
+        )[0].strip(" .,|")
         if len(named.split()) <= 14 and _BODY.search(named):
             return _cased(named), ""
     return None, "no line in front names a body"
@@ -85,8 +102,11 @@ def _joined(front: list[str]) -> list[str]:
     """Lines in capitals that go on in the next one, put together."""
     found: list[str] = []
     for line in front:
-        goes_on = found and found[-1].isupper() and line.isupper() and (
-            len(found[-1].split()) == 1 or re.search(r"\b(?:FOR|OF|AND|THE|ON|&)$", found[-1])
+        goes_on = (
+            found
+            and found[-1].isupper()
+            and line.isupper()
+            and (len(found[-1].split()) == 1 or re.search(r"\b(?:FOR|OF|AND|THE|ON|&)$", found[-1]))
         )
         if goes_on:
             found[-1] += f" {line}"
@@ -101,4 +121,6 @@ def _cased(text: str) -> str:
         return text
     small = {"and", "of", "for", "the", "on", "in", "de"}
     words = [word if not word.isupper() or "&" in word else word.capitalize() for word in text.split()]
-    return " ".join(word.casefold() if number and word.casefold() in small else word for number, word in enumerate(words))
+    return " ".join(
+        word.casefold() if number and word.casefold() in small else word for number, word in enumerate(words)
+    )

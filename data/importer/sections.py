@@ -75,16 +75,26 @@ def sectioned(paragraphs: list[Paragraph]) -> list[Placed]:
 
 def _is_row(text: str) -> bool:
     """A short line with an amount is a line of a budget, not a heading."""
-    return bool(re.search(r"\d[\d.,]*\s*(?:%|per cent|percent|million|billion|trillion|bn|tn|yuan|[\u4e07\u4ebf])", text))
+    return bool(
+        re.search(r"\d[\d.,]*\s*(?:%|per cent|percent|million|billion|trillion|bn|tn|yuan|[\u4e07\u4ebf])", text)
+    )
 
 
 def _named(paragraphs: list[Paragraph]) -> dict[int, str | None]:
     """Section of each heading that names one; of two for one section the weaker takes another one that has none."""
     heard = {number: scores(one.text) for number, one in enumerate(paragraphs) if _may_head(one)}
     # A line that names three sections is a list of contents.
-    named: dict[int, str | None] = {number: None for number, told in heard.items() if len(told) > 2 and sum(v >= 5 for v in told.values()) > 2}
-    told = {number: one for number, one in heard.items() if number not in named and max(one.values(), default=0) >= _LEAST}
-    told = {number: one for number, one in told.items() if not _OTHER.search(paragraphs[number].text) or max(one.values()) >= 5}
+    named: dict[int, str | None] = {
+        number: None for number, told in heard.items() if len(told) > 2 and sum(v >= 5 for v in told.values()) > 2
+    }
+    told = {
+        number: one for number, one in heard.items() if number not in named and max(one.values(), default=0) >= _LEAST
+    }
+    told = {
+        number: one
+        for number, one in told.items()
+        if not _OTHER.search(paragraphs[number].text) or max(one.values()) >= 5
+    }
     named |= {number: max(one, key=lambda section: one[section]) for number, one in told.items()}
     filled = {number for number in told if _has_body(paragraphs, number, set(heard))}
     for section, rivals in _rivals(named, filled):
@@ -106,7 +116,9 @@ def _may_head(paragraph: Paragraph) -> bool:
     words = paragraph.text.split()
     if paragraph.listed or len(words) > _HEADING_WORDS or _is_row(paragraph.text):
         return False
-    return paragraph.heading or (len(words) <= 8 and paragraph.text.endswith((".", ":")) and not re.search(r"\d{4}", paragraph.text))
+    capital = sum(word[:1].isupper() for word in words if len(word) > 3)
+    titled = capital >= 0.6 * sum(len(word) > 3 for word in words)
+    return paragraph.heading or (len(words) <= 8 and titled and paragraph.text.endswith((".", ":")))
 
 
 def _has_body(paragraphs: list[Paragraph], number: int, heads: set[int]) -> bool:

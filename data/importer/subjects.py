@@ -45,7 +45,12 @@ _TOPICS = {
     "academic-exchange": r"academic exchange|talent cultivation|exchange (?:places|students|of students)|exchange \w+ students|continue scientific collaboration", "health-biotech": r"clinical|vaccin\w+|gene therapy|diseases?|patients?|medical|genome",
     "science-governance": r"sci-tech systems?|science and technology cooperation|science policy|governance",
 }  # fmt: skip
-_PLANNED = r"\b(?:will be (?:built|held|launched|signed|opened)|is to be (?:built|held|opened)|is (?:planned|scheduled|due) )"
+_PROJECTS = frozenset(
+    ["change-5-samples", "change-6", "change-7", "change-8", "queqiao-2", "ilrs", "smile", "tiangong", "tianwen-2", "misrsat-2", "qianfan", "svom", "ska", "bingo", "cepc", "iter", "best", "meng-xiang", "waic"]
+)  # fmt: skip
+_PLANNED = (
+    r"\b(?:will be (?:built|held|launched|signed|opened)|is to be (?:built|held|opened)|is (?:planned|scheduled|due) )"
+)
 _ANNOUNCED = r"\b(?:announced|said|stated|declared)\b.{0,40}\b(?:will|would|plans?|is to|are to)\b|\bplans? to\b"
 _ONGOING = r"\b(?:is|are) (?:under way|underway|being built|under construction|continuing|running)\b"
 
@@ -82,8 +87,9 @@ def field(text: str, first: str, kind: str | None) -> tuple[str | None, str]:
     return ranked[0], ""
 
 
-def topics(text: str) -> list[str]:
-    return [name for name, words in _TOPICS.items() if re.search(words, text)]
+def topics(text: str, first: str) -> list[str]:
+    """Projects that the first sentence names, and themes that any of the words tell."""
+    return [name for name, words in _TOPICS.items() if re.search(words, first if name in _PROJECTS else text)]
 
 
 def _found(words: str, text: str) -> set[str]:
