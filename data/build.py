@@ -166,6 +166,8 @@ def _explained(built: Path) -> Iterator[None]:
     except OSError as error:
         raise load.BadData([f"{error.filename or built}: {error.strerror or error}"]) from error
     except duckdb.Error as error:
+        if "No space left" in str(error):
+            raise load.BadData([f"{built}: No space left on device; make room and try again"]) from error
         raise load.BadData([f"DuckDB refused the build: {error}"]) from error
 
 
@@ -231,9 +233,12 @@ def _serve(file: Path, built: Path) -> None:
 def _replace(path: Path, text: str, built: Path) -> None:
     """Write a small file so that a reader sees the old one or the new one, whole."""
     draft = built / f".build-{os.getpid()}.json"
-    draft.write_text(text, encoding="utf-8")
-    _sync(draft)
-    os.replace(draft, path)
+    try:
+        draft.write_text(text, encoding="utf-8")
+        _sync(draft)
+        os.replace(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
     _sync(built)
 
 

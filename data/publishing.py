@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -124,9 +124,13 @@ def _carry_out(sources: Path, built: Path, entry: Entry, tell: Tell | None, even
     try:
         build.serve(made.file, built)
     except (BadData, OSError):
-        swap.undo(sources, entry)
-        raise
-    swap.done(sources)
+        # Where the pointer names it already, readers may have seen it: then it is published.
+        if build.served(built) != made.file:
+            swap.undo(sources, entry)
+            raise
+    with suppress(OSError):
+        # A journal that stays is read by the next one, who finds nothing left to do.
+        swap.done(sources)
     say(f"Version {made.version} is served")
     return Result(made.version, True, entry.document, entry.folder, made.file, made.findings)
 

@@ -38,8 +38,8 @@ def pending(sources: Path) -> bool:
 
 def swap(sources: Path, entry: log.Entry) -> None:
     """Do what the entry says and log it; on an error all is as before. `done` ends it."""
-    put(sources / JOURNAL, log.written(entry))
     try:
+        put(sources / JOURNAL, log.written(entry))
         _forth(sources, entry)
         log.append(sources, entry)
     except OSError:

@@ -8,7 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock, get_ident
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
+from weakref import WeakSet
 
 import duckdb
 import pandas as pd
@@ -24,12 +25,32 @@ SOURCES, BUILT, EVENTS = build.places()
 _ANSWERS_KEPT = 512
 _VERSIONS_OPEN = 8
 _RUNNING = "_running_questions"
+_SHOWN = "_data_shown"
 _Key = tuple[str, str, tuple[Any, ...]]
 T = TypeVar("T")
 
+
+class _Hold:
+    """That a session shows a version: it lives in the session's state and ends with it."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        _holds.add(self)
+
+
+class _Asked(NamedTuple):
+    """A database, its one connection, and a cursor for one question."""
+
+    file: Path
+    connection: duckdb.DuckDBPyConnection
+    cursor: duckdb.DuckDBPyConnection
+
+
 # Held by the module, not by Streamlit's caches: any client can empty those for everybody.
 _lock = Lock()
-_connections: dict[Path, duckdb.DuckDBPyConnection] = {}
+# The one used least recently first.
+_connections: OrderedDict[Path, duckdb.DuckDBPyConnection] = OrderedDict()
+_holds: WeakSet[_Hold] = WeakSet()
 _answers: OrderedDict[_Key, pd.DataFrame] = OrderedDict()
 _made: dict[tuple[str, str], Any] = {}
 # Two answer at once on two cores; more only wait for each other.
@@ -55,52 +76,95 @@ def pinned() -> str | None:
     return version
 
 
-def _asked(version: str | None) -> tuple[Path, duckdb.DuckDBPyConnection]:
-    """The database of this version and its one connection, the one in use where none is named. Raises NoVersion."""
+def begin() -> bool:
+    """Let the run that starts show one version whole: the one it keeps to, else the newest. True where the session moves to it.
+
+    However many are published meanwhile, every answer of the run is of this one, and it stays open as long as the session shows it.
+    """
+    before: _Hold | None = st.session_state.get(_SHOWN)
+    file = _asked(pinned()).file
+    if before is None or before.file != file:
+        with _lock:
+            hold = _Hold(file)
+        st.session_state[_SHOWN] = hold
+    return before is not None and before.file != file and pinned() is None
+
+
+def _shown() -> Path | None:
+    """The version that this session's run began with."""
+    context = get_script_run_ctx(suppress_warning=True)
+    if context is None or pinned() is not None:
+        return None
+    hold: _Hold | None = st.session_state.get(_SHOWN)
+    if hold is None:
+        return None
+    # Where only a part of the page runs, the whole of it moves to a newer version.
+    if context.fragment_ids_this_run and build.served(BUILT) not in (None, hold.file):
+        st.rerun()
+    return hold.file
+
+
+def _asked(version: str | None) -> _Asked:
+    """The database of this version, the one in use where none is named. Raises NoVersion."""
     if version is None:
         return _served()
     file = BUILT / f"{version}.duckdb"
     with _lock:
         # A file that was cleared away can be read as long as it is open.
         if file in _connections or (file.is_file() and _open(file)):
-            return file, _connections[file]
+            return _use(file)
     raise NoVersion(f"The data of version {version} are no longer kept.")
 
 
-def _served() -> tuple[Path, duckdb.DuckDBPyConnection]:
-    """The database in use and its one connection.
+def _current() -> _Asked:
+    """The database of the version that this session shows."""
+    if file := _shown():
+        with _lock:
+            if file in _connections:
+                return _use(file)
+    return _asked(pinned())
+
+
+def _served() -> _Asked:
+    """The database in use.
 
     Built where there is none. What was served before goes on being served where that fails.
     """
     with _lock:
         file = build.served(BUILT)
-        if file is not None and file in _connections:
-            return file, _connections[file]
-        if file is not None and _open(file):
-            return file, _connections[file]
+        if file is not None and (file in _connections or _open(file)):
+            return _use(file)
         try:
             file = build.build(SOURCES, BUILT, EVENTS).file
         except load.BadData as error:
             # A session that keeps to an older version may have opened it last.
             for known in [*_newest_first(), *reversed(_connections)]:
                 if known in _connections or _open(known):
-                    return known, _connections[known]
+                    return _use(known)
             raise NoData("The data files hold a mistake, so no database could be built.", error.problems) from error
         if not _open(file):
             raise NoData("The database file cannot be opened.", [f"Delete the folder {BUILT} and run make build."])
-        return file, _connections[file]
+        return _use(file)
+
+
+def _use(file: Path) -> _Asked:
+    """A cursor, taken before anybody can close the connection."""
+    _connections.move_to_end(file)
+    return _Asked(file, _connections[file], _connections[file].cursor())
 
 
 def _open(file: Path) -> bool:
-    """Open a version, and close the oldest where more are open than anyone can still be reading."""
+    """Open a version, and close those used least recently that no session shows, where more are open than need be."""
     try:
         _connections[file] = duckdb.connect(
             str(file), read_only=True, config={**build.OFFLINE, "enable_external_access": False}
         )
     except duckdb.Error:
         return False
-    while len(_connections) > _VERSIONS_OPEN:
-        close(next(iter(_connections)))
+    shown = {hold.file for hold in _holds} | {file}
+    idle = [known for known in _connections if known not in shown]
+    for known in idle[: max(0, len(_connections) - _VERSIONS_OPEN)]:
+        close(known)
     return True
 
 
@@ -111,13 +175,20 @@ def close(file: Path) -> None:
 
 
 def _newest_first() -> list[Path]:
-    return sorted(BUILT.glob("*.duckdb"), key=lambda path: path.stat().st_mtime, reverse=True)
+    """Files of all versions; one may be cleared away while they are counted."""
+    found = []
+    for path in BUILT.glob("[!.]*.duckdb"):
+        with suppress(OSError):
+            found.append((path.stat().st_mtime, path))
+    return [path for _, path in sorted(found, reverse=True)]
 
 
-def _mend(file: Path) -> bool:
-    """Build a damaged version again; False where it was whole, so the fault lies elsewhere."""
+def _mend(asked: _Asked) -> bool:
+    """Build a damaged version again, unless another session just did; False where it was whole, so the fault lies elsewhere."""
     with _lock:
-        _connections.pop(file, None)
+        if _connections.get(asked.file) is not asked.connection:
+            return True
+        _connections.pop(asked.file)
         try:
             return build.build(SOURCES, BUILT, EVENTS).fresh
         except load.BadData:
@@ -131,12 +202,12 @@ def problems() -> list[str]:
 
 def version() -> str:
     """Version of the data on the screen: the fingerprint of all its inputs."""
-    return _asked(pinned())[0].stem
+    return _current().file.stem
 
 
 def newest() -> str:
     """Version of the data that are served to whoever asks for none."""
-    return _served()[0].stem
+    return _served().file.stem
 
 
 @dataclass
@@ -153,23 +224,23 @@ def ask(name: str, **params: Any) -> pd.DataFrame:
 
     Raises NoData when the database is missing and cannot be built, or is damaged; NoVersion when an older one cannot answer.
     """
-    file, connection = _asked(pinned())
-    key, asked = _question(file, name, params)
+    at = _current()
+    key, asked = _question(at.file, name, params)
     if (known := _answered(key)) is not None:
         return known
     run = _run()
     try:
         # A question that was asked ahead is waited for; any other is answered here.
         under_way = run.answers.pop(key, None)
-        answer = under_way.result() if under_way else queries.run(_cursor(connection, run), name, asked)
+        answer = under_way.result() if under_way else queries.run(_noted(at.cursor, run), name, asked)
     except duckdb.InterruptException:
         st.stop()
     except duckdb.Error as error:
         if pinned() and pinned() != newest():
             raise NoVersion(
-                f"The data of version {file.stem} were built by an earlier program and do not answer what this page asks."
+                f"The data of version {at.file.stem} were built by an earlier program and do not answer what this page asks."
             ) from error
-        if _mend(file):
+        if _mend(at):
             return ask(name, **params)
         raise NoData(
             "The database is damaged.", [f"{error}", f"Delete the folder {BUILT} and run make build."]
@@ -184,17 +255,17 @@ def ask(name: str, **params: Any) -> pd.DataFrame:
 def apart(version: str, name: str, **params: Any) -> pd.DataFrame:
     """As `ask` of this version, for a file that is made when a reader clicks, outside any run of a script; the answer is not kept."""
     asked = {key: params[key] for key in queries.load(name).params}
-    return queries.run(_asked(version)[1].cursor(), name, asked)
+    return queries.run(_asked(version).cursor, name, asked)
 
 
 def ahead(*names: str, **params: Any) -> None:
     """Have these questions answered beside the script, which asks them soon: planning one takes longer than reading its rows."""
-    file, connection = _asked(pinned())
+    at = _current()
     run = _run()
     for name in names:
-        key, asked = _question(file, name, params)
+        key, asked = _question(at.file, name, params)
         if key not in run.answers and _answered(key) is None:
-            run.answers[key] = _pool.submit(queries.run, _cursor(connection, run), name, asked)
+            run.answers[key] = _pool.submit(queries.run, _noted(at.cursor.cursor(), run), name, asked)
 
 
 def _question(file: Path, name: str, params: Mapping[str, Any]) -> tuple[_Key, dict[str, Any]]:
@@ -221,20 +292,24 @@ def _run() -> _Run:
     return run
 
 
-def _cursor(connection: duckdb.DuckDBPyConnection, run: _Run) -> duckdb.DuckDBPyConnection:
-    run.cursors.append(connection.cursor())
-    return run.cursors[-1]
+def _noted(cursor: duckdb.DuckDBPyConnection, run: _Run) -> duckdb.DuckDBPyConnection:
+    run.cursors.append(cursor)
+    return cursor
 
 
 def kept(name: str, make: Callable[[], T]) -> T:
     """What `make` returns, made once per version of the data: for what no filter and no reader changes."""
     key = (version(), name)
-    if key not in _made:
-        open_now = {file.stem for file in _connections}
+    with _lock:
+        if key in _made:
+            return _made[key]  # type: ignore[no-any-return]
+    made = make()
+    with _lock:
+        open_now = {key[0], *(file.stem for file in _connections)}
         for stale in [old for old in _made if old[0] not in open_now]:
-            _made.pop(stale, None)
-        _made[key] = make()
-    return _made[key]  # type: ignore[no-any-return]
+            _made.pop(stale)
+        _made[key] = made
+    return made
 
 
 def warm() -> str:
@@ -246,8 +321,7 @@ def warm() -> str:
         build.build(SOURCES, BUILT, EVENTS)
     except load.BadData as error:
         print(f"The database was not built; what was served before stays.\n{error}", file=sys.stderr)
-    file, connection = _served()
-    cursor = connection.cursor()
+    file, _, cursor = _served()
     for name in queries.names():
         if not queries.load(name).params:
             queries.run(cursor, name, {})

@@ -30,10 +30,14 @@ def hear() -> None:
         st.stop()
     st.session_state[database.PINNED] = asked
     try:
-        database.version()
+        moved = database.begin()
     except database.NoVersion as gone:
         offer_present(str(gone))
         st.stop()
+    if moved:
+        st.toast(
+            f"New data were published. This page now shows version {database.version()}.", icon=":material/update:"
+        )
 
 
 def for_links() -> dict[str, list[str]]:
