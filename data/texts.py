@@ -29,7 +29,18 @@ _RULER = re.compile(r"[-*_= ]{3,}")
 _PAGE_NUMBER = re.compile(
     r"(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?|[-\u2013\u2014]\s*\d{1,4}\s*[-\u2013\u2014]", re.IGNORECASE
 )
-UNSEEN = {0xAD: None, 0x200B: None, 0x200C: None, 0x200D: None, 0x2060: None, 0xFEFF: None}
+# Soft hyphens, signs without width, signs of direction, and control characters but tab and line breaks.
+UNSEEN = dict.fromkeys(
+    [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]
+    + [code for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in (9, 10, 12, 13)]
+)
+# Halves that keep their hyphen where a line breaks after it: long-term, solar-powered.
+_KEEP_BEFORE = frozenset(
+    ["all", "anti", "cross", "deep", "far", "first", "five", "four", "full", "half", "high", "home", "large", "long", "low", "mid", "multi", "near", "new", "next", "non", "one", "open", "post", "pre", "second", "self", "semi", "short", "single", "six", "small", "so", "state", "sub", "super", "third", "three", "two", "ultra", "well", "wide", "zero", "year"]
+)  # fmt: skip
+_KEEP_AFTER = frozenset(
+    ["based", "born", "built", "class", "driven", "free", "friendly", "funded", "grade", "high", "kilometre", "level", "like", "long", "made", "metre", "off", "operation", "operative", "old", "owned", "party", "powered", "quality", "related", "scale", "speed", "step", "style", "tech", "term", "time", "up", "year", "zero"]
+)  # fmt: skip
 
 
 class Unreadable(Exception):
@@ -57,9 +68,14 @@ def read(path: Path) -> list[Paragraph]:
         raise Unreadable(
             f"no text of this name is read; save it as source{', source'.join(FORMS[:-1])} or source{FORMS[-1]}"
         )
+    return from_file(path)
+
+
+def from_file(path: Path) -> list[Paragraph]:
+    """Paragraphs of a text of any name; the form is the name's ending. Raises Unreadable."""
     if path.stat().st_size > MOST_BYTES:
         raise Unreadable(f"the file is larger than {MOST_BYTES // 1_000_000} MB; keep only the document's text")
-    found = {".pdf": _pdf, ".docx": _docx}.get(path.suffix, _plain)(path)
+    found = {".pdf": _pdf, ".docx": _docx}.get(path.suffix.lower(), _plain)(path)
     if not any(paragraph.words for paragraph in found):
         raise Unreadable("there is no text in it; a scan must be put through text recognition first")
     return found
@@ -67,13 +83,58 @@ def read(path: Path) -> list[Paragraph]:
 
 def _plain(path: Path) -> list[Paragraph]:
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        return from_text(path.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise Unreadable(f"not UTF-8 text (byte {error.start}); save it as UTF-8") from None
-    text = text.replace("\r\n", "\n").replace("\f", "\n\n")
+
+
+def from_text(text: str) -> list[Paragraph]:
+    """Paragraphs of plain text or Markdown."""
+    lines = _one_run(text.replace("\r\n", "\n").replace("\r", "\n"))
     # Lines beyond any margin are whole paragraphs, with or without an empty line between them.
-    whole = max(map(len, text.split("\n"))) > 300
-    return _paragraphs(text.split("\n") if whole else re.split(r"\n[ \t]*\n", text))
+    if max(map(len, lines)) > 300:
+        return _paragraphs(lines)
+    blocks = re.split(r"\n[ \t]*\n", "\n".join(lines))
+    return _paragraphs([part for block in blocks for part in _indented(block)])
+
+
+def _one_run(text: str) -> list[str]:
+    """Lines of all pages, without the heads and feet that most pages share; the first one stays, it may be the title."""
+    pages: list[list[str]] = [[]]
+    for line in text.replace("\f", "\n\f\n").split("\n"):
+        if line == "\f" or _PAGE_NUMBER.fullmatch(line.strip()):
+            pages.append([""])
+        else:
+            pages[-1].append(line)
+    filled = [[re.sub(r"\d+", "#", line.strip()) for line in page if line.strip()] for page in pages]
+    edges = Counter(alike for page in filled for alike in {*page[:2], *page[-2:]})
+    running = {alike for alike, count in edges.items() if count >= 2 and count >= (len(pages) - 1) / 2}
+    lines, met = list[str](), set[str]()
+    width = max(len(line.strip()) for page in pages for line in page)
+    for page in pages:
+        kept = []
+        for line in page:
+            alike = re.sub(r"\d+", "#", line.strip())
+            if alike not in running or alike not in met:
+                kept.append(line)
+            met.add(alike)
+        kept = "\n".join(kept).strip("\n").split("\n")
+        if kept == [""]:
+            continue
+        before = lines[-1].strip() if lines else ""
+        # A long last line without an end goes on at the top of the next page.
+        torn = len(before) > 0.75 * width and not _ENDS.search(before) and not kept[0][:1].isspace()
+        lines += kept if torn or not lines else ["", *kept]
+    return lines
+
+
+def _indented(block: str) -> list[str]:
+    """A block as its paragraphs, where each begins with an indented line and the others stand at the margin."""
+    lines = block.strip("\n").split("\n")
+    inner = [line for line in lines if line[:2].isspace()]
+    if len(inner) > len(lines) / 2 or _BULLET.match(lines[0].strip()) or _NUMBER.match(lines[0].strip()):
+        return [block]
+    return re.split(r"\n(?=[ \t]{2,}\S)", block)
 
 
 def _pdf(path: Path) -> list[Paragraph]:
@@ -95,20 +156,45 @@ def _pdf(path: Path) -> list[Paragraph]:
 
 
 def _lines(page: "PageObject") -> list[str]:
-    """Lines of a page in reading order, an empty one where the print leaves a gap.
+    """Lines of a page in reading order, an empty one where the print leaves a gap or changes its size or its weight."""
+    told: list[tuple[str, float, float, float, bool]] = []
+    words, place = "", (0.0, 0.0, 0.0, False)
 
-    The plain way keeps columns apart, the way by layout knows the gaps: the first gives the lines, the second the gaps.
-    """
-    laid_out = [" ".join(line.split()) for line in page.extract_text(extraction_mode="layout").splitlines()]
-    before_gap = {line for line, follower in pairwise(laid_out) if line and not follower}
-    after_gap = {follower for line, follower in pairwise(laid_out) if follower and not line}
+    def visit(text: str, cm: list[float], tm: list[float], font: dict[str, str] | None, size: float) -> None:
+        nonlocal words, place
+        for number, part in enumerate(text.split("\n")):
+            if number:
+                told.append((" ".join(words.split()), *place))
+                words = ""
+            if part.strip() and not words.strip():
+                x, y = tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+                place = (x, y, abs(size * tm[3] * cm[3]), "bold" in str((font or {}).get("/BaseFont", "")).casefold())
+            words += part
+
+    page.extract_text(visitor_text=visit)
+    told.append((" ".join(words.split()), *place))
+    return _apart([line for line in told if line[0]])
+
+
+def _apart(told: list[tuple[str, float, float, float, bool]]) -> list[str]:
+    """Lines (words, left, height, size, bold) with an empty one between those that are set apart."""
+    steps = sorted(
+        abs(one[2] - other[2])
+        for one, other in pairwise(told)
+        if one[3:] == other[3:] and 0 < abs(one[2] - other[2]) < 4 * (one[3] or 10)
+    )
+    usual = steps[len(steps) // 3] if steps else 0.0
+    margin = Counter(round(line[1]) for line in told).most_common(1)[0][0] if told else 0
     lines: list[str] = []
-    for line in (" ".join(text.split()) for text in page.extract_text().splitlines()):
-        if line in after_gap and lines and lines[-1]:
-            lines.append("")
-        lines.append(line)
-        if line in before_gap:
-            lines.append("")
+    for before, one in pairwise([None, *told]):
+        if before and one:
+            step = abs(before[2] - one[2])
+            heading = abs(one[3] - before[3]) > 0.06 * max(one[3], before[3]) or (one[4] != before[4] and step > 0)
+            indented = before[1] <= margin + 2 and 6 < one[1] - margin < 60 and step <= 1.25 * usual
+            if usual and (step > 1.25 * usual or (heading and step > 1) or indented):
+                lines.append("")
+        if one:
+            lines.append(one[0])
     return lines
 
 
@@ -129,8 +215,13 @@ def _blocks(pages: list[list[str]]) -> Iterator[str]:
     Where the print has no gaps, one ends with a sentence that ends in a short line.
     """
     gaps = sum("" in page for page in pages) > len(pages) / 2
-    lines = [line for page in pages for line in [*page, ""]]
-    width = max(map(len, lines), default=0)
+    width = max((len(line) for page in pages for line in page), default=0)
+    lines: list[str] = []
+    for page in pages:
+        # A full last line goes on at the top of the next page, even where a sentence ends with it.
+        full = lines and page and min(len(lines[-1]), len(page[0])) > 0.88 * width
+        lines += page if not lines or full else ["", *page]
+    lines.append("")
     block: list[str] = []
     for place, line in enumerate(lines):
         heads = _may_be_heading(line) and len(line) < 0.8 * width and line[:1].isupper()
@@ -152,14 +243,21 @@ def _docx(path: Path) -> list[Paragraph]:
 
     from docx import Document
     from docx.opc.exceptions import PackageNotFoundError
+    from docx.table import Table
 
     try:
         with ZipFile(path) as packed:
             if sum(part.file_size for part in packed.infolist()) > 4 * MOST_BYTES:
                 raise Unreadable("the Word file unpacks to far more than a text; keep only the document's text")
         document = Document(str(path))
+        blocks: list[str] = []
+        for part in document.iter_inner_content():
+            if isinstance(part, Table):
+                blocks += ["| " + " | ".join(cell.text.strip() for cell in row.cells) + " |" for row in part.rows]
+            else:
+                blocks.append(("- " if "List" in (part.style.name if part.style else "") else "") + part.text)
         return _paragraphs(
-            [("- " if "List" in (p.style.name if p.style else "") else "") + p.text for p in document.paragraphs],
+            blocks,
             {p.text.strip() for p in document.paragraphs if p.style and p.style.name.startswith(("Heading", "Title"))},
         )
     except (PackageNotFoundError, BadZipFile, OSError, ValueError, KeyError, SyntaxError) as error:
@@ -175,15 +273,16 @@ def _may_be_heading(words: str) -> bool:
 def _paragraphs(blocks: list[str], styled: set[str] | None = None) -> list[Paragraph]:
     """Blocks of lines as paragraphs: marks taken away, parts that a page break tore apart put together."""
     found: list[Paragraph] = []
+    known = {word.casefold() for block in blocks for word in re.findall(r"[\w-]+", block)}
     for raw in (item for block in blocks for item in _items(block)):
-        words = _cleaned(raw)
+        words = _cleaned(raw, known)
         if not words or _PAGE_NUMBER.fullmatch(words) or _RULER.fullmatch(words):
             continue
-        listed = bool(_BULLET.match(raw))
+        listed = bool(_BULLET.match(raw)) or _is_row(raw)
         marked = raw.startswith("#") or words in (styled or ())
         before = found[-1] if found else None
         if before and not (marked or listed) and _is_torn(before, words):
-            found[-1] = Paragraph(f"{before.words}{'' if before.words.endswith('-') else ' '}{words}", False)
+            found[-1] = Paragraph(_joined(before.words, words, known), False)
         else:
             found.append(Paragraph(words, not listed and (marked or _may_be_heading(words)), listed))
     return found
@@ -203,6 +302,7 @@ def _items(block: str) -> Iterator[str]:
     lines: list[str] = []
     for line in map(str.strip, block.split("\n")):
         alone = line.startswith("#")
+        alone = alone or _is_row(line)
         if lines and (alone or (_BULLET.match(line) and _BULLET.match(lines[0]))):
             yield "\n".join(lines)
             lines = []
@@ -214,14 +314,41 @@ def _items(block: str) -> Iterator[str]:
         yield "\n".join(lines)
 
 
-def _cleaned(text: str) -> str:
+def _is_row(line: str) -> bool:
+    """Whether a line is a row of a table: cells between bars, or set apart by gaps with a number among them."""
+    cells = re.split(r"\s{3,}|\t+", line.strip())
+    return bool(re.match(r"\|.*\|$", line)) or (
+        len(cells) > 1 and len(line) < 160 and "\n" not in line and _has_number(cells)
+    )
+
+
+def _has_number(cells: list[str]) -> bool:
+    return any(
+        re.fullmatch(r"[-+\u2212]?\d[\d,.]*\s?(?:%|per cent|percent|bn|billion|million|trillion)?", cell)
+        for cell in cells[1:]
+    )
+
+
+def _joined(before: str, after: str, known: set[str]) -> str:
+    """Two halves of a paragraph; a word that was broken with a hyphen is one again, a compound keeps it."""
+    head = re.search(r"([^\W\d_]+)-$", before)
+    tail = re.match(r"[^\W\d_]+", after)
+    if not head or not tail or not after[:1].islower():
+        return f"{before}{'' if head else ' '}{after}"
+    one, other = head[1].casefold(), tail[0].casefold()
+    compound = f"{one}-{other}" in known or one in _KEEP_BEFORE or other in _KEEP_AFTER
+    return before + after if compound and one + other not in known else before[:-1] + after
+
+
+def _cleaned(text: str, known: set[str]) -> str:
     """The words alone: without marks of Markdown, numbers of paragraphs, soft hyphens, and the breaks of lines."""
     text = unicodedata.normalize("NFC", re.sub(r"\u00ad\s*\n\s*", "", text)).translate(UNSEEN)
     text = re.sub(r"^(?:#+\s+|>\s?)", "", text)
     for mark in (_BULLET, _NUMBER):
         if found := mark.match(text):
             text = text[found.end() :]
-    text = re.sub(r"(?<=\w-)\n(?=[a-z])", "", text)
+    while broken := re.search(r"(?<=\w-)\n(?=[a-z])", text):
+        text = _joined(text[: broken.start()], text[broken.end() :], known)
     text = re.sub(r"!?\[((?:\\.|[^\]\\])*)\]\((?:\\.|[^()\\]|\([^()]*\))*\)", r"\1", text)
     text = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", text, flags=re.DOTALL)
     text = re.sub(r"(?<![\w*])\*(?=\S)(.+?)(?<=\S)\*(?![\w*])", r"\1", text, flags=re.DOTALL)

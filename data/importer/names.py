@@ -85,6 +85,7 @@ class Names:
     country_names: dict[str, str] = field(default_factory=dict)
     organisation_names: dict[str, list[str]] = field(default_factory=dict)  # id -> printed forms, for near misses
     organisations_by_id: dict[str, Organisation] = field(default_factory=dict)
+    person_organisations: dict[str, str] = field(default_factory=dict)  # id of a person -> of the body spoken for
 
 
 def load(sources: Path) -> Names:
@@ -236,6 +237,9 @@ def _people(names: Names, sources: Path) -> None:
         known[row["person_id"]] = Person(row["person_id"], row["name"], row["country"] or None)
         for form in [row["name"], *_split(row["aliases"])]:
             names.people.add(form, known[row["person_id"]])
+    for row in _rows(sources, "event_people.csv"):
+        if row.get("organisation_id"):
+            names.person_organisations[row["person_id"]] = row["organisation_id"]
     printed = ((row["person_id"], row.get("as_printed") or "") for row in _rows(sources, "event_people.csv"))
     for code, form in [*_aliases(sources, "person"), *printed]:
         if code in known and " " in form:

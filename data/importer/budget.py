@@ -1,0 +1,224 @@
+"""Finds the budget lines of a review's budget section: item, sum in billion yuan, growth, as printed. It converts no other currency.
+
+A line is a sum in yuan with an item beside it, in running text, a list or a table.
+"""
+
+import re
+from dataclasses import dataclass
+
+_SCALES = {
+    "thousand": 1e-6, "million": 1e-3, "mn": 1e-3, "mln": 1e-3, "m": 1e-3, "billion": 1.0, "bn": 1.0, "bln": 1.0, "b": 1.0, "trillion": 1e3, "tn": 1e3, "trn": 1e3,
+    "\u4e07": 1e-5, "\u4e07\u4ebf": 1e3, "\u4ebf": 0.1, "hundred million": 0.1, "wan": 1e-5, "yi": 0.1, "": 1e-9,
+}  # fmt: skip
+_NUMBER = r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_SCALE = r"hundred million|thousand|million|billion|trillion|mln|mn|bln|bn|trn|tn|\u4e07\u4ebf|\u4e07|\u4ebf|wan\b|yi\b|[mb](?=\b)"
+_YUAN = r"(?:Chinese )?yuan(?: renminbi)?|renminbi|RMB|CNY|\u5143(?:\u4eba\u6c11\u5e01)?|\u4eba\u6c11\u5e01"
+_SUM = re.compile(
+    rf"(?P<about>(?:about|around|approximately|nearly|almost|some|over|more than|roughly|just (?:over|under))\s+)?"
+    rf"(?P<print>(?:RMB|CNY|CN\u00a5|[\u00a5\uffe5]|Yuan)\s?\u00a5?\s?(?P<n1>{_NUMBER})(?:[\s-]?(?P<s1>{_SCALE}))?(?:\s(?:{_YUAN})\b)?"
+    rf"|(?<![\d.,])(?P<n2>{_NUMBER})(?:[\s-]?(?P<s2>{_SCALE}))?[\s-]?(?:of\s)?(?:{_YUAN}))(?![a-z])",
+    re.IGNORECASE,
+)
+_PERCENT = r"(?P<number>\d+(?:\.\d+)?)\s?(?:%|\uff05|per\s?cent\b|percent\b|pc\b)"
+_FALL = r"down|fall(?:s|ing)?|fell|decreas\w*|drop\w*|declin\w*|cut|cuts|reduc\w*|below|less|lower|fewer|shr[aiu]nk\w*|minus|contract\w*|slip\w*|loss"
+_RISE = r"up|ris\w+|rose|increas\w*|growth|grew|grow\w*|more|above|higher|gain\w*|plus|climb\w*|expan\w*|jump\w*|over|extra|additional|advance|uplift"
+_WHAT = r"(?:\s+(?:from|than|on|over|against|compared (?:with|to)|above|below|year[- ]on[- ]year|relative to)\b[^,;.()]*(?:\.\d[^,;.()]*)*)?"
+_GROWTHS = [
+    # +7.1%, (-0.6%)
+    re.compile(rf"(?P<sign>[-+\u2212\u2013])\s?{_PERCENT}"),
+    # up 7.2%; an increase of 10% from the previous budget; rising by 3 per cent
+    re.compile(rf"\b(?:an?\s+|the\s+)?(?:(?:year-on-year|annual|nominal|slight|modest|sharp)\s+)?(?P<word>{_RISE}|{_FALL})\s+(?:of\s+|by\s+|at\s+|was\s+|to be\s+)?(?:about\s+|around\s+|nearly\s+|some\s+|only\s+|just\s+)?{_PERCENT}{_WHAT}", re.IGNORECASE),
+    # 6.8% more than in the year before; a 5% rise; 0.5% below the draft
+    re.compile(rf"\b(?:an?\s+|the\s+)?{_PERCENT}\s+(?:year-on-year\s+|annual\s+)?(?P<word>{_RISE}|{_FALL})\b(?:\s+(?:from|than|on|over|against|compared|the|in|last|20)[^,;.()]*)?", re.IGNORECASE),
+]  # fmt: skip
+# Item: words of the print to the line of data/reference/series.csv.
+_ITEMS = [
+    ("nsfc_awards", r"National Natural Science Foundation|NSFC"),
+    ("rd_basic", r"basic research"),
+    ("gerd", r"R\s?&\s?D|research and development"),
+    ("st", r"science,? (?:and|&) technology|S\s?&\s?T\b|S and T\b|sci-?tech|science,? technology(?: and innovation)?|scientific and technological|\u79d1\u5b66\u6280\u672f|\u79d1\u6280|\bscience\b(?! foundation)"),
+    ("defence", r"(?:national )?defen[cs]e|military|armed forces|\u56fd\u9632"),
+    ("debt_interest", r"(?:payments? of )?interest(?: payments?)?(?: on (?:the )?(?:public |government |national )?debt)?|debt[- ](?:interest|service|servicing)(?: payments?)?|servicing (?:the|of)?\s?(?:public )?debt|\u503a\u52a1\u4ed8\u606f"),
+    ("public_security", r"public (?:security|safety)|(?:internal|domestic) security|police|\u516c\u5171\u5b89\u5168"),
+    ("education", r"education|schools|\u6559\u80b2"),
+    ("grain_stockpile", r"grain|edible oils?|stockpil\w+|(?:material|strategic|state) reserves?|reserves? of (?:grain|materials)|\u7cae\u6cb9"),
+    ("diplomacy", r"diploma\w+|foreign (?:affairs|service)|\u5916\u4ea4"),
+    ("total", r"total (?:central )?(?:own )?(?:expenditure|spending|outlays?)|(?:expenditure|spending) in total|overall (?:expenditure|spending)|total|\u5408\u8ba1"),
+]  # fmt: skip
+_ITEM = re.compile("|".join(f"(?P<{line}>(?<![A-Za-z])(?:{words}))" for line, words in _ITEMS), re.IGNORECASE)
+_SERIES = {
+    "central": {line: f"central_{line}" for line in ("st", "defence", "debt_interest", "public_security", "education", "grain_stockpile", "diplomacy")} | {"total": "central_total_own"},
+    "national": {"st": "national_st", "defence": "national_defence", "education": "national_education"},
+    "all": {"gerd": "gerd", "rd_basic": "basic_research", "nsfc_awards": "nsfc_awards"},
+}  # fmt: skip
+_NATIONAL = re.compile(
+    r"\bnational general public budget|\b(?:central and local|local and central|nationwide|all levels of government)\b",
+    re.IGNORECASE,
+)
+_OTHER_BODY = re.compile(
+    r"(?:Minist(?:ry|er)|Commission|Department|Academy|Institute|Bureau|University|Committee|Office)\s+(?:of|for|on)\s+(?:the\s+)?(?:[A-Z][\w-]+,?\s+and\s+)?$"
+)
+_UNIT = re.compile(
+    rf"(?:in|\(|unit:?|,)\s*(?:units of\s*)?(?P<scale>{_SCALE})s?\s*(?:of\s*)?(?:{_YUAN})|(?:RMB|CNY|\u00a5|yuan)\s*\(?(?P<scale2>million|billion|trillion|bn|mn|tn|\u4ebf)\)?",
+    re.IGNORECASE,
+)
+_ROW = re.compile(
+    rf"(?P<print>{_NUMBER})(?!\s?(?:%|per))(?P<gap>[^\d%+\-\u2212\u2013]{{0,12}})(?P<growth>[-+\u2212\u2013]?\s?\d+(?:\.\d+)?\s?(?:%|per\s?cent)|[-+\u2212\u2013]\d+(?:\.\d+)?)?"
+)
+_UNDONE = r"; and|;|\.\s|\.$|\u3002|\uff1b"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A budget line; offsets are those of its sum and its growth in the paragraph."""
+
+    item: str
+    series: str | None
+    bn_cny: float
+    growth_pct: float | None
+    as_printed: str
+    against: str
+    year: int | None
+    start: int
+    end: int
+    growth: tuple[int, int] | None
+    why: str
+
+
+def find(text: str, unit: str | None) -> list[Line]:
+    """Lines of one paragraph; `unit` is the scale that a table's head names, for rows that print bare numbers."""
+    sums = list(_SUM.finditer(text))
+    if not sums:
+        return _rows(text, unit) if unit is not None else []
+    found: list[Line] = []
+    used: set[int] = set()
+    for number, one in enumerate(sums):
+        before = sums[number - 1].end() if number else 0
+        after = sums[number + 1].start() if number + 1 < len(sums) else len(text)
+        low = max([before, *(m.end() for m in re.finditer(_UNDONE, text[: one.start()]))])
+        breaks = re.search(_UNDONE, text[one.end() : after])
+        high = one.end() + breaks.start() if breaks else after
+        item = _item(text, low, one.start(), one.end(), high, used)
+        if not item:
+            continue
+        growth = _growth(text, one.end(), high) or (
+            _growth(text, low, one.start()) if not number or low > before else None
+        )
+        used.add(item.start())
+        found.append(_line(text, item, one, growth))
+    return found
+
+
+def unit(text: str) -> str | None:
+    """The scale a table's head or caption names, e.g. "in billion yuan"."""
+    told = _UNIT.search(text)
+    return (told["scale"] or told["scale2"]).casefold() if told else None
+
+
+def _item(text: str, low: int, start: int, end: int, high: int, used: set[int]) -> re.Match[str] | None:
+    """The item of a sum: what it is said to be for, else the last one named before it, else the first one after."""
+    items = [
+        m
+        for m in _ITEM.finditer(text, low, high)
+        if m.start() not in used and not _OTHER_BODY.search(text[: m.start()])
+    ]
+    direct = next(
+        (
+            m
+            for m in items
+            if m.start() >= end
+            and re.fullmatch(
+                r"\s+(?:(?:is|are|was|were|goes|go|went) )?(?:set aside |earmarked |allotted |allocated )?(?:for|on|to|towards)\s+(?:the\s+)?(?:\w+\s+){0,2}",
+                text[end : m.start()],
+            )
+        ),
+        None,
+    )
+    named = [m for m in items if m.start() < start]
+    if direct and not (
+        named
+        and re.search(r"\b(?:for|on)\b", text[named[-1].end() : start]) is None
+        and re.search(r"\b(?:spending|outlay|expenditure) on$", text[: named[-1].start()].rstrip())
+    ):
+        return direct
+    return named[-1] if named else next((m for m in items if m.start() >= end), None)
+
+
+def _line(text: str, item: re.Match[str], one: re.Match[str], growth: re.Match[str] | None) -> Line:
+    scale = (one["s1"] or one["s2"] or "").casefold()
+    value = _number(one["n1"] or one["n2"]) * _SCALES.get(scale, 1.0)
+    printed = one["print"].strip()
+    words = growth.group().strip() if growth else ""
+    series, label = _series(text, item)
+    year = re.search(r"\b(?:in|of|for|during)\s+(20\d\d)\b", text[max(0, one.start() - 120) : one.start()])
+    whys = [f"“{one['about'].strip()}” is printed before the sum"] if one["about"] else []
+    return Line(
+        label, series, round(value, 6), _percent(growth), "; ".join(part for part in (printed, words) if part), _against(words),
+        int(year[1]) if year else None, one.start("print"), one.end("print"), growth.span() if growth else None, "; ".join(whys),
+    )  # fmt: skip
+
+
+def _rows(text: str, unit: str) -> list[Line]:
+    """Lines of a table whose head names the unit: an item, a bare number, and a growth where one stands."""
+    found = []
+    items = list(_ITEM.finditer(text))
+    for number, item in enumerate(items):
+        high = items[number + 1].start() if number + 1 < len(items) else len(text)
+        row = _ROW.search(text, item.end(), high)
+        if not row or re.fullmatch(r"(?:19|20)\d\d", row["print"]):
+            continue
+        growth = row["growth"]
+        pct = (
+            float(re.sub(r"[^\d.]", "", growth)) * (-1 if re.match(r"[-\u2212\u2013]", growth) else 1)
+            if growth
+            else None
+        )
+        series, label = _series(text, item)
+        found.append(
+            Line(
+                label, series, round(_number(row["print"]) * _SCALES.get(unit, 1.0), 6), pct, "; ".join(p.strip() for p in (row["print"], growth or "") if p),
+                "not stated", None, row.start("print"), row.end("print"), row.span("growth") if growth else None, f"the unit ({unit}) stands in the head of the table",
+            )
+        )  # fmt: skip
+    return found
+
+
+def _growth(text: str, low: int, high: int) -> re.Match[str] | None:
+    found = [m for pattern in _GROWTHS if (m := pattern.search(text, low, high))]
+    return min(found, key=lambda m: (m.start(), -m.end())) if found else None
+
+
+def _percent(growth: re.Match[str] | None) -> float | None:
+    if not growth:
+        return None
+    told = growth.groupdict()
+    fell = told.get("sign") in ("-", "\u2212", "\u2013") or bool(
+        told.get("word") and re.fullmatch(_FALL, told["word"], re.IGNORECASE)
+    )
+    return -float(told["number"]) if fell else float(told["number"])
+
+
+def _against(words: str) -> str:
+    """What the growth is measured from, only where the print says it."""
+    if re.search(r"\b(?:executed|actual|spent|outturn|execution)\b", words, re.IGNORECASE):
+        return "previous year executed"
+    if re.search(
+        r"\b(?:previous|last|preceding) (?:year'?s? )?(?:draft)\b|\bdraft of the (?:previous|last) year\b",
+        words,
+        re.IGNORECASE,
+    ):
+        return "previous year draft"
+    if re.search(r"\b(?:previous|last|preceding)(?: year'?s?)? budget\b", words, re.IGNORECASE):
+        return "previous budget"
+    return "not stated"
+
+
+def _series(text: str, item: re.Match[str]) -> tuple[str | None, str]:
+    line = str(item.lastgroup)
+    level = "all" if line in _SERIES["all"] else "national" if _NATIONAL.search(text) else "central"
+    series = _SERIES[level].get(line)
+    return series, series or item.group()
+
+
+def _number(printed: str) -> float:
+    return float(re.sub(r"[,\s\u00a0\u202f\u2009]", "", printed))

@@ -1,0 +1,185 @@
+"""Takes the bodies, people and partner countries of an event from what was found. A country in the background is no partner."""
+
+import re
+from typing import Any
+
+from data.importer import countries, organisations, people
+from data.importer.found import Found
+from data.importer.marks import doubt, mark, span
+from data.importer.names import Names
+from data.importer.places import Place
+
+_HOME = {"CHN", "HKG", "MAC", "TWN"}
+# A later sentence whose countries are no partners: what is refused, to come, past or compared.
+BESIDE = re.compile(
+    r"\b(?:will|would|may|might|could|can|wants?|hopes?|plans?|planned|asked|interested|told of|being studied|not|no|nor|neither|never|record|earlier|previous|last|first (?:test|protocol|one)|"
+    r"unlike|compared|than|also has|similar|similarly|elsewhere|other)\b|n't\b",
+    re.IGNORECASE,
+)
+_TAKES_PART = re.compile(
+    r"\b(?:took part|takes? part|taking part|participa\w+|attend\w*|delegations? from|represent\w+|together with|in cooperation with|with (?:colleagues|scientists|researchers|experts|partners) (?:from|of)|"
+    r"joined|partners? (?:are|were|from)|among them|members (?:are|include)|worked with|work with|jointly|co-?(?:author|operat|develop|led|funded)\w*|contribut\w+|on the \w+ side|counterpart|received by|signed|built by|financed by|"
+    r"owned by|supplied by|runs? it|(?:two|both) (?:countries|sides)|led by|hosted by|chaired by)\b",
+    re.IGNORECASE,
+)
+_WITH = re.compile(
+    r"\b(?:[Ww]orking|[Tt]ogether|[Jj]ointly|worked|developed|written|run|made|cooperat\w+|collaborat\w+)\b[^.]{0,60}\bwith\b|\bjoint\b"
+)
+_THE_SAME = re.compile(
+    r"\b[Tt]he (?:Chinese |visiting |science )?(?P<post>minister|president|premier|ambassador|chairman|director|academician|rector)\b(?! of)"
+)
+
+
+def bodies(made: dict[str, Any], text: str, names: Names, before: dict[str, Any] | None) -> None:
+    made["organisations"] = []
+    for one in organisations.find(text, names):
+        if one.value:
+            made["organisations"].append(dict(one.value))
+        mark(made, "organisations", one, one.value["name"] if one.value else text[one.start : one.end])
+
+
+def people_of(made: dict[str, Any], text: str, names: Names, before: dict[str, Any] | None) -> None:
+    made["people"] = []
+    for one in people.find(text, names):
+        made["people"].append(
+            {key: one.value.get(key) for key in ("name", "post", "person_id", "country", "organisation")}
+        )
+        mark(made, "people", one, one.value["name"])
+    for told in _THE_SAME.finditer(text) if before else ():
+        for person in before["people"] if before else ():
+            known = told["post"] in (person.get("post") or "").casefold() and person["name"] not in text
+            if known and person["name"] not in {one["name"] for one in made["people"]}:
+                made["people"].append(dict(person))
+                why = f"“{told.group()}” is taken for the one named before"
+                span(made, "people", person["name"], told.start(), told.end(), False, why)
+                doubt(made, "people", why)
+                break
+    for person in made["people"]:
+        person["post"] = _post(person, text, made["organisations"])
+    posts = " ".join(person["post"] or "" for person in made["people"])
+    wrong = {person["name"] for person in made["people"] if not person["person_id"] and person["name"] in posts}
+    bodies = {body["name"] for body in made["organisations"]}
+    wrong |= {
+        person["name"]
+        for person in made["people"]
+        if not person["person_id"] and any(person["name"] in name for name in bodies)
+    }
+    made["people"] = [person for person in made["people"] if person["name"] not in wrong]
+    made["spans"] = [span for span in made["spans"] if span["field"] != "people" or span["value"] not in wrong]
+    made["unsure"] = [
+        doubt
+        for doubt in made["unsure"]
+        if doubt["field"] != "people" or not any(name in doubt["why"] for name in wrong)
+    ]
+    for person in made["people"]:
+        _body_of(made, person, names)
+
+
+def _post(person: dict[str, Any], text: str, bodies: list[dict[str, Any]]) -> str | None:
+    """The post as the tables have it, with the body in full: Deputy Governor, Electricity Generating Authority of Thailand (EGAT)."""
+    post: str | None = person.get("post")
+    if not post:
+        told = re.search(re.escape(person["name"]) + r",\s*(?:of\s+)?(?:the\s+)?(?P<short>[A-Z][A-Z&-]+)\b", text)
+        body = next((one for one in bodies if told and one["short"] == told["short"]), None)
+        return _full(body, text) if body else None
+    if told := re.search(r"\b(?:his|her|their|its)\s+((?:[A-Z]\w+\s+){0,2}(?:counterpart|colleague))\b", post):
+        science = re.search(r"\b(?:Minister of Science|Science Minister)\b", text)
+        return f"{told[1]} of the science minister" if science else told[1]
+    for body in bodies:
+        name = re.escape(body["name"])
+        if of := re.search(rf"\s+(?:of|at|for|from|with|in)\s+(?:[Tt]he\s+)?{name}(?:\s*\([^()]*\))?$", post):
+            return f"{post[: of.start()]}, {_full(body, text)}"
+        if post == body["name"]:
+            return _full(body, text)
+    before = [body for body in bodies if 0 <= text.find(body["name"]) < text.find(person["name"])]
+    if before and re.search(
+        r"\bof the (?:research |project )?(?:team|group|study|trials?|experiment)$|\bfirst author$", post
+    ):
+        return f"{post}, {_full(before[0], text)}"
+    if told := re.fullmatch(
+        r"(.+?) of the (laboratory|institute|centre|center|board|company|university|observatory|academy|agency|foundation|society)",
+        post,
+    ):
+        body = next((one for one in reversed(before) if told[2] in one["name"].casefold()), None)
+        return f"{told[1]}, {_full(body, text)}" if body else post
+    return post
+
+
+def _full(body: dict[str, Any], text: str) -> str:
+    """A body's name as printed, with its article and the abbreviation that the text prints beside it."""
+    at = re.search(rf"(?:\bThe\s+)?{re.escape(body['name'])}(?:\s*\([A-Z][\w&.-]*\))?", text)
+    return at.group() if at else str(body["name"])
+
+
+def _body_of(made: dict[str, Any], person: dict[str, Any], names: Names) -> None:
+    """The body that a known person speaks for, as published before, where the post names it without its own name."""
+    code = names.person_organisations.get(person.get("person_id") or "")
+    known = names.organisations_by_id.get(code or "")
+    if not known or not person.get("post") or any(one.get("organisation_id") == code for one in made["organisations"]):
+        return
+    words = set(re.findall(r"[a-z]{5,}", known.name.casefold())) - {"china", "ministry"}
+    if words and words <= set(re.findall(r"[a-z]{5,}", person["post"].casefold())):
+        made["organisations"].append(
+            {
+                "name": known.name,
+                "short": known.short,
+                "country": known.country,
+                "role": "partner",
+                "organisation_id": code,
+            }
+        )
+        doubt(made, "organisations", f"{known.name} is not printed; {person['name']} spoke for it before")
+
+
+def partners(made: dict[str, Any], text: str, cut: list[tuple[int, int]], names: Names, place: Place | None) -> None:
+    """Countries that take part: named where it is told what happened, or as taking part, or as the land of a joint thing."""
+    taking: dict[str, None] = {}
+    section = made["section"]
+    found = countries.find(text, names)
+    for one in found:
+        number = next((n for n, (_, last) in enumerate(cut) if one.start < last), 0)
+        sentence = text[cut[number][0] : cut[number][1]]
+        background = number and (BESIDE.search(sentence) or not _TAKES_PART.search(sentence))
+        alone = section == "breakthrough" and _is_place(text, one, place) and not _WITH.search(sentence)
+        if section == "budget" or background or alone or _is_past(sentence, made):
+            continue
+        if one.value is None or not one.sure:
+            doubt(made, "partner_countries", f"“{text[one.start : one.end]}”: {one.why}")
+        span(made, "partner_countries", one.value or text[one.start : one.end], one.start, one.end, one.sure, one.why)
+        if one.value:
+            taking[one.value] = None
+    if section in ("collaboration", "diplomacy") and place and place.country and place.country not in _HOME:
+        taking[place.country] = None
+    if section == "collaboration" and not taking:
+        # A joint thing whose partner is named further down.
+        for one in found:
+            sentence = next(text[first:last] for first, last in cut if one.start < last)
+            if one.value and not BESIDE.search(sentence) and not _is_past(sentence, made):
+                taking[one.value] = None
+                why = "named beside what happened, not as taking part"
+                span(made, "partner_countries", one.value, one.start, one.end, False, why)
+                doubt(made, "partner_countries", f"{one.value}: {why}")
+    made["partner_countries"] = sorted(taking)
+
+
+def _is_place(text: str, one: Found[str | None], place: Place | None) -> bool:
+    """Whether a country only says where: in Chile; Bergen, Norway."""
+    return bool(
+        place
+        and place.country == one.value
+        and re.search(r"(?:\bin (?:the )?|, )$", text[: one.start])
+        and place.country not in _HOME
+    )
+
+
+def _is_past(sentence: str, made: dict[str, Any]) -> bool:
+    year = re.search(r"\b(?:in|since) (20\d\d|19\d\d)\b", sentence)
+    return bool(
+        year
+        and made["date_start"]
+        and year[1] < made["date_start"][:4]
+        and made["date_start"] not in sentence
+        and not re.search(
+            r"\d (?:January|February|March|April|May|June|July|August|September|October|November|December)", sentence
+        )
+    )

@@ -1,0 +1,117 @@
+"""Takes the place of what happened from the places found: a dateline, a known site, else the first sentence's. It guesses no site."""
+
+import re
+from typing import Any
+
+from data.importer import places
+from data.importer.events import sentences
+from data.importer.found import Found
+from data.importer.marks import doubt, mark
+from data.importer.names import Names
+from data.importer.parties import BESIDE
+from data.importer.places import Place
+
+
+def place(made: dict[str, Any], text: str, names: Names, section: str, before: dict[str, Any] | None) -> Place | None:
+    made |= {"place": None, "place_kind": "unknown", "place_country": None, "lat": None, "lon": None}
+    if one := _likeliest(text, names):
+        spot = one.value
+        wider = re.match(
+            r"\s+in\s+(?:(?:South|North|East|West|Central|China|[Nn]orth\w+|[Ss]outh\w+)(?:'s)?\s+)*(?P<name>[A-Z]\w+(?: [A-Z]\w+)?)\s+[Pp]rovince\b",
+            text[one.end :],
+        )
+        name = f"{spot.name}, {wider['name']}" if wider and wider["name"] not in spot.name else spot.name
+        made |= {
+            "place": name,
+            "place_kind": spot.kind,
+            "place_country": spot.country,
+            "lat": spot.lat,
+            "lon": spot.lon,
+        }
+        mark(made, "place", one, name)
+        if spot.name.split(",")[0] in {body["name"] for body in made["organisations"]}:
+            made["organisations"] = [body for body in made["organisations"] if body["name"] != spot.name.split(",")[0]]
+        return spot
+    if before and before["place"] and re.match(r"Meanwhile|At the same time|In parallel", text):
+        made |= {key: before[key] for key in ("place", "place_kind", "place_country", "lat", "lon")}
+        doubt(made, "place", "the words give no place; it is that of the event told before")
+        return Place(before["place"], before["place_kind"], before["place_country"], before["lat"], before["lon"])
+    for body in made["organisations"] if section == "breakthrough" else ():
+        hit = next(iter(names.places.find(body["name"])), None) if body.get("organisation_id") else None
+        if hit and hit.value.lat is not None:
+            town = hit.value
+            made |= {
+                "place": town.name,
+                "place_kind": town.kind,
+                "place_country": town.country,
+                "lat": town.lat,
+                "lon": town.lon,
+            }
+            doubt(made, "place", f"{town.name} is taken from the name of {body['name']}")
+            return Place(town.name, town.kind, town.country, town.lat, town.lon)
+    return None
+
+
+def _likeliest(text: str, names: Names) -> Found[Place] | None:
+    """The place of what happened: a dateline, a site published before, else what the first sentences place it at."""
+    cut = sentences(text)
+    line = re.match(
+        r"(?P<name>[A-Z][\w\u00c0-\u024f'\u2019. -]{2,30}?), (?=\d|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)",
+        text,
+    )
+    for told in [
+        line,
+        *re.finditer(
+            r"\b(?:visit(?:ed|s)?(?: to)?|travelled to|toured|arrived in|came to) (?P<name>[A-Z][\w\u00c0-\u024f'\u2019-]+(?: [A-Z][\w\u00c0-\u024f'\u2019-]+)?)",
+            text[: cut[0][1]],
+        ),
+    ]:
+        spot = told and (names.places.get(told["name"]) or names.places.get(told["name"].split()[0]))
+        if told and spot:
+            return Found(
+                told.start("name"),
+                told.end("name"),
+                Place(
+                    told["name"] if names.places.get(told["name"]) else spot.name,
+                    spot.kind,
+                    spot.country,
+                    spot.lat,
+                    spot.lon,
+                ),
+                spot.sure,
+                spot.why,
+            )
+    for hit in names.places.find(text[: cut[0][1]]):
+        if hit.value.rank == 3 and hit.after - hit.first > 1 and hit.value.lat is not None:
+            return Found(
+                hit.start,
+                hit.end,
+                Place(hit.value.name, hit.value.kind, hit.value.country, hit.value.lat, hit.value.lon),
+            )
+    found = places.find(text, names)
+    for first, last in cut:
+        sentence = text[first:last]
+        here = [one for one in found if first <= one.start < last]
+        here = [
+            one
+            for one in here
+            if not (
+                first
+                and (BESIDE.search(sentence) or re.search(r"\b(?:19|20)\d\d\b", sentence) or one.value.country is None)
+            )
+        ]
+        if here:
+            return min(here, key=lambda one: (one.value.lat is None, one.value.kind != "land", one.start))
+        if dates_in(sentence):
+            return None
+    return None
+
+
+def dates_in(sentence: str) -> bool:
+    """Whether a sentence dates what happened: what stands after it is told beside."""
+    return bool(
+        re.search(
+            r"\d{1,2}(?:st|nd|rd|th)? (?:January|February|March|April|May|June|July|August|September|October|November|December)|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b",
+            sentence,
+        )
+    )

@@ -1,0 +1,126 @@
+"""Which section of a review each paragraph stands in, from headings in many wordings. It reads no facts.
+
+Headings may be numbered, in capitals, misspelt, in any order; a list of contents is none.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from data.importer.documents import Paragraph
+
+SECTIONS = ("budget", "collaboration", "breakthrough", "diplomacy")
+_WORDS: dict[str, dict[str, int]] = {
+    "budget": {"budget": 5, "budgets": 5, "budgetary": 5, "spending": 4, "expenditure": 4, "expenditures": 4, "finance": 4, "finances": 4, "financing": 3, "fiscal": 4,
+               "funding": 3, "money": 4, "outlay": 4, "outlays": 4, "appropriations": 4, "purse": 4, "investment": 2, "allocations": 3, "allocation": 3, "funds": 3},
+    "collaboration": {"collaboration": 5, "collaborations": 5, "collaborative": 5, "joint": 3, "jointly": 3, "cooperation": 2, "cooperative": 3, "partnership": 3,
+                      "partnerships": 3, "projects": 3, "project": 2, "together": 3, "ventures": 3, "partners": 3, "shared": 2, "infrastructure": 2},
+    "breakthrough": {"breakthrough": 5, "breakthroughs": 5, "discovery": 5, "discoveries": 5, "advances": 4, "achievements": 4, "findings": 4, "results": 3, "innovation": 2,
+                     "innovations": 3, "research": 2, "milestones": 4, "progress": 3, "laboratory": 2, "laboratories": 2, "frontiers": 3, "inventions": 4, "firsts": 4, "records": 2, "feats": 3},
+    "diplomacy": {"diplomacy": 6, "diplomatic": 5, "foreign": 3, "bilateral": 3, "relations": 4, "ties": 3, "agreements": 3, "visits": 4, "meetings": 4, "international": 3, "exchange": 2,
+                  "exchanges": 3, "engagement": 3, "dialogue": 3, "dialogues": 3, "external": 3, "talks": 3, "envoys": 4, "cooperation": 1, "abroad": 3, "delegations": 4, "multilateral": 3},
+}  # fmt: skip
+_LEAST = 3
+_HEADING_WORDS = 12
+# Headings below which no event stands; what other headings there are divide a section.
+_OTHER = re.compile(
+    r"\b(?:in this (?:issue|number|edition)|contents?|summary|overview|introduction|foreword|preface|editorial|editor'?s'? (?:note|word)s?|sources?|references?|bibliography|(?:foot|end)?notes?|about|annex|appendix|"
+    r"conclusions?|outlook|looking ahead|highlights|at a glance|contact|imprint|disclaimer|acknowledge?ments?|glossary|abbreviations|corrections?|errata|subscri\w+|back issues|next month|calendar|methodology|how (?:this|we)|in brief|the month)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A paragraph below its heading: number in the document, section, and the locator of the place."""
+
+    number: int
+    section: str
+    locator: str
+
+
+def scores(heading: str) -> dict[str, int]:
+    """How much a heading sounds like each section; a word may be misspelt."""
+    words = re.findall(r"[a-z]+", heading.casefold().replace("co-operat", "cooperat"))
+    told = {}
+    for section, known in _WORDS.items():
+        total = sum(max((weight for key, weight in known.items() if _same(word, key)), default=0) for word in words)
+        if total:
+            told[section] = total
+    return told
+
+
+def _same(word: str, key: str) -> bool:
+    return word == key or (len(word) >= 6 and len(key) >= 6 and word[0] == key[0] and fuzz.ratio(word, key) >= 86)
+
+
+def sectioned(paragraphs: list[Paragraph]) -> list[Placed]:
+    """The paragraphs that stand in a section, in order."""
+    named = _named(paragraphs)
+    found: list[Placed] = []
+    section, heading, below = None, "", 0
+    for number, paragraph in enumerate(paragraphs):
+        if number in named:
+            section, heading, below = named[number], paragraph.text, 0
+        elif paragraph.heading and not _is_row(paragraph.text):
+            heading, below = paragraph.text, 0
+            section = None if _OTHER.search(paragraph.text) else section
+        elif section:
+            below += 1
+            found.append(Placed(number, section, f"{heading}, paragraph {below}"))
+    return found
+
+
+def _is_row(text: str) -> bool:
+    """A short line with an amount is a line of a budget, not a heading."""
+    return bool(
+        re.search(r"\d[\d.,]*\s*(?:%|per cent|percent|million|billion|trillion|bn|tn|yuan|[\u4e07\u4ebf])", text)
+    )
+
+
+def _named(paragraphs: list[Paragraph]) -> dict[int, str | None]:
+    """Section of each heading that names one; of two for one section the weaker takes another one that has none."""
+    heard = {number: scores(one.text) for number, one in enumerate(paragraphs) if _may_head(one)}
+    # A line that names three sections is a list of contents.
+    named: dict[int, str | None] = {
+        number: None for number, told in heard.items() if len(told) > 2 and sum(v >= 5 for v in told.values()) > 2
+    }
+    told = {
+        number: one for number, one in heard.items() if number not in named and max(one.values(), default=0) >= _LEAST
+    }
+    told = {
+        number: one
+        for number, one in told.items()
+        if not _OTHER.search(paragraphs[number].text) or max(one.values()) >= 5
+    }
+    named |= {number: max(one, key=lambda section: one[section]) for number, one in told.items()}
+    filled = {number for number in told if _has_body(paragraphs, number, set(heard))}
+    for section, rivals in _rivals(named, filled):
+        weaker = min(rivals, key=lambda number: told[number][section])
+        others = [s for s in told[weaker] if s != section and s not in {named[n] for n in filled}]
+        if others and told[weaker][section] < 5:
+            named[weaker] = max(others, key=lambda s: told[weaker][s])
+    return named
+
+
+def _rivals(named: dict[int, str | None], filled: set[int]) -> Iterator[tuple[str, list[int]]]:
+    for section in SECTIONS:
+        rivals = [number for number in named if number in filled and named[number] == section]
+        if len(rivals) > 1:
+            yield section, rivals
+
+
+def _may_head(paragraph: Paragraph) -> bool:
+    words = paragraph.text.split()
+    if paragraph.listed or len(words) > _HEADING_WORDS or _is_row(paragraph.text):
+        return False
+    capital = sum(word[:1].isupper() for word in words if len(word) > 3)
+    titled = capital >= 0.6 * sum(len(word) > 3 for word in words)
+    return paragraph.heading or (len(words) <= 8 and titled and paragraph.text.endswith((".", ":")))
+
+
+def _has_body(paragraphs: list[Paragraph], number: int, heads: set[int]) -> bool:
+    after = number + 1
+    return after < len(paragraphs) and after not in heads and not paragraphs[after].listed

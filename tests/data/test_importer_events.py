@@ -1,0 +1,61 @@
+"""Events of the importer: two in one paragraph are told apart, details are not. All texts are invented."""
+
+import pytest
+
+from data.importer import events
+
+MONTH = "2031-05"
+OPENED = "A garden was opened on 4 May in Lima by the Reed Institute. "
+
+
+def parts(text: str) -> list[str]:
+    return [text[part.start : part.end] for part in events.parts(text, MONTH)]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Two days later, on 6 May, the Reed Institute signed an agreement with the Alder University in Quito.",
+        "Separately, the Alder University and the Reed Institute renewed their agreement.",
+        "Also on 7 May, the Alder University launched a boat in Quito.",
+        "In Quito, the Alder University opened a school on 9 May.",
+        "Meanwhile, in the presence of the minister and Ana Reed, commitments were renewed.",
+    ],
+)
+def test_a_thing_of_its_own_is_told_apart(second: str) -> None:
+    assert parts(OPENED + second) == [OPENED.strip(), second]
+
+
+@pytest.mark.parametrize(
+    "detail",
+    [
+        "The garden will close on 30 May.",
+        "It had been begun in March 2029 by Prof. Ana Reed.",
+        '"On 6 May we opened the gate," said Dr. Ana Reed of the Alder University.',
+        "Meanwhile the price of seeds has doubled.",
+        "The talks ended on 6 May without a paper.",
+        "They met again on 6 May.",
+    ],
+)
+def test_a_detail_is_not(detail: str) -> None:
+    assert parts(OPENED + detail) == [OPENED + detail]
+
+
+def test_a_day_within_a_visit_is_part_of_it_unless_it_has_a_place() -> None:
+    visit = "The minister of Peru was in China from 5 to 9 May. "
+    assert len(parts(visit + "On 6 May she signed a protocol.")) == 1
+    assert len(parts(visit + "In Wuhan, on 6 May, she signed a protocol.")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "dated", "named", "expected"),
+    [
+        ("This section lists what two reports agree on.", False, 0, False),
+        ("We thank our readers and the Reed Institute, which has sent letters.", False, 1, False),
+        ("The month was quiet.", False, 0, False),
+        ("The Reed Institute has bred an oat.", False, 1, True),
+        ("A garden was opened.", True, 0, True),
+    ],
+)
+def test_an_introduction_is_no_event(text: str, dated: bool, named: int, expected: bool) -> None:
+    assert events.is_event(text, dated, named) is expected

@@ -1,0 +1,49 @@
+"""Sections of the importer: headings in many wordings. All texts are invented."""
+
+import pytest
+
+from data.importer.documents import Paragraph
+from data.importer.sections import sectioned
+
+
+def paragraphs(*lines: str) -> list[Paragraph]:
+    return [Paragraph(line, not line.endswith("."), line.startswith("- ")) for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("heading", "section"),
+    [
+        ("IV. SCIENCE BUDGET 2031", "budget"),
+        ("Public Spending on Science", "budget"),
+        ("3) Scientific Colaboration Projects", "collaboration"),
+        ("Joint Projects and Partnerships", "collaboration"),
+        ("RESEARCH BREAKTROUGHS", "breakthrough"),
+        ("B. New Discoveries and Findings", "breakthrough"),
+        ("China's Science Diplomacy", "diplomacy"),
+        ("International Cooperation", "diplomacy"),
+        ("Foreign Relations and Visits", "diplomacy"),
+    ],
+)
+def test_a_heading_names_its_section(heading: str, section: str) -> None:
+    found = sectioned(paragraphs("A Review", heading, "The ferry crossed the lake."))
+    assert [(one.section, one.locator) for one in found] == [(section, f"{heading}, paragraph 1")]
+
+
+def test_contents_notes_and_front_matter_are_no_section() -> None:
+    found = sectioned(
+        paragraphs(
+            "A Review", "Contents: Budget, Collaboration, Breakthroughs, Diplomacy", "Some words in front.", "Breakthroughs", "The ferry crossed.", "On the lake",
+            "A second boat came.", "Sources", "The harbour's own log."
+        )
+    )  # fmt: skip
+    assert [(one.section, one.locator) for one in found] == [
+        ("breakthrough", "Breakthroughs, paragraph 1"),
+        ("breakthrough", "On the lake, paragraph 1"),
+    ]
+
+
+def test_of_two_headings_for_one_section_the_weaker_takes_the_empty_one() -> None:
+    found = sectioned(
+        paragraphs("Science Diplomacy", "Talks were held.", "International Cooperation Projects", "A farm was built.")
+    )
+    assert [one.section for one in found] == ["diplomacy", "collaboration"]
