@@ -28,6 +28,7 @@ from ui.text import md
 _MONTHS, _COUNTRIES, _FIELDS, _SOURCES = "filter_months", "filter_countries", "filter_fields", "filter_sources"
 _WRITTEN, _CHOSEN = "_filters_in_url", "_filters_chosen"
 _SPAN = "_filters_all_months"
+_ASKED = "_filters_preset_asked"
 _IGNORED, _IGNORED_ON = "_filters_ignored", "_filters_ignored_on"
 
 

@@ -33,11 +33,13 @@ def event(text: str, section: str, month: str, names: Names, before: dict[str, A
     parties.partners(made, text, cut, names, place)
     sums.amount(made, text)
     field, why = subjects.field(text, first, kind)
+    if field not in names.fields:
+        field, why = None, why or f"{field} is no field of the reference data"
     made |= {
         "kind": kind,
         "status": subjects.status(first, section),
         "field": field,
-        "topics": subjects.topics(text, first),
+        "topics": [one for one in subjects.topics(text, first) if one in names.topics],
     }
     roles.told(made, text)
     if why:

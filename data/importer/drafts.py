@@ -100,7 +100,7 @@ class Store:
         key = f"{month if _MONTH.fullmatch(month) else 'draft'}-{secrets.token_hex(4)}"
         packed = _packed(key, draft, 1, by, "open", _told(file_name))
         with self._locked():
-            if len(self.all()) >= MOST_DRAFTS:
+            if sum(one.state != "published" for one in self.all()) >= MOST_DRAFTS:
                 raise Refused(f"{MOST_DRAFTS} drafts lie here already; remove those that are done")
             # The folder appears whole under its name, or not at all.
             making = self.folder / f".new-{key}"

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
-_TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
+# Chang'an, D'Amico and l'Espace are one word, China's is three: the name can be told from its ending.
+_TOKEN = re.compile(r"[^\W_]+(?:'(?!s\b)[^\W_]+)*|[^\w\s]|_")
 _SAME = {
     ord(a): b
     for marks, b in (
@@ -56,7 +57,9 @@ class Token:
 
     @property
     def capital(self) -> bool:
-        return self.text[0].isupper()
+        return self.text[0].isupper() or (
+            "'" in self.text[1:] and any(part[:1].isupper() for part in self.text.split("'"))
+        )
 
 
 def tokens(text: str) -> list[Token]:
@@ -120,7 +123,7 @@ def _cased_alike(printed: str, cut: list[Token]) -> bool:
     """Abbreviations keep their capitals, names begin with one."""
     if printed.isupper() and len(printed) <= 6:
         return all(token.text == token.text.upper() for token in cut)
-    return cut[0].capital or not printed[0].isupper()
+    return cut[0].text[0].isupper() or not printed[0].isupper()
 
 
 def clear_of(taken: Iterable[tuple[int, int]], start: int, end: int) -> bool:

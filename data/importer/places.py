@@ -1,26 +1,86 @@
-"""Finds where an event took place: launch sites, stations, cities, provinces and countries after in, at or from. A name elsewhere is no place."""
+"""Finds where an event took place: sites, cities, provinces and countries after in, at, from or near. A name elsewhere is no place."""
 
 import re
 from dataclasses import dataclass
 
 from data.importer.found import Found
 from data.importer.names import Names, Spot
-from data.importer.phrases import Hit, Token, tokens
+from data.importer.phrases import Hit, Token, clear_of, fold, tokens
 
-_PLACING = {"in", "at", "from", "near", "outside", "aboard", "off", "to", "on", "into", "over"}
+_PLACING = frozenset(
+    ["in", "at", "from", "near", "outside", "visited", "visits", "visiting", "toured", "to", "off", "on"]
+)
+_ADJECTIVES = frozenset(
+    [
+        "the",
+        "a",
+        "city",
+        "of",
+        "town",
+        "port",
+        "province",
+        "region",
+        "district",
+        "county",
+        "central",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "north",
+        "south",
+        "east",
+        "west",
+        "downtown",
+        "nearby",
+        "capital",
+        "s",
+        "'",
+        "chinese",
+        "china",
+        "coastal",
+        "island",
+        "autonomous",
+        "municipality",
+    ]
+)
 _SPACE = re.compile(
-    r"\b(?:the\s+)?(?:lunar orbit|low[- ]Earth orbit|geostationary orbit|sun-synchronous orbit|Earth orbit|orbit|Tiangong space station|space station|far side of the Moon|Moon|Mars|lunar surface)\b"
+    r"\b(?:(?:in|into|around|aboard|on|at|to|reached|entered|from)\s+(?:an?\s+|the\s+)?(?:[a-z]+\s+)?(?:around\s+)?(?:the\s+)?)(?P<name>(?:lunar|low[- ]Earth|geostationary|geosynchronous|sun-synchronous|Earth|Mars)\s+orbit|"
+    r"Earth-Moon\s+transfer\s+orbit|Tiangong(?:\s+space\s+station)?|(?:the\s+)?(?:International\s+)?[Ss]pace\s+[Ss]tation|far\s+side\s+of\s+the\s+[Mm]oon|(?:lunar|Martian)\s+surface|Moon|Mars|Venus|Jupiter|Saturn|Mercury|"
+    r"orbit)\b(?!\s+(?:Lab|Inst|Cent))"
 )
-_POLAR = re.compile(r"\b(?:the\s+)?(?:Arctic(?:\s+Ocean)?|Antarctica|Antarctic|South Pole|North Pole|Southern Ocean)\b")
+_POLAR = re.compile(
+    r"\b(?:in|to|from|on|of|across)\s+(?:the\s+)?(?P<name>Arctic(?:\s+Ocean)?|Antarctica|Antarctic|South\s+Pole|North\s+Pole|Southern\s+Ocean|Svalbard)\b(?!\s+[A-Z])"
+)
 _SEA = re.compile(
-    r"\b(?:the\s+)?(?:(?:South|East) China Sea|Yellow Sea|Bohai Sea|(?:Western\s+|North\s+|South\s+)?Pacific(?:\s+Ocean)?|Indian Ocean|(?:North\s+|South\s+)?Atlantic(?:\s+Ocean)?|Mariana Trench|Java Trench|(?:[A-Z]\w+\s){1,2}(?:Sea|Trench|Strait|Ocean))\b"
+    r"\b(?:in|to|from|on|off|across|into)\s+(?:the\s+)?(?:[a-z]+\s+)?(?P<name>(?:Gulf|Bay|Sea|Strait)\s+of\s+[A-Z]\w+|(?:(?:South|East|North|West)\s+China|Yellow|Red|Black|Bohai|Philippine|Arabian|Caspian|Baltic|Norwegian|Barents)\s+Sea|Bohai\s+Bay|"
+    r"(?:[Ww]estern\s+|[Ee]astern\s+|[Nn]orth\s+|[Ss]outh\s+|[Nn]orthwest\s+)?(?:Pacific|Indian|Atlantic)(?:\s+Ocean)?|(?:[A-Z]\w+\s){1,2}(?:Sea|Trench|Strait|Ocean|Basin|Seamount|Ridge))\b"
 )
-_MOVES = {"to", "from", "into", "over", "on", "off"}
+_SITE = re.compile(
+    r"\b(?:in|at|from|near|on|to)\s+(?:the\s+)?(?P<name>(?:[A-Z][\w'’-]*\s+){1,4}(?:[a-z]+\s+)?(?:[Dd]esert|[Ww]ind\s+[Ff]arm|[Ss]olar\s+[Pp]ark|[Pp]ower\s+(?:[Pp]lant|[Ss]tation)|[Ll]aunch\s+(?:[Ss]ite|[Cc]ent(?:er|re))|[Ss]paceport|[Dd]am|[Rr]eservoir|[Aa]irport|[Pp]ort|"
+    r"[Ii]sland|[Pp]lateau|[Gg]lacier|[Mm]ountains?|[Vv]alley|[Mm]ine|[Rr]eef|[Oo]bservatory|[Nn]ature\s+[Rr]eserve|[Nn]ational\s+[Pp]ark|[Pp]eninsula|[Bb]ase|(?:[Rr]esearch\s+)?[Ss]tation|[Ll]ake|[Cc]onvention\s+[Cc]ent(?:er|re)|[Ee]xpo|[Bb]anner|[Ss]hipyard))\b"
+)
+_EVENT = re.compile(
+    r"\b(?:opened|inaugurated|held|took\s+place|signed|met|launched|visit(?:ed|s)?|arrived|handed\s+over|shown|presented|went\s+into|lifted\s+off|blasted\s+off|took\s+off|began|started|completed|unveiled|hosted|landed|returned|"
+    r"entered|tested|installed|convened|attended|received|co-hosted|gathered|sailed|set\s+sail|docked|travelled|traveled|established|built|exhibited|switched\s+on|commissioned|concluded|reached|announced|agreed|granted)\b"
+)
+_DATED = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|\d{4}-\d\d-\d\d)\b"
+)
+_FROM = re.compile(
+    r"\b(?:launch(?:ed)?|lift(?:ed)?[- ]off|blasted\s+off|took\s+off|flight|sent|carried|soared|departed|sailed)\b[^.]*$"
+)
+_TO = re.compile(r"\b(?:returned|travelled|traveled|visit|trip|came|went|arrived|flew|sailed|delegation)\b[^.]{0,40}$")
+_BODY = re.compile(r"(?:[A-Z][\w'’-]+|\))\s+(?:in|at|near)\s+(?:the\s+)?$")
 
 
 @dataclass(frozen=True)
 class Place:
-    """name as printed; kind land, sea, polar or space; lat and lon where known."""
+    """name as printed; kind land, sea, polar or space; coordinates where they are known."""
 
     name: str
     kind: str
@@ -30,93 +90,177 @@ class Place:
 
 
 def find(text: str, names: Names) -> list[Found[Place]]:
-    """Places in reading order; the one most likely the event's comes first among equals for the caller to take."""
+    """Places, the likeliest of the event first."""
     cut = tokens(text)
-    hits = list(names.places.find(text, cut))
-    found: list[Found[Place]] = []
+    countries = [hit for hit in names.countries.find(text, cut) if hit.value.form != "capital"]
+    mentioned = {hit.value.iso3 for hit in countries}
+    found = [*_sites(text, names, mentioned), *_off_land(text)]
+    hits = [
+        hit for hit in names.places.find(text, cut) if clear_of([(f.start, f.end) for f in found], hit.start, hit.end)
+    ]
     number = 0
     while number < len(hits):
-        hit = hits[number]
-        wider = hits[number + 1] if number + 1 < len(hits) else None
-        before = cut[hit.first - 1].text.casefold() if hit.first else ""
-        if not _placed(before, hit, cut):
-            number += 1
-            continue
-        found.append(_place(text, hit, wider, cut))
-        number += 1 + bool(wider and _joined(text, hit, wider))
-    found += _countries(text, names, cut, found)
-    for kind, pattern in (("space", _SPACE), ("polar", _POLAR), ("sea", _SEA)):
-        for match in pattern.finditer(text):
-            if re.search(
-                r"\b(?:in|at|from|on|aboard|into|to|of|across)\s+(?:the\s+)?$",
-                text[: match.start()] + ("the " if match.group().startswith("the ") else ""),
-            ) and not any(f.start < match.end() and match.start() < f.end for f in found):
-                name = re.sub(r"^the\s+", "", match.group())
-                found.append(
-                    Found(
-                        match.end() - len(name), match.end(), Place(name[:1].upper() + name[1:], kind, None, None, None)
-                    )
-                )
-    return sorted(found, key=lambda f: f.start)
+        hit, wider = hits[number], hits[number + 1] if number + 1 < len(hits) else None
+        joined = wider if wider and _joined(text, hit, wider) else None
+        one = _city(text, hit, joined, mentioned, cut) if _placed(hit, cut) else None
+        found += [one] if one else []
+        number += 1 + bool(joined and one)
+    for hit_ in countries:
+        if (
+            hit_.value.form == "name"
+            and clear_of([(f.start, f.end) for f in found], hit_.start, hit_.end)
+            and _preposition(hit_.first, cut) in ("in", "to", "visited", "visits", "visiting", "toured")
+        ):
+            found.append(
+                Found(hit_.start, hit_.end, Place(text[hit_.start : hit_.end], "land", hit_.value.iso3, None, None))
+            )
+    return sorted((one for one in found if _score(text, one) > 0), key=lambda one: (-_score(text, one), one.start))
 
 
-def _placed(before: str, hit: Hit[Spot], cut: list[Token]) -> bool:
-    """Whether a word before it says that it is a place; a launch site or station needs none."""
-    if hit.after - hit.first > 2 and hit.value.rank == 3:
-        return True
-    if (
-        before in ("the", "city", "of", "province", "central", "northern", "southern", "eastern", "western", "downtown")
-        and hit.first > 1
-    ):
-        before = next(
-            (
-                cut[n].text.casefold()
-                for n in range(hit.first - 1, max(-1, hit.first - 6), -1)
-                if cut[n].text.casefold() in _PLACING
-            ),
-            before,
-        )
-    if before not in _PLACING - {"on", "over", "into", "off", "to"}:
-        return False
+def settle(first: Spot, mentioned: set[str]) -> tuple[Spot | None, str]:
+    """Which of the places of one name is meant, and why that is unsure.
+
+    Published places and those of a country that the text names come first; a small town alone is none.
+    """
+    if first.rank == 3:
+        return first, ""
+    named = next((spot for spot in (first, *first.others) if spot.country in mentioned and spot.country != "CHN"), None)
+    if named or first.rank == 2 or first.country == "CHN":
+        return named or first, ""
+    if first.people < 100_000:
+        return None, ""
+    rival = next((spot for spot in (first, *first.others) if spot.country != first.country), None)
+    if rival and rival.people * 10 > first.people:
+        return first, f"there is a {first.name} in {first.country} and one in {rival.country}"
+    return first, "" if first.people >= 300_000 else "its country is not named"
+
+
+def _preposition(first: int, cut: list[Token]) -> str:
+    """The placing word before a name, over articles and adjectives such as 'the northern city of'."""
+    number = first - 1
+    while number >= 0 and first - number < 8 and cut[number].text.casefold() in _ADJECTIVES:
+        number -= 1
+    word = cut[number].text.casefold() if number >= 0 else ""
+    return word if word in _PLACING else ""
+
+
+def _placed(hit: Hit[Spot], cut: list[Token]) -> bool:
+    """Whether a word before says that it is a place, and none after makes it the name of something else."""
     after = cut[hit.after] if hit.after < len(cut) else None
-    return not (after and after.capital and after.text.isalpha() and after.start - hit.end == 1 and hit.value.rank < 3)
+    if (
+        after
+        and after.capital
+        and after.text.isalpha()
+        and after.start - hit.end == 1
+        and hit.value.rank < 3
+        and after.text not in ("Province", "City", "China")
+    ):
+        return False
+    return bool(_preposition(hit.first, cut)) and cut[hit.first].text not in ("University", "March", "May", "Of")
 
 
 def _joined(text: str, hit: Hit[Spot], wider: Hit[Spot]) -> bool:
+    """Whether the second is the province of the first."""
     between = text[hit.end : wider.start]
-    return (
-        bool(
-            re.fullmatch(
-                r",\s*|\s+in\s+(?:\w+\s+)?(?:China(?:'s|’s)?\s+)?|,?\s+(?:capital\s+of\s+)?(?:\w+\s+)?China(?:'s|’s)\s+",
-                between,
-            )
+    region = wider.value.rank == 0 or any(spot.rank == 0 for spot in wider.value.others)
+    return region and bool(
+        re.fullmatch(
+            r",\s*(?:in\s+)?|\s+in\s+(?:[\w'’]+\s+){0,3}|,\s+(?:the\s+)?capital\s+(?:city\s+)?of\s+(?:[\w'’]+\s+){0,3}|,\s+(?:[\w'’]+\s+){0,2}China['’]s\s+",
+            between,
         )
-        and wider.value.country == hit.value.country
     )
 
 
-def _place(text: str, hit: Hit[Spot], wider: Hit[Spot] | None, cut: list[Token]) -> Found[Place]:
-    spot, end = hit.value, hit.end
-    name = text[hit.start : hit.end]
-    if wider and _joined(text, hit, wider) and wider.value.rank < 2:
+def _city(
+    text: str, hit: Hit[Spot], wider: Hit[Spot] | None, mentioned: set[str], cut: list[Token]
+) -> Found[Place] | None:
+    spot, why = settle(hit.value, mentioned)
+    if spot is None:
+        return None
+    start, end, name = hit.start, hit.end, text[hit.start : hit.end]
+    if wider:
         name, end = f"{name}, {text[wider.start : wider.end]}", wider.end
-    return Found(hit.start, end, Place(name, spot.kind, spot.country, spot.lat, spot.lon), spot.sure, spot.why)
+    if hit.first and cut[hit.first - 1].text == "near":
+        start = cut[hit.first - 1].start
+        name = f"near {name}"
+    return Found(start, end, Place(name, spot.kind, spot.country, spot.lat, spot.lon), not why, why)
 
 
-def _countries(text: str, names: Names, cut: list[Token], found: list[Found[Place]]) -> list[Found[Place]]:
-    """Countries that an event is said to be in."""
-    places = []
-    for hit in names.countries.find(text, cut):
-        if hit.value.form != "name" or not hit.first or any(f.start < hit.end and hit.start < f.end for f in found):
-            continue
-        number = hit.first - 1 - (cut[hit.first - 1].text == "the")
-        if number >= 0 and (
-            cut[number].text.casefold() == "in"
-            or (
-                cut[number].text == "to" and cut[number - 1].text.casefold() in ("visit", "visits", "trip", "travelled")
-            )
-        ):
-            places.append(
-                Found(hit.start, hit.end, Place(text[hit.start : hit.end], "land", hit.value.iso3, None, None))
-            )
-    return places
+def _sites(text: str, names: Names, mentioned: set[str]) -> list[Found[Place]]:
+    """Named sites such as a desert, a dam or a launch site; where they lie is known of published ones or by the words after."""
+    found = []
+    for match in _SITE.finditer(text):
+        start, end, name = match.start("name"), match.end("name"), match["name"]
+        known = names.places.get(name)
+        if known:
+            spot = known
+            country, lat, lon = spot.country, spot.lat, spot.lon
+        else:
+            lat = lon = None
+            abroad = mentioned - {"CHN"}
+            country = abroad.pop() if len(abroad) == 1 else None
+        region = re.match(r"(?:,\s*|\s+in\s+)(?:[\w'’]+\s+){0,3}?", text[end:])
+        for hit in names.places.find(text[end : end + 70]) if region else ():
+            spot, why = settle(hit.value, mentioned)
+            if (
+                spot
+                and not why
+                and re.fullmatch(
+                    r"(?:,\s*|\s+in\s+|\s+near\s+)(?:the\s+)?(?:[\w'’]+\s+){0,4}(?:of\s+)?", text[end : end + hit.start]
+                )
+            ):
+                name, country = f"{name}, {text[end + hit.start : end + hit.end]}", country or spot.country
+                lat, lon = (spot.lat, spot.lon) if lat is None else (lat, lon)
+                end += hit.end
+            break
+        if not known and country is None and re.search(r"Launch|Shipyard", name):
+            country = "CHN"
+        found.append(Found(start, end, Place(name, "land", country, lat, lon)))
+    return found
+
+
+def _off_land(text: str) -> list[Found[Place]]:
+    found: list[Found[Place]] = []
+    for kind, pattern in (("space", _SPACE), ("sea", _SEA), ("polar", _POLAR)):
+        for match in pattern.finditer(text):
+            if clear_of([(f.start, f.end) for f in found], match.start("name"), match.end("name")):
+                name = re.sub(r"^the\s+", "", match["name"])
+                country = "ATA" if name.startswith("Antarctic") else None
+                found.append(
+                    Found(
+                        match.end("name") - len(name),
+                        match.end("name"),
+                        Place(name[:1].upper() + name[1:], kind, country, None, None),
+                    )
+                )
+    return found
+
+
+def _score(text: str, one: Found[Place]) -> int:
+    """How likely it is the place of the event: a city or site near a verb of happening and a date before a country or the home of a body."""
+    begin = max((text.rfind(mark, 0, one.start) for mark in (". ", "? ", "! ", "; ")), default=-1) + 1
+    stop = min((at for mark in (". ", "; ") if (at := text.find(mark, one.end)) >= 0), default=len(text))
+    sentence, before = text[begin:stop], text[begin : one.start]
+    place = one.value
+    score = (
+        1
+        if place.lat is None
+        and fold(text[one.start : one.end]) == fold(place.name)
+        and place.kind == "land"
+        and " " not in place.name
+        else 3
+    )
+    score += 2 * bool(_EVENT.search(sentence)) + bool(_DATED.search(sentence)) + (begin == 0)
+    score -= 3 * bool(
+        _BODY.search(text[max(0, one.start - 40) : one.start]) and not re.match(r"^(?:In|At)\b", before.strip())
+    )
+    word = re.search(r"(\w+)\s+(?:the\s+)?(?:\w+\s+){0,3}$", before)
+    if word and re.search(r"\bfrom\s+(?:the\s+)?(?:\w+\s+){0,2}$", before):
+        score += 2 if _FROM.search(before) else -4
+    if re.search(r"\bto\s+(?:the\s+)?$", before) and not _TO.search(before):
+        score -= 5
+    if place.kind in ("sea", "space", "polar"):
+        score -= 1
+    if re.search(r"\b(?:planned|next|will\s+be|to\s+be|scheduled|members|branches|offices)\b", before):
+        score -= 4
+    return score

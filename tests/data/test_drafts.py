@@ -114,6 +114,16 @@ def test_a_month_that_is_no_month_stays_out_of_the_key(store: drafts.Store) -> N
     assert key.startswith("draft-") and (store.folder / key).is_dir()
 
 
+def test_only_drafts_in_work_count_against_the_limit(store: drafts.Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drafts, "MOST_DRAFTS", 1)
+    key = store.new(invented(), "review.txt", b"", "Ada")
+    with pytest.raises(drafts.Refused, match="1 drafts lie here already"):
+        store.new(invented(), "review.txt", b"", "Ada")
+    store.save(key, invented(), 1, "Ada", state="published")
+    assert store.new(invented(), "review.txt", b"", "Ada") != key
+    assert store.load(key).state == "published"
+
+
 def test_too_much_is_refused_in_a_sentence(store: drafts.Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drafts, "MOST_FILE_BYTES", 10)
     with pytest.raises(drafts.Refused, match=r"'big.pdf' has 0 MB"):

@@ -1,0 +1,729 @@
+"""Where the name of a body begins and ends around a word such as Institute, Ministry or Agency. It knows no particular body."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from data.importer.names import Names
+from data.importer.phrases import Token
+
+HEADS = frozenset(
+    [
+        "institute",
+        "institut",
+        "instituto",
+        "istituto",
+        "institution",
+        "university",
+        "universite",
+        "universidad",
+        "universidade",
+        "universitat",
+        "academy",
+        "academia",
+        "ministry",
+        "administration",
+        "agency",
+        "centre",
+        "center",
+        "centro",
+        "laboratory",
+        "lab",
+        "laboratories",
+        "corporation",
+        "corp",
+        "company",
+        "compania",
+        "compagnie",
+        "foundation",
+        "fondation",
+        "fundacion",
+        "society",
+        "council",
+        "commission",
+        "committee",
+        "bureau",
+        "observatory",
+        "hospital",
+        "authority",
+        "association",
+        "asociacion",
+        "college",
+        "school",
+        "faculty",
+        "board",
+        "federation",
+        "union",
+        "organization",
+        "organisation",
+        "consortium",
+        "alliance",
+        "department",
+        "office",
+        "embassy",
+        "consulate",
+        "group",
+        "co",
+        "ltd",
+        "limited",
+        "inc",
+        "llc",
+        "plc",
+        "gmbh",
+        "bank",
+        "fund",
+        "secretariat",
+        "museum",
+        "trust",
+        "conservatory",
+        "polytechnic",
+        "enterprise",
+        "enterprises",
+        "institutes",
+        "holdings",
+        "technologies",
+        "ecole",
+        "hochschule",
+        "gesellschaft",
+        "directorate",
+        "service",
+        "parliament",
+        "cooperation",
+        "network",
+        "garden",
+        "array",
+        "shipyard",
+        "works",
+        "clinic",
+        "archive",
+        "library",
+        "industries",
+        "motors",
+        "survey",
+        "observatories",
+        "societe",
+        "empresa",
+        "agencia",
+        "ministere",
+        "politecnico",
+        "universita",
+        "ufficio",
+        "cooperative",
+        "incubator",
+        "taskforce",
+        "inspectorate",
+    ]
+)
+# These words name much else besides: they need a word of their own before them.
+_LED = frozenset(
+    [
+        "co",
+        "ltd",
+        "limited",
+        "inc",
+        "llc",
+        "plc",
+        "gmbh",
+        "group",
+        "cooperation",
+        "union",
+        "service",
+        "network",
+        "array",
+        "works",
+        "survey",
+        "lab",
+        "library",
+        "industries",
+        "motors",
+        "garden",
+        "trust",
+        "fund",
+        "holdings",
+        "technologies",
+        "bank",
+        "office",
+    ]
+)
+_FIELD_HEADS = frozenset(
+    [
+        "ministry",
+        "department",
+        "institute",
+        "commission",
+        "council",
+        "committee",
+        "academy",
+        "administration",
+        "authority",
+        "centre",
+        "center",
+        "bureau",
+        "agency",
+        "school",
+        "faculty",
+        "office",
+        "directorate",
+        "laboratory",
+        "federation",
+        "association",
+    ]
+)
+_JOINS = frozenset(["of", "for", "on", "de", "des", "du", "para", "fur", "d", "della", "di", "against"])
+_ROMANCE = frozenset(
+    [
+        "de",
+        "la",
+        "le",
+        "du",
+        "des",
+        "les",
+        "d",
+        "l",
+        "et",
+        "del",
+        "y",
+        "da",
+        "do",
+        "e",
+        "der",
+        "fur",
+        "und",
+        "di",
+        "della",
+        "los",
+        "las",
+    ]
+)
+_LEADS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "by",
+        "from",
+        "to",
+        "of",
+        "for",
+        "and",
+        "or",
+        "but",
+        "with",
+        "when",
+        "while",
+        "during",
+        "after",
+        "before",
+        "since",
+        "under",
+        "according",
+        "as",
+        "this",
+        "that",
+        "these",
+        "those",
+        "its",
+        "their",
+        "his",
+        "her",
+        "both",
+        "also",
+        "meanwhile",
+        "earlier",
+        "later",
+        "last",
+        "next",
+        "it",
+        "he",
+        "she",
+        "they",
+        "who",
+        "which",
+        "where",
+        "however",
+        "moreover",
+        "furthermore",
+        "through",
+        "within",
+        "between",
+        "among",
+        "jointly",
+        "professor",
+        "prof",
+        "dr",
+        "mr",
+        "ms",
+        "mrs",
+        "president",
+        "premier",
+        "minister",
+        "director",
+        "chairman",
+        "chairwoman",
+        "chief",
+        "vice",
+        "deputy",
+        "ambassador",
+        "governor",
+        "head",
+        "rector",
+        "academician",
+        "secretary",
+        "dean",
+        "spokesperson",
+        "spokesman",
+        "leader",
+        "ceo",
+        "all",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "many",
+        "several",
+        "some",
+        "new",
+        "another",
+        "each",
+        "every",
+        "one",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "led",
+        "signed",
+        "visiting",
+        "via",
+        "meeting",
+        "scientists",
+        "researchers",
+        "engineers",
+        "physicists",
+        "chemists",
+        "experts",
+        "speaking",
+        "here",
+        "there",
+        "because",
+        "if",
+        "although",
+        "though",
+        "we",
+        "you",
+        "i",
+        "our",
+        "my",
+        "your",
+        "not",
+        "no",
+        "only",
+        "once",
+        "then",
+        "thus",
+        "so",
+        "such",
+    ]
+)
+_GENERIC = frozenset(
+    [
+        "joint",
+        "national",
+        "international",
+        "key",
+        "state",
+        "new",
+        "research",
+        "local",
+        "central",
+        "regional",
+        "space",
+        "science",
+        "technology",
+        "scientific",
+        "academic",
+        "partner",
+        "host",
+        "leading",
+        "world",
+        "global",
+        "first",
+        "industrial",
+        "the",
+        "foreign",
+        "provincial",
+        "municipal",
+        "advanced",
+    ]
+)
+_SUBJECT = frozenset(
+    [
+        "science",
+        "sciences",
+        "technology",
+        "technologies",
+        "engineering",
+        "education",
+        "health",
+        "research",
+        "development",
+        "innovation",
+        "space",
+        "food",
+        "drug",
+        "atomic",
+        "energy",
+        "nuclear",
+        "agriculture",
+        "agricultural",
+        "environment",
+        "environmental",
+        "industry",
+        "information",
+        "communication",
+        "communications",
+        "upper",
+        "atmosphere",
+        "forestry",
+        "grassland",
+        "aeronautics",
+        "astronautics",
+        "oceanic",
+        "atmospheric",
+        "ocean",
+        "marine",
+        "fisheries",
+        "water",
+        "transport",
+        "trade",
+        "commerce",
+        "culture",
+        "tourism",
+        "finance",
+        "planning",
+        "standards",
+        "economy",
+        "digital",
+        "data",
+        "physics",
+        "chemistry",
+        "biology",
+        "medicine",
+        "medical",
+        "social",
+        "humanities",
+        "arts",
+        "sports",
+        "natural",
+        "resources",
+        "climate",
+        "mining",
+        "mines",
+        "minerals",
+        "petroleum",
+        "electronics",
+        "electrical",
+        "design",
+        "arctic",
+        "antarctic",
+        "polar",
+        "ecology",
+        "geography",
+        "geology",
+        "desert",
+        "dryland",
+        "soil",
+        "crop",
+        "crops",
+        "seed",
+        "cancer",
+        "ageing",
+        "brain",
+        "battery",
+        "materials",
+        "robotics",
+        "logistics",
+        "safety",
+        "security",
+        "inspection",
+        "quarantine",
+        "surveying",
+        "mapping",
+        "heritage",
+        "wind",
+        "solar",
+        "hydrogen",
+        "rail",
+        "railway",
+    ]
+)
+_POSSESSED = frozenset(
+    ["people", "women", "children", "workers", "master", "farmers", "king", "queen", "men", "veterans", "doctors"]
+)
+_ABROAD = frozenset(["embassy", "consulate", "mission"])
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Token numbers of a name."""
+
+    first: int
+    after: int
+
+
+def built(text: str, cut: list[Token], names: Names, known: list[tuple[int, int]]) -> Iterator[Stretch]:
+    """Names built around a head, from left to right; `known` are the stretches of names that are known already."""
+    reached, number = 0, 0
+    starts, ends = {first for first, _ in known}, {after for _, after in known}
+    while number < len(cut):
+        if cut[number].text.casefold() in HEADS and cut[number].capital:
+            first = _leftwards(number, cut, reached, ends)
+            after = _rightwards(number, cut, starts, names)
+            if _enough(first, number, after, cut):
+                yield Stretch(first, after)
+                reached = number = after
+                continue
+        number += 1
+
+
+def _apart(left: Token, right: Token) -> int:
+    return right.start - left.end
+
+
+def _leftwards(head: int, cut: list[Token], reached: int, ends: set[int]) -> int:
+    """First token of the name that holds the head."""
+    first = head
+    while first > reached:
+        token, word = cut[first - 1], cut[first - 1].text.casefold()
+        earlier = cut[first - 2] if first - 2 >= reached else None
+        if _apart(token, cut[first]) > 1 or (first in ends and first != head and token.text.isupper()):
+            break
+        if token.text == "-" and earlier and earlier.end == token.start:
+            first -= 2
+        elif (
+            token.text == "s"
+            and earlier
+            and earlier.text == "'"
+            and first - 3 >= reached
+            and cut[first - 3].text.casefold() in _POSSESSED
+        ):
+            first -= 3
+        elif (
+            (
+                word in ("and", "&")
+                and earlier
+                and earlier.capital
+                and earlier.text.casefold() in _SUBJECT
+                and cut[first].text.casefold() in _SUBJECT | {"technical"}
+            )
+            or (word in _ROMANCE and earlier and earlier.capital and word not in ("e", "y", "do", "los", "la", "l"))
+            or (
+                token.text == "."
+                and earlier
+                and len(earlier.text) == 1
+                and earlier.capital
+                and earlier.end == token.start
+            )
+        ):
+            first -= 2
+        elif (
+            (((token.capital and token.text.isalnum()) or "'" in token.text) and token.capital and word not in _LEADS)
+            or (token.text.isdigit() and earlier and earlier.text == "No")
+            or re.fullmatch(r"\d+(?:st|nd|rd|th)", token.text)
+        ):
+            first -= 1
+        else:
+            break
+    while first < head and (
+        cut[first].text.casefold() in _LEADS or not (cut[first].capital or cut[first].text[0].isdigit())
+    ):
+        first += 1
+    return first
+
+
+def _rightwards(head: int, cut: list[Token], starts: set[int], names: Names) -> int:
+    """Number after the last token of the name."""
+    after, subject, kind = head + 1, False, cut[head].text.casefold()
+    while after < len(cut) and _apart(cut[after - 1], cut[after]) <= 1:
+        token, word = cut[after], cut[after].text.casefold()
+        follower = cut[after + 1] if after + 1 < len(cut) else None
+        if (
+            token.text == "."
+            and cut[after - 1].text.casefold() in ("co", "corp", "inc", "ltd")
+            and _apart(cut[after - 1], token) == 0
+        ):
+            more = follower and (
+                follower.text.casefold() in ("ltd", "limited")
+                or (
+                    follower.text == ","
+                    and after + 2 < len(cut)
+                    and cut[after + 2].text.casefold() in ("ltd", "limited", "inc")
+                )
+            )
+            if not more:
+                return after + bool(follower and not follower.capital and _apart(token, follower) == 1)
+            after += 1
+        elif (token.text == "," and follower and follower.text.casefold() in ("ltd", "limited", "inc", "llc")) or (
+            token.text == "-"
+            and follower
+            and _apart(cut[after - 1], token) == 0
+            and _apart(token, follower) == 0
+            and subject
+        ):
+            after += 2
+        elif (
+            (word in _JOINS or (kind in _ABROAD and word in ("in", "to"))) and follower and _apart(token, follower) <= 1
+        ):
+            run = after + 1 + (follower.text.casefold() in ("the", "la", "le", "l", "los", "las"))
+            if (
+                run >= len(cut)
+                or not cut[run].capital
+                or (_is_body(run, cut, starts) and not (run == after + 1 and kind == "university"))
+            ):
+                break
+            after, subject = run + 1, True
+        elif word in ("and", "&", "et", "y") and subject and follower and _goes_on(after, cut, starts, names):
+            after += 2
+        elif token.text == "," and subject and kind in _FIELD_HEADS and (far := _listed(after, cut, starts)):
+            after = far
+        elif (
+            token.capital
+            and (token.text.isalpha() or "'" in token.text)
+            and word not in _LEADS
+            and after not in starts
+            and (subject or not token.text.isupper())
+        ):
+            after += 1
+        elif (
+            word in _ROMANCE
+            and follower
+            and follower.capital
+            and word in ("de", "la", "des", "du", "del", "pour", "der")
+            and not subject
+            and kind not in ("university", "institute")
+        ):
+            after += 2
+        else:
+            break
+    return after
+
+
+def _goes_on(conjunction: int, cut: list[Token], starts: set[int], names: Names) -> bool:
+    """Whether what follows an 'and' is another subject of the same body rather than another body, person or country."""
+    follower = cut[conjunction + 1]
+    if (
+        not follower.capital
+        or follower.text.isupper()
+        or follower.text.casefold() in _LEADS
+        or _is_body(conjunction + 1, cut, starts)
+    ):
+        return False
+    if _is_place(cut[conjunction - 1].text, names) or _is_place(follower.text, names):
+        return False
+    third = cut[conjunction + 2] if conjunction + 2 < len(cut) else None
+    # Two capitals that are no subjects look like the name of a person.
+    person = (
+        third
+        and third.capital
+        and third.text.isalpha()
+        and follower.text.casefold() not in _SUBJECT
+        and third.text.casefold() not in _SUBJECT
+    )
+    return not person
+
+
+def _is_place(word: str, names: Names) -> bool:
+    spots = names.places.get(word)
+    return names.countries.get(word) is not None or (
+        spots is not None and (spots.rank in (0, 2, 3) or spots.people > 500_000)
+    )
+
+
+def _is_body(first: int, cut: list[Token], starts: set[int]) -> bool:
+    """Whether the capitals from here on name a body of their own."""
+    number = first
+    while (
+        number < len(cut)
+        and number < first + 7
+        and cut[number].capital
+        and (number == first or _apart(cut[number - 1], cut[number]) <= 1)
+    ):
+        if (
+            cut[number].text.casefold()
+            in HEADS - {"technologies", "works", "industries", "union", "cooperation", "survey"}
+            or number in starts
+        ):
+            return True
+        number += 1
+        if number + 1 < len(cut) and cut[number].text == "-":
+            number += 1
+    return False
+
+
+def _listed(comma: int, cut: list[Token], starts: set[int]) -> int | None:
+    """End of an enumeration of fields such as ', Science, Research and Innovation', if it is one."""
+    number, words = comma + 1, 0
+    while number < len(cut) and number < comma + 16:
+        token = cut[number]
+        if token.text == ",":
+            words = 0
+        elif token.text in ("and", "&"):
+            follower = cut[number + 1] if number + 1 < len(cut) else None
+            if (
+                follower
+                and follower.capital
+                and follower.text.casefold() not in _LEADS
+                and not _is_body(number + 1, cut, starts)
+                and cut[number - 1].text.casefold() in _SUBJECT | {","}
+            ):
+                return number + 2
+            return None
+        elif not token.capital or _is_body(number, cut, starts) or words == 3:
+            return None
+        else:
+            words += 1
+        number += 1
+    return None
+
+
+def _enough(first: int, head: int, after: int, cut: list[Token]) -> bool:
+    """Whether the words say more than what sort of body it is."""
+    kind = cut[head].text.casefold()
+    led = [cut[n].text.casefold() for n in range(first, head) if cut[n].text[0].isalnum()]
+    rest = led + [cut[n].text.casefold() for n in range(head + 1, after) if cut[n].text[0].isalnum()]
+    telling = [
+        word
+        for word in rest
+        if word not in _GENERIC and word not in HEADS and word not in _JOINS and word not in ("and", "the", "s")
+    ]
+    if (
+        kind in _LED
+        and not [word for word in led if word in telling]
+        and not (kind in ("network", "union", "bank", "office", "fund") and after - head > 2)
+    ):
+        return False
+    if kind in ("school", "office", "service", "department", "committee", "board") and after - first < 3 and not led:
+        return False
+    return bool(telling) or (after - head > 2 and len(rest) >= 2)
