@@ -96,6 +96,8 @@ class Names:
     country_kinds: dict[str, str] = field(default_factory=dict)
     country_names: dict[str, str] = field(default_factory=dict)
     organisations_by_id: dict[str, Organisation] = field(default_factory=dict)
+    topics: set[str] = field(default_factory=set)
+    fields: set[str] = field(default_factory=set)
     person_organisations: dict[str, str] = field(default_factory=dict)  # id of a person -> of the body spoken for
     organisation_forms: dict[str, Organisation] = field(
         default_factory=dict
@@ -110,6 +112,8 @@ def load(sources: Path) -> Names:
     _organisations(names, sources)
     _people(names, sources)
     _published_places(names, sources)
+    names.topics = {row["topic_id"] for row in _rows(sources, "topics.csv")}
+    names.fields = {row["field"] for row in _rows(sources, "fields.csv")}
     return names
 
 
