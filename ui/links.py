@@ -15,7 +15,6 @@ from ui import assets, boundaries, database, filters
 from ui.text import md
 
 NAME = "data"
-_SEEN = "_data_seen"
 _WAS = {"publish": "published", "unpublish": "withdrawn", "rollback": "put back as it was before"}
 _VERSION = re.compile(r"[0-9a-f]{12}")
 _component = assets.component("links")
@@ -30,14 +29,14 @@ def hear() -> None:
         st.stop()
     st.session_state[database.PINNED] = asked
     try:
-        moved = database.begin()
+        moved = database.begin() or database.has_moved()
     except database.NoVersion as gone:
         offer_present(str(gone))
         st.stop()
     if moved:
-        st.toast(
-            f"New data were published. This page now shows version {database.version()}.", icon=":material/update:"
-        )
+        now, did = database.version(), publishing.log(database.SOURCES)
+        last = f": {did[-1].document} was {_WAS[did[-1].what]}" if did and did[-1].version == now else ""
+        st.toast(f"New data{md(last)}. This page now shows version {now}.", icon=":material/update:")
 
 
 def for_links() -> dict[str, list[str]]:
@@ -64,16 +63,6 @@ def note() -> None:
         with st.container(horizontal=True, vertical_alignment="center", key="older-data"):
             st.caption(f":material/history: This link keeps to data version {kept}. Newer data exist.", width="content")
             st.button("Show the newest data", on_click=present, type="tertiary", key="newest-data")
-
-
-def moved() -> None:
-    """The quiet note of a session that follows the newest data, at its first step on a version that was published meanwhile."""
-    now, before = database.version(), st.session_state.get(_SEEN)
-    st.session_state[_SEEN] = now
-    if before not in (None, now) and not database.pinned():
-        did = publishing.log(database.SOURCES)
-        last = f": {did[-1].document} was {_WAS[did[-1].what]}" if did and did[-1].version == now else ""
-        st.toast(f"New data, version {now}{md(last)}.", icon=":material/update:")
 
 
 def whole(version: bool = True) -> dict[str, list[str]]:

@@ -52,7 +52,6 @@ try:
                 links.copy()
             search.box()
         links.note()
-        links.moved()
         if problems := database.problems():
             st.warning(
                 "The data files were changed and hold a mistake, so the version from before is shown. "

@@ -93,7 +93,8 @@ def test_who_is_no_editor_hears_why_and_sees_no_draft(opened: Opened, monkeypatc
     assert "Next month" not in str(opened("issues").get("button_group")[0].proto)
 
 
-def test_an_editor_sees_the_desk(opened: Opened) -> None:
+def test_an_editor_sees_the_desk(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(roles, "_from_afar", lambda: "")
     app = opened("issues", part=["draft"])
     assert not app.exception and not app.error
     assert [one.value for one in app.subheader] == ["Drafts in work", "Published documents", "Who did what"]
