@@ -26,6 +26,7 @@ _ANSWERS_KEPT = 512
 _VERSIONS_OPEN = 8
 _RUNNING = "_running_questions"
 _SHOWN = "_data_shown"
+_MOVED = "_data_moved"
 _Key = tuple[str, str, tuple[Any, ...]]
 T = TypeVar("T")
 
@@ -88,6 +89,16 @@ def begin() -> bool:
             hold = _Hold(file)
         st.session_state[_SHOWN] = hold
     return before is not None and before.file != file and pinned() is None
+
+
+def catch_up() -> None:
+    """Move to the newest version before a run begins: for a button whose action depends on what there is. The run tells of it."""
+    st.session_state[_MOVED] = begin() or bool(st.session_state.get(_MOVED))
+
+
+def has_moved() -> bool:
+    """Whether a button moved the session since the last run; asked once."""
+    return bool(st.session_state.pop(_MOVED, False))
 
 
 def _shown() -> Path | None:

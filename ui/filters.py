@@ -1,7 +1,7 @@
 """The shared filters: months, countries, fields, sources. Kept in the URL and across pages; what they do is for queries/."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -22,6 +22,7 @@ from exports.view import (
     source_words,
     written,
 )
+from ui import database
 from ui.database import ask, kept
 from ui.text import md
 
@@ -154,6 +155,12 @@ def _tally(name: str, values: Sequence[str], labels: Mapping[str, str]) -> str:
     return f"{name}: {labels[values[0]]}" + (f" +{len(values) - 1}" if len(values) > 1 else "")
 
 
+def _preset(preset: Callable[[Known], Filters]) -> None:
+    """Of what there is when it is pressed: a month may have been published since the button was drawn."""
+    database.catch_up()
+    _set(preset(offered()))
+
+
 def bar(page: str) -> Filters:
     """Draw presets and filters as one row that shows what is set, and keep URL and filters the same."""
     known = offered()
@@ -178,8 +185,8 @@ def bar(page: str) -> Filters:
             st.button(
                 label,
                 type="primary" if chosen == preset(known) else "secondary",
-                on_click=_ask,
-                args=(label,),
+                on_click=_preset,
+                args=(preset,),
                 key=f"preset-{label.lower().replace(' ', '-')}",
             )
         with st.popover(f"Months: {_span(chosen)}", key="pop-months"):

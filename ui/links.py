@@ -16,7 +16,7 @@ from ui import assets, boundaries, database, filters
 from ui.text import md
 
 NAME = "data"
-DID = {"publish": "added", "unpublish": "withdrawn", "rollback": "put back as it was before"}
+_WAS = {"publish": "published", "unpublish": "withdrawn", "rollback": "put back as it was before"}
 _VERSION = re.compile(r"[0-9a-f]{12}")
 _component = assets.component("links")
 
@@ -30,22 +30,14 @@ def hear() -> None:
         st.stop()
     st.session_state[database.PINNED] = asked
     try:
-        moved = database.begin()
+        moved = database.begin() or database.has_moved()
     except database.NoVersion as gone:
         offer_present(str(gone))
         st.stop()
     if moved:
-        st.toast(f"New data: version {database.version()}{_what()}.", icon=":material/update:")
-
-
-def _what() -> str:
-    """What the last action did, where it made the version that is shown now."""
-    last = next(reversed(publishing.log(database.SOURCES)), None)
-    if last is None or last.version != database.version():
-        return ""
-    reviewed = re.fullmatch(r"review-(\d{4})-(0[1-9]|1[0-2])", last.document)
-    about = f"{date(int(reviewed[1]), int(reviewed[2]), 1):%B %Y}" if reviewed else md(last.document)
-    return f", {about} was {DID[last.what]}"
+        now, did = database.version(), publishing.log(database.SOURCES)
+        last = f": {did[-1].document} was {_WAS[did[-1].what]}" if did and did[-1].version == now else ""
+        st.toast(f"New data{md(last)}. This page now shows version {now}.", icon=":material/update:")
 
 
 def for_links() -> dict[str, list[str]]:

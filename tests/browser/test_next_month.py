@@ -92,7 +92,9 @@ def test_a_month_goes_in_and_every_session_has_it(own: Server, page: Page, reade
 
     # The reader's next step, whatever it is, is on the new version, and says so once.
     reader.get_by_role("button", name="Latest review", exact=True).click()
-    expect(reader.get_by_text(re.compile("New data: version"))).to_be_visible()
+    expect(
+        reader.get_by_text(re.compile("New data: review-2031-03 was published. This page now shows version"))
+    ).to_be_visible()
     expect(reader.get_by_text("March 2031").first).to_be_visible()
     expect(reader.get_by_text("Tidal power laboratory opens in Paris")).to_be_visible()
     assert reader.get_by_text("Data version").inner_text() != before
