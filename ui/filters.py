@@ -29,7 +29,6 @@ from ui.text import md
 _MONTHS, _COUNTRIES, _FIELDS, _SOURCES = "filter_months", "filter_countries", "filter_fields", "filter_sources"
 _WRITTEN, _CHOSEN = "_filters_in_url", "_filters_chosen"
 _SPAN = "_filters_all_months"
-_ASKED = "_filters_preset_asked"
 _IGNORED, _IGNORED_ON = "_filters_ignored", "_filters_ignored_on"
 
 
@@ -101,11 +100,6 @@ def _set(chosen: Filters) -> None:
     st.session_state[_IGNORED] = []
 
 
-def _ask(preset: str) -> None:
-    """Set a preset in the run that follows, whose data may have a month more than what was drawn before."""
-    st.session_state[_ASKED] = preset
-
-
 def _hear(known: Known, page: str) -> bool:
     """Let the address decide at the first run and after Back or Forward; a widget that has moved since is right before it.
 
@@ -164,10 +158,8 @@ def _preset(preset: Callable[[Known], Filters]) -> None:
 def bar(page: str) -> Filters:
     """Draw presets and filters as one row that shows what is set, and keep URL and filters the same."""
     known = offered()
-    state = st.session_state
-    if asked := state.pop(_ASKED, None):
-        _set(PRESETS[asked](known))
     from_address = _hear(known, page)
+    state = st.session_state
     span = (known.months[0], known.months[-1])
     if tuple(state[_MONTHS]) == state.get(_SPAN):
         # All months stay all months when a new one is published under an open session.

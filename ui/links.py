@@ -4,7 +4,6 @@ The parameter `data` names the version. A session that has it keeps to it, from 
 """
 
 import re
-from datetime import date
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
