@@ -3,17 +3,17 @@
 import tempfile
 import unicodedata
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from charts.theme import plural
+from charts.theme import exact, plural
 from data import publishing, texts
-from data.importer import again, documents, draft, names, sheets
+from data.importer import again, documents, draft, names, review, sheets
 from data.importer import known as published
-from data.importer.drafts import FORMS, Refused, Store
+from data.importer.drafts import FORMS, Refused, Store, Stored
 from data.importer.told import Draft, Wrong
 from data.rows import BadData
 from ui import database, gate, roles
@@ -22,6 +22,7 @@ from ui.text import md
 NAME = "draft"
 _SAID = "_editing_said"
 _UPLOADS = "_editing_uploads"
+_MONTH = "_editing_month"
 _LOGGED = 12
 DID = {"publish": "published", "unpublish": "withdrew", "rollback": "rolled back the last action on"}
 
@@ -34,6 +35,7 @@ def show() -> None:
         st.info(md(no), icon=":material/lock:")
         return
     _told()
+    _links()
     key = st.query_params.get(NAME)
     if key:
         # Imported here: a reader of the other parts needs none of it.
@@ -59,6 +61,19 @@ def _told() -> None:
         kind, lines = said
         icon = {"success": ":material/check_circle:", "warning": ":material/info:", "error": ":material/error:"}[kind]
         {"success": st.success, "warning": st.warning, "error": st.error}[kind]("\n\n".join(map(md, lines)), icon=icon)
+
+
+def lead_to(month: str) -> None:
+    """Let the next run offer the pages with a month that was published."""
+    st.session_state[_MONTH] = month
+
+
+def _links() -> None:
+    if month := st.session_state.pop(_MONTH, None):
+        with st.container(horizontal=True, key="published-links"):
+            for page in ("collaboration", "breakthroughs", "diplomacy", "budget"):
+                label = f"{page.capitalize()}, {date.fromisoformat(f'{month}-01'):%B %Y}"
+                st.page_link(f"../pages/{page}.py", label=label, query_params={"from": month, "to": month})
 
 
 def guarded(step: Callable[..., None]) -> Callable[..., None]:
@@ -174,7 +189,7 @@ def _drafts() -> None:
         st.caption("None. A draft is kept from the moment it is read, and every change with it.")
     for one in kept:
         with st.container(horizontal=True, vertical_alignment="center", border=True, key=f"draft-{one.id}"):
-            words = f"**{md(one.title or one.file_name or one.id)}**  \n{md(one.month or 'month not known')}; "
+            words = f"**{md(one.title or one.file_name or one.id)}**  \n{md(one.month or 'month not known')}; {_to_decide(one)}"
             saved = f"saved {when(one.at)} by {md(one.by)}" if one.at else md(one.problem)
             st.markdown(words + saved, width="stretch")
             st.button("Open", key=f"open-{one.id}", on_click=open_draft, args=(one.id,), type="primary")
@@ -185,6 +200,14 @@ def _drafts() -> None:
                 with st.container(horizontal=True, vertical_alignment="center"):
                     st.markdown(md(one.title or one.id), width="stretch")
                     st.button("Bring back", key=f"back-{one.id}", on_click=guarded(_bring_back), args=(one.id,))
+
+
+def _to_decide(one: Stored) -> str:
+    """How much is left in a draft."""
+    if one.state == "damaged":
+        return ""
+    counts = review.left(one.draft)
+    return f"{exact(counts['events']['proposed'] + counts['budget']['proposed'])} to decide; "
 
 
 def _put_away(who: str, key: str) -> None:

@@ -3,13 +3,14 @@
 Every change is kept at once; what another editor saved meanwhile is never written over.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from charts.theme import plural
+from charts.theme import exact, plural
 from data import publishing
 from data.importer import again, alike, review, sheets
 from data.importer import known as published
@@ -48,6 +49,8 @@ SHOWN = "_draft_shown"
 UNDONE = "_draft_undone"
 OPEN = "draft-event"
 SECTION = "draft-section"
+_LISTED = 12
+_ROW = re.compile(r"^(?:Event|Budget line) (\w+) '|not decided \((\w+)")
 _component = assets.component("document")
 
 
@@ -66,8 +69,7 @@ def show(key: str, who: str) -> None:
     _head(stored, draft)
     problems = review.problems(draft, known)
     _look(draft, known, problems)
-    if all(row["id"] != st.session_state.get(OPEN) for row in draft["events"]) and draft["events"]:
-        st.session_state[OPEN] = draft["events"][0]["id"]
+    _open_one(draft)
     left, right = st.columns([5, 6], gap="medium")
     with left:
         _document(draft)
@@ -222,15 +224,47 @@ def _all_sure(draft: Draft) -> Draft:
 
 
 def _look(draft: Draft, known: Known, problems: list[str]) -> None:
-    """What deserves a look: unlike other months, warnings of the reader, what is left before publishing."""
-    unlike = [*draft.get("warnings", []), *alike.surprises(draft, known), *review.borrowed(draft)]
+    """What deserves a look: unlike other months, warnings of the reader; what is left before publishing, each leading to its place."""
+    unlike = [*draft.get("warnings", []), *alike.surprises(draft, known)]
+    if own := review.borrowed(draft):
+        unlike.append(f"Titles and summaries in the document's own words: {exact(len(own))}; better write your own")
     with st.container(horizontal=True, vertical_alignment="top"):
         if unlike:
             with st.expander(f"Worth a look ({len(unlike)})", icon=":material/visibility:"):
                 st.markdown("\n".join(f"- {md(line)}" for line in unlike))
         if problems:
             with st.expander(f"Left before publishing ({len(problems)})", icon=":material/checklist:"):
-                st.markdown("\n".join(f"- {md(line)}" for line in problems))
+                for at, line in enumerate(problems[:_LISTED]):
+                    section, row = _place(draft, line)
+                    if section:
+                        st.button(md(line), key=f"left-{at}", on_click=_go, args=(section, row), type="tertiary")
+                    else:
+                        st.markdown(md(line))
+                if len(problems) > _LISTED:
+                    st.caption(f"And {len(problems) - _LISTED} more, once these are done.")
+
+
+def _place(draft: Draft, problem: str) -> tuple[str, str]:
+    """Section and key of the row that a problem speaks of; empty where it is about the whole."""
+    if problem.startswith(("The organisation '", "The person '")):
+        return "names", ""
+    named = _ROW.search(problem)
+    row = next((row for row in (*draft["events"], *draft["budget"]) if named and row["id"] in named.groups()), None)
+    return (str(row.get("section", "budget")), str(row["id"])) if row else ("", "")
+
+
+def _go(section: str, row: str) -> None:
+    st.session_state[SECTION] = section if section in SECTIONS else "collaboration"
+    if row:
+        st.session_state[OPEN] = row
+
+
+def _open_one(draft: Draft) -> None:
+    """Let the event that is open be one of the section on the screen, so that the document shows its passage."""
+    section = st.session_state.get(SECTION) or next(iter(SECTIONS))
+    here = [row["id"] for row in draft["events"] if row.get("section") == section]
+    if here and st.session_state.get(OPEN) not in here:
+        st.session_state[OPEN] = here[0]
 
 
 def _document(draft: Draft) -> None:
@@ -315,6 +349,7 @@ def _publish(stored: Stored, draft: Draft, problems: list[str]) -> None:
             return
     did = "was published" if made.changed else "was published so already; nothing changed"
     editing.say("success", f"{draft['title']} {did}. Version {made.version} is served; Roll back below undoes it.")
+    editing.lead_to(str(draft["month"]))
     editing.open_draft(None)
     st.rerun()
 

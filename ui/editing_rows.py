@@ -142,6 +142,7 @@ def _card(draft: Draft, row: Row, known: Known, ids: list[str]) -> None:
                 on_click=editing_draft.act,
                 args=(partial(review.merge, ids=[key, *others]),),
             )
+    st.markdown(_facts(row, known))
     for name, label, kind in (
         ("title", "Title, in your own words", st.text_input),
         ("summary", "Summary, in your own words", st.text_area),
@@ -153,6 +154,17 @@ def _card(draft: Draft, row: Row, known: Known, ids: list[str]) -> None:
     for field, columns in (("organisations", ORGANISATION), ("people", PERSON)):
         _people(row, field, columns)
     _again(draft, row, known)
+
+
+def _facts(row: Row, known: Known) -> str:
+    """Date, place, partners and amount in a line, as the table above has them."""
+    country = {key: names[0] for key, names in known.ids("country").items()}
+    days = " to ".join(dict.fromkeys(filter(None, (row.get("date_start"), row.get("date_end")))))
+    place = ", ".join(filter(None, (row.get("place"), country.get(str(row.get("place_country"))))))
+    partners = ", ".join(country.get(iso3, iso3) for iso3 in row.get("partner_countries") or [])
+    amount = f"{row['amount']:,.15g} {row.get('currency') or ''}" if row.get("amount") else ""
+    told = (days or "no date", place, f"with {partners}" if partners else "", amount)
+    return " · ".join(md(one) for one in told if one)
 
 
 def _row(draft: Draft, key: str) -> Row:
