@@ -23,6 +23,7 @@ NAME = "draft"
 _SAID = "_editing_said"
 _UPLOADS = "_editing_uploads"
 _MONTH = "_editing_month"
+_REFUSED = "_editing_refused"
 _LOGGED = 12
 DID = {"publish": "published", "unpublish": "withdrew", "rollback": "rolled back the last action on"}
 
@@ -54,6 +55,12 @@ def store() -> Store:
 def say(kind: str, *lines: str) -> None:
     """Words for the top of the page at the next run: kind is success, warning or error."""
     st.session_state[_SAID] = (kind, lines)
+
+
+def say_too(line: str) -> None:
+    """One more line for what was said last."""
+    if said := st.session_state.get(_SAID):
+        st.session_state[_SAID] = (said[0], (*said[1], line))
 
 
 def _told() -> None:
@@ -149,14 +156,24 @@ def _upload(who: str) -> None:
     if file is None:
         return
     name = "".join(c for c in Path(file.name).name if unicodedata.category(c)[0] != "C")[-120:] or "document"
+    content = file.getvalue()
+    refused = st.session_state.get(_REFUSED)
+    if refused and refused[0] == file.file_id:
+        # A refused file stays in the box: it is not read again with every run.
+        st.error(refused[1], icon=":material/error:")
+        return
     with st.status(f"Reading {md(name)}", expanded=True) as status:
         try:
-            made = _read(name, file.getvalue(), status.write)
+            made = _read(name, content, status.write)
             status.write("Keeping the draft")
-            key = store().new(made, name, file.getvalue(), who)
+            key = store().new(made, name, content, who)
         except (documents.NotAReview, texts.Unreadable, Wrong, BadData, Refused) as error:
             status.update(label="Not read; nothing was changed", state="error")
-            st.error("\n\n".join(map(md, getattr(error, "problems", [str(error)]))), icon=":material/error:")
+            st.session_state[_REFUSED] = (
+                file.file_id,
+                "\n\n".join(map(md, getattr(error, "problems", [str(error)]))),
+            )
+            st.error(st.session_state[_REFUSED][1], icon=":material/error:")
             return
         status.update(label="Read", state="complete")
     st.session_state[_UPLOADS] = count + 1

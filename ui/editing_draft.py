@@ -12,12 +12,13 @@ import streamlit as st
 
 from charts.theme import exact, plural
 from data import publishing
-from data.importer import again, alike, review, sheets
+from data.importer import again, alike, review, sheets, values
 from data.importer import known as published
 from data.importer.again import Draft
 from data.importer.drafts import Changed, Refused, Stored
 from data.importer.known import Known
 from data.importer.rows import rows
+from data.importer.told import Row
 from data.rows import BadData
 from ui import assets, database, editing, editing_rows, roles
 from ui.text import md
@@ -46,6 +47,7 @@ _SAME_KIND = {
     "place_country": "place",
 }
 SHOWN = "_draft_shown"
+ROWS = "_draft_rows"
 UNDONE = "_draft_undone"
 OPEN = "draft-event"
 SECTION = "draft-section"
@@ -63,8 +65,10 @@ def show(key: str, who: str) -> None:
         st.warning(f"{md(str(gone)[0].upper() + str(gone)[1:])}.", icon=":material/draft:")
         _mend(key)
         return
+    before = st.session_state.get(SHOWN)
     _tell_of_others(stored, who)
     st.session_state[SHOWN] = (stored.id, stored.revision)
+    st.session_state[ROWS] = {row["id"]: row for row in (*stored.draft["events"], *stored.draft["budget"])}
     draft, known = stored.draft, published.read(database.SOURCES)
     _head(stored, draft)
     problems = review.problems(draft, known)
@@ -90,36 +94,53 @@ def show(key: str, who: str) -> None:
             editing_rows.events(draft, known, "budget")
         else:
             editing_rows.events(draft, known, str(section))
-    _publish(stored, draft, problems)
+    _publish(stored, draft, problems, before)
 
 
-def changed(step: Callable[[Draft], Draft], said: str = "") -> bool:
-    """Make a step on the draft on the screen and keep it; False where it was refused, which is told at the top."""
-    done = False
+def changed(step: Callable[[Draft], Draft], rows_of: Sequence[str] = (), said: str = "") -> Draft | None:
+    """Make a step on the draft on the screen and keep it; the draft then, or None where it was refused, which is told at the top.
+
+    Where somebody saved meanwhile, a step on the rows `rows_of` goes through as long as these are as they were shown.
+    """
+    done: Draft | None = None
 
     def run(who: str) -> None:
         nonlocal done
         key, revision = st.session_state[SHOWN]
         stored = editing.store().load(key)
-        if stored.revision != revision:
+        if stored.revision != revision and not _as_shown(stored.draft, rows_of):
             raise Changed(stored.by, stored.at)
         after = step(stored.draft)
         if after != stored.draft:
-            revision = editing.store().save(key, after, revision, who)
-            st.session_state[SHOWN] = (key, revision)
+            editing.store().save(key, after, stored.revision, who)
+            if stored.revision == revision:
+                st.session_state[SHOWN] = (key, revision + 1)
             st.session_state.pop(UNDONE, None)
         if said:
             editing.say("success", said)
-        done = True
+        done = after
 
     editing.guarded(run)()
     return done
 
 
+def _as_shown(draft: Draft, keys: Sequence[str]) -> bool:
+    """Whether these rows are still as the screen shows them."""
+    now = {row["id"]: row for row in (*draft["events"], *draft["budget"])}
+    shown = st.session_state.get(ROWS, {})
+    return bool(keys) and all(key in now and now[key] == shown.get(key) for key in keys)
+
+
 def act(step: Callable[[Draft], Draft], said: str = "") -> None:
     """As `changed`, for a button; the tables are drawn anew."""
-    changed(step, said)
+    changed(step, said=said)
     editing_rows.draw_anew()
+
+
+def section_of(row: Row) -> str:
+    """The part of the screen that a row stands in: the first, where it has no section yet."""
+    section = str(row.get("section", "budget"))
+    return section if section in SECTIONS else "collaboration"
 
 
 def _labelled(draft: Draft, section: str) -> str:
@@ -127,16 +148,17 @@ def _labelled(draft: Draft, section: str) -> str:
         count = len(review.unknown_names(draft))
     else:
         table = draft["events"] if section != "budget" else [*draft["budget"], *draft["events"]]
-        count = sum(row.get("state") != "rejected" and row.get("section", "budget") == section for row in table)
+        count = sum(row.get("state") != "rejected" and section_of(row) == section for row in table)
     return f"{SECTIONS[section]} ({count})"
 
 
 def _tell_of_others(stored: Stored, who: str) -> None:
     """Whose change the screen now shows, where it is not this editor's own."""
     key, revision = st.session_state.get(SHOWN, (None, 0))
-    if key == stored.id and stored.revision > revision and stored.by != who:
+    if key == stored.id and stored.revision > revision:
+        by = "Another window of yours" if stored.by == who else md(stored.by)
         st.info(
-            f"{md(stored.by)} changed this draft at {editing.when(stored.at)}; this is what it says now.",
+            f"{by} changed this draft at {editing.when(stored.at)}; this is what it says now.",
             icon=":material/group:",
         )
         editing_rows.draw_anew()
@@ -184,7 +206,7 @@ def _head(stored: Stored, draft: Draft) -> None:
         st.button("Accept all that is sure", icon=":material/done_all:", on_click=act, args=(_all_sure,))
         st.download_button(
             "XLSX", partial(sheets.written, draft), file_name=f"{stored.id}.xlsx", on_click="ignore", icon=":material/table:",
-            help="The draft as tables to correct in a spreadsheet and upload again.",
+            help="The draft as tables to correct in a spreadsheet; uploaded again, they become a draft of their own.",
         )  # fmt: skip
     counts = review.left(draft)
     words = "; ".join(
@@ -195,9 +217,8 @@ def _head(stored: Stored, draft: Draft) -> None:
 
 
 def _retitle(name: str, widget: str) -> None:
-    value = str(st.session_state[widget]).strip()
-
     def step(draft: Draft) -> Draft:
+        value = values.text(str(st.session_state[widget])).strip()
         after = {**draft, name: value}
         if name == "month":
             document = dict(draft.get("document") or {})
@@ -272,7 +293,7 @@ def _document(draft: Draft) -> None:
         event = st.session_state["draft-document"].open
         row = next((row for row in draft["events"] if row["id"] == event), None)
         if row:
-            st.session_state[OPEN], st.session_state[SECTION] = row["id"], row["section"]
+            st.session_state[OPEN], st.session_state[SECTION] = row["id"], section_of(row)
 
     _component(key="draft-document", data=marked(draft, st.session_state.get(OPEN)), on_open_change=hear)
 
@@ -318,7 +339,7 @@ def _runs(text: str, spans: Sequence[Mapping[str, Any]]) -> list[list[str]]:
     return [run for run in [*runs, [text[at:], "", ""]] if run[0]]
 
 
-def _publish(stored: Stored, draft: Draft, problems: list[str]) -> None:
+def _publish(stored: Stored, draft: Draft, problems: list[str], seen: tuple[str, int] | None) -> None:
     st.divider()
     ready = not problems
     words = (
@@ -336,7 +357,8 @@ def _publish(stored: Stored, draft: Draft, problems: list[str]) -> None:
         try:
             who = roles.require_editor()
             now = editing.store().load(stored.id)
-            if now.revision != stored.revision:
+            # What is published is what whoever pressed has seen, not what somebody saved before the press arrived.
+            if seen != (stored.id, now.revision):
                 raise Changed(now.by, now.at)
             status.write("Writing the rows")
             folder = rows(again.adopt(draft, database.SOURCES), database.SOURCES, who)

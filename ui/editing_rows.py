@@ -13,10 +13,11 @@ from data.importer import alike, review, values
 from data.importer.again import Draft
 from data.importer.known import Known
 from data.importer.told import Row, called
-from ui import editing_draft
+from ui import editing, editing_draft
 from ui.text import md
 
 GENERATION = "_draft_generation"
+TABLES = "_draft_tables"
 Width = Literal["small", "medium", "large"]
 Shown = tuple[str, str, Width]
 # Columns of the tables: key, heading, width. Lists are codes with semicolons between.
@@ -77,9 +78,13 @@ def draw_anew() -> None:
     st.session_state[GENERATION] = generation() + 1
 
 
+def _tables_anew() -> None:
+    st.session_state[TABLES] = int(st.session_state.get(TABLES, 0)) + 1
+
+
 def events(draft: Draft, known: Known, section: str) -> None:
     """The events of a section: a table of all, and the one that is open as a card."""
-    found = [row for row in draft["events"] if row.get("section") == section]
+    found = [row for row in draft["events"] if editing_draft.section_of(row) == section]
     if section == "budget":
         st.markdown("##### Statements on science policy")
     if not found:
@@ -174,8 +179,13 @@ def _row(draft: Draft, key: str) -> Row:
 
 def _typed(key: str, name: str, widget: str) -> None:
     given = st.session_state[widget]
-    if not editing_draft.changed(partial(review.edit, key=key, changed={name: given})):
+    after = editing_draft.changed(partial(review.edit, key=key, changed={name: given}), [key])
+    if after is None:
+        editing.say_too(f"Your words, which were not kept: {given}")
         draw_anew()
+    else:
+        # The boxes keep their place; the tables show the words.
+        _tables_anew()
 
 
 def _split(row: Row) -> None:
@@ -230,11 +240,8 @@ def _people_typed(key: str, field: str, held: list[Row], widget: str) -> None:
     blank = {"organisations": ("organisation_id",), "people": ("person_id",)}[field]
     kept = [one for at, one in enumerate(kept) if at not in told["deleted_rows"]]
     added = [{**dict.fromkeys(blank), **cells} for cells in told["added_rows"] if cells.get("name")]
-    if (
-        not editing_draft.changed(partial(review.edit, key=key, changed={field: [*kept, *added]}))
-        or told["deleted_rows"]
-        or added
-    ):
+    after = editing_draft.changed(partial(review.edit, key=key, changed={field: [*kept, *added]}), [key])
+    if after is None or told["deleted_rows"] or added:
         draw_anew()
 
 
@@ -299,10 +306,11 @@ def names(draft: Draft, known: Known) -> None:
         with st.container(border=True, key=f"name-{at}"):
             st.markdown(f"**{md(printed)}**, {kind}")
             with st.container(horizontal=True):
-                for key, name, _ in alike.nearest(printed, known.ids(kind).items()):
+                for key, name, score in alike.nearest(printed, known.ids(kind).items()):
                     st.button(
                         f"Same as {md(short(name, 60))}",
                         key=f"same-{kind}-{printed}-{key}",
+                        help=f"{score:.0f} % alike",
                         on_click=editing_draft.act,
                         args=(partial(_same, kind=kind, printed=printed, key=key, known=known),),
                     )
@@ -343,7 +351,7 @@ def _added(draft: Draft, kind: str, printed: str, given: Mapping[str, Any], know
 
 def _table(name: str, found: list[Row], columns: tuple[Shown, ...], known: Known, alt: str) -> None:
     """Rows to edit. The frame stays as it was drawn while cells are typed, so that the table keeps its place."""
-    widget = f"{name}-{generation()}"
+    widget = f"{name}-{generation()}-{st.session_state.get(TABLES, 0)}"
     shown = st.session_state.get(f"_{widget}")
     if shown is None or shown[0] != [row["id"] for row in found]:
         frame = pd.DataFrame([{key: _cell(key, row.get(key)) for key, _, _ in columns} for row in found])
@@ -356,12 +364,13 @@ def _table(name: str, found: list[Row], columns: tuple[Shown, ...], known: Known
         alt=alt,
         column_config={key: _config(key, heading, width, known) for key, heading, width in columns},
         on_change=_cells_typed,
-        args=(shown[0], widget),
+        args=(shown[0], [key for key, _, _ in columns], widget),
     )
 
 
-def _cells_typed(ids: list[str], widget: str) -> None:
+def _cells_typed(ids: list[str], columns: list[str], widget: str) -> None:
     told = st.session_state[widget]["edited_rows"]
+    frame = st.session_state[f"_{widget}"][1]
 
     def step(draft: Draft) -> Draft:
         for at, cells in told.items():
@@ -374,14 +383,30 @@ def _cells_typed(ids: list[str], widget: str) -> None:
             draft = review.edit(draft, key, new) if new else draft
         return draft
 
-    if not editing_draft.changed(step):
+    after = editing_draft.changed(step, [ids[int(at)] for at in told])
+    if after is None:
         draw_anew()
+        return
+    now = {row["id"]: row for row in (*after["events"], *after["budget"])}
+    for at, cells in told.items():
+        drawn = {**{name: frame.at[int(at), name] for name in columns}, **cells}
+        # What follows from an edit, such as the last day from the first, is shown at once.
+        if any(_shown(_cell(name, now[ids[int(at)]].get(name))) != _shown(drawn[name]) for name in columns):
+            _tables_anew()
+            return
 
 
 def _cell(name: str, value: Any) -> Any:
     if isinstance(value, list):
         return "; ".join(map(str, value))
     return date.fromisoformat(value) if name in ("date_start", "date_end") and value else value
+
+
+def _shown(value: Any) -> str:
+    """A cell as words, the same for a number or a day however it came."""
+    if value is None or value is pd.NaT or value != value or value == "":
+        return ""
+    return f"{value:g}" if isinstance(value, int | float) else str(value)
 
 
 def _given(name: str, value: Any) -> Any:
