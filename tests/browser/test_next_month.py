@@ -103,5 +103,11 @@ def test_a_month_goes_in_and_every_session_has_it(own: Server, page: Page, reade
         ".flatMap((t) => [...t.lat].map((lat, i) => [Math.round(lat), Math.round(t.lon[i])]))"
     )
     assert [49, 2] in pins
+    page.get_by_role("button", name=re.compile("^Roll back what Eva Editor did last")).click()
+    page.get_by_role("dialog").get_by_role("button", name="Yes").click()
+    expect(page.get_by_text(re.compile("The last action on review-2031-03 was undone"))).to_be_visible(timeout=30_000)
+    with rerun(reader):
+        reader.get_by_role("button", name="All", exact=True).click()
+    expect(reader.get_by_text(re.compile("review-2031-03 was put back as it was before"))).to_be_visible()
     # Chromium warns of plotly.js, announced for the next page, where an editor stays on this one for long.
     assert not page_log.foreign_requests and not page_log.page_errors

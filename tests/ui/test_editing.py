@@ -1,0 +1,88 @@
+"""A draft on the screen: what is typed is kept, and nobody writes over or publishes what they have not seen."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.importer import again, documents, draft, names, review
+from data.importer.drafts import Store
+from tests.conftest import FIXTURES
+from tests.ui.conftest import Opened
+from ui import database, roles
+
+REVIEW = FIXTURES / "reviews" / "next" / "2031-03.txt"
+
+
+@pytest.fixture
+def store(facts: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    monkeypatch.setenv("DASHBOARD_DATA", str(facts))
+    monkeypatch.setattr(roles, "_from_afar", lambda: "")
+    return Store(facts / "drafts")
+
+
+def kept(store: Store) -> str:
+    """The invented review as a draft in the store."""
+    made = draft.draft(documents.read(REVIEW), names.load(database.SOURCES), draft.published(database.SOURCES))
+    return store.new(again.adopt(made, database.SOURCES), REVIEW.name, REVIEW.read_bytes(), "Eva")
+
+
+def button(app: AppTest, label: str) -> Any:
+    return next(one for one in app.button if one.label == label)
+
+
+def title(app: AppTest) -> Any:
+    return next(one for one in app.text_input if one.label == "Title, in your own words")
+
+
+def told(app: AppTest) -> str:
+    return " ".join(one.value for one in (*app.warning, *app.error, *app.success, *app.info)).replace("\\", "")
+
+
+def test_what_is_typed_is_kept_and_undone(store: Store, opened: Opened) -> None:
+    key = kept(store)
+    app = opened("issues", part=["draft"], draft=[key])
+    assert not app.exception and not app.error
+    title(app).set_value("Tidal laboratory").run()
+    assert store.load(key).draft["events"][0]["title"] == "Tidal laboratory"
+    button(app, "Reject").click().run()
+    assert store.load(key).draft["events"][0]["state"] == "rejected"
+    button(app, "Undo").click().run()
+    assert store.load(key).draft["events"][0]["state"] == "proposed"
+    button(app, "Undo").click().run()
+    assert store.load(key).draft["events"][0]["title"] != "Tidal laboratory"
+    assert store.load(key).revision == 5
+
+
+def test_a_second_editor_is_told_and_nothing_is_written_over(store: Store, opened: Opened) -> None:
+    key = kept(store)
+    app = opened("issues", part=["draft"], draft=[key])
+    other = store.load(key)
+    store.save(key, review.edit(other.draft, "e2", {"title": "Another row"}), other.revision, "Bob")
+    # Another row was changed: this step goes through, and both are kept.
+    title(app).set_value("Mine").run()
+    assert [row["title"] for row in store.load(key).draft["events"][:2]] == ["Mine", "Another row"]
+    assert "Bob changed this draft" in told(app) or "Another window" in told(app)
+    now = store.load(key)
+    store.save(key, review.edit(now.draft, "e1", {"title": "Theirs"}), now.revision, "Bob")
+    # The same row was changed: it stays as Bob saved it, and the words are not lost.
+    title(app).set_value("Mine again").run()
+    assert store.load(key).draft["events"][0]["title"] == "Theirs"
+    assert "Bob saved this draft" in told(app) and "Mine again" in told(app)
+    assert title(app).value == "Theirs"
+
+
+def test_only_what_was_seen_is_published(store: Store, opened: Opened, facts: Path) -> None:
+    key = kept(store)
+    now = store.load(key)
+    ready = review.accept(now.draft, [row["id"] for row in now.draft["events"]])
+    ready = review.same_as(ready, "organisation", "Invented Laboratory for Paris", "lab-paris")
+    store.save(key, ready, now.revision, "Eva")
+    app = opened("issues", part=["draft"], draft=[key])
+    now = store.load(key)
+    store.save(key, review.edit(now.draft, "e1", {"title": "Never seen"}), now.revision, "Bob")
+    button(app, "Publish").click().run()
+    assert "Bob saved this draft" in told(app) and not (facts / "issues" / "2031-03").exists()
+    button(app, "Publish").click().run()
+    assert "was published" in told(app) and (facts / "issues" / "2031-03" / "events.csv").is_file()
