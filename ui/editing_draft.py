@@ -249,20 +249,23 @@ def _look(draft: Draft, known: Known, problems: list[str]) -> None:
     unlike = [*draft.get("warnings", []), *alike.surprises(draft, known)]
     if own := review.borrowed(draft):
         unlike.append(f"Titles and summaries in the document's own words: {exact(len(own))}; better write your own")
-    with st.container(horizontal=True, vertical_alignment="top"):
+    # Columns, because they stand below each other in a narrow window.
+    left, right = st.columns(2)
+    with left:
         if unlike:
             with st.expander(f"Worth a look ({len(unlike)})", icon=":material/visibility:"):
                 st.markdown("\n".join(f"- {md(line)}" for line in unlike))
-        if problems:
-            with st.expander(f"Left before publishing ({len(problems)})", icon=":material/checklist:"):
-                for at, line in enumerate(problems[:_LISTED]):
-                    section, row = _place(draft, line)
-                    if section:
-                        st.button(md(line), key=f"left-{at}", on_click=_go, args=(section, row), type="tertiary")
-                    else:
-                        st.markdown(md(line))
-                if len(problems) > _LISTED:
-                    st.caption(f"And {len(problems) - _LISTED} more, once these are done.")
+    if problems:
+        shown = right.expander(f"Left before publishing ({len(problems)})", icon=":material/checklist:")
+        with shown.container(gap="xsmall", key="left-list"):
+            for at, line in enumerate(problems[:_LISTED]):
+                section, row = _place(draft, line)
+                if section:
+                    st.button(md(line), key=f"left-{at}", on_click=_go, args=(section, row), type="tertiary")
+                else:
+                    st.markdown(md(line))
+            if len(problems) > _LISTED:
+                st.caption(f"And {len(problems) - _LISTED} more, once these are done.")
 
 
 def _place(draft: Draft, problem: str) -> tuple[str, str]:

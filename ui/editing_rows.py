@@ -165,7 +165,7 @@ def _facts(row: Row, known: Known) -> str:
     """Date, place, partners and amount in a line, as the table above has them."""
     country = {key: names[0] for key, names in known.ids("country").items()}
     days = " to ".join(dict.fromkeys(filter(None, (row.get("date_start"), row.get("date_end")))))
-    place = ", ".join(filter(None, (row.get("place"), country.get(str(row.get("place_country"))))))
+    place = ", ".join(dict.fromkeys(filter(None, (row.get("place"), country.get(str(row.get("place_country")))))))
     partners = ", ".join(country.get(iso3, iso3) for iso3 in row.get("partner_countries") or [])
     amount = f"{row['amount']:,.15g} {row.get('currency') or ''}" if row.get("amount") else ""
     told = (days or "no date", place, f"with {partners}" if partners else "", amount)
