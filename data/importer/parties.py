@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from data.importer import countries, organisations, people
+from data.importer import countries, organisations, people, places
 from data.importer.found import Found
 from data.importer.marks import doubt, mark, span
 from data.importer.names import Names
@@ -22,6 +22,13 @@ _TAKES_PART = re.compile(
     r"owned by|supplied by|runs? it|(?:two|both) (?:countries|sides)|led by|hosted by|chaired by)\b",
     re.IGNORECASE,
 )
+_COME_FROM = re.compile(
+    r"\b(?:officers|students|experts|scientists|researchers|trainees|doctors|engineers|technicians|teams|institutes|universities|firms|companies|partners|colleagues|delegates|delegations|participants|observers|guests|representatives|officials|farmers|teachers|young people)(?: \w+)? from\b"
+)
+_OTHERWISE = re.compile(
+    r"\b(?:comes? from|came from|born|studied|trained|lived|unlike|compared|rival|earlier|previous|record|predecessor)\b|\b(?:in|since) (?:19|20)\d\d\b"
+)
+_REFUSED = re.compile(r"\b(?:no|not|none|neither|nor|never)\b|n't\b", re.IGNORECASE)
 _WITH = re.compile(
     r"\b(?:[Ww]orking|[Tt]ogether|[Jj]ointly|worked|developed|written|run|made|cooperat\w+|collaborat\w+)\b[^.]{0,60}\bwith\b|\bjoint\b"
 )
@@ -135,12 +142,16 @@ def partners(made: dict[str, Any], text: str, cut: list[tuple[int, int]], names:
     """Countries that take part: named where it is told what happened, or as taking part, or as the land of a joint thing."""
     taking: dict[str, None] = {}
     section = made["section"]
-    found = countries.find(text, names)
+    found, placed = countries.find(text, names), places.find(text, names)
     for one in found:
         number = next((n for n, (_, last) in enumerate(cut) if one.start < last), 0)
         sentence = text[cut[number][0] : cut[number][1]]
-        background = number and (BESIDE.search(sentence) or not _TAKES_PART.search(sentence))
-        alone = section == "breakthrough" and _is_place(text, one, place) and not _WITH.search(sentence)
+        comes = section != "breakthrough" and _COME_FROM.search(sentence) and not _REFUSED.search(sentence)
+        bound = _is_bound(text, one, made, sentence)
+        background = (
+            number and not comes and not bound and (BESIDE.search(sentence) or not _TAKES_PART.search(sentence))
+        )
+        alone = section == "breakthrough" and _is_place(text, one, place) and not bound and not _WITH.search(sentence)
         if section == "budget" or background or alone or _is_past(sentence, made):
             continue
         if one.value is None or not one.sure:
@@ -150,6 +161,10 @@ def partners(made: dict[str, Any], text: str, cut: list[tuple[int, int]], names:
             taking[one.value] = None
     if section in ("collaboration", "diplomacy") and place and place.country and place.country not in _HOME:
         taking[place.country] = None
+    if section in ("collaboration", "diplomacy"):
+        for spot in placed:
+            if spot.start < cut[0][1] and spot.value.country and spot.value.country not in _HOME and spot.sure:
+                taking[spot.value.country] = None
     if section == "collaboration" and not taking:
         # A joint thing whose partner is named further down.
         for one in found:
@@ -160,6 +175,26 @@ def partners(made: dict[str, Any], text: str, cut: list[tuple[int, int]], names:
                 span(made, "partner_countries", one.value, one.start, one.end, False, why)
                 doubt(made, "partner_countries", f"{one.value}: {why}")
     made["partner_countries"] = sorted(taking)
+
+
+def _is_bound(text: str, one: Found[str | None], made: dict[str, Any], sentence: str) -> bool:
+    """Whether a country is that of a body or a person of the event: the Leyden Centre, Netherlands; Norwegian physicist Ana Berg."""
+    if _OTHERWISE.search(sentence):
+        return False
+    for body in made["organisations"]:
+        for at in re.finditer(re.escape(body["name"]), text):
+            if at.start() <= one.start < at.end():
+                return True
+            if re.fullmatch(r"(?:\s*\([^()]*\))?(?:,| in| of| from)?\s+(?:the\s+)?\(?", text[at.end() : one.start]):
+                return True
+            if re.fullmatch(r"(?:'s|\u2019s)?\s+(?:[a-z]+\s+){0,3}", text[one.end : at.start()]):
+                return True
+    for person in made["people"]:
+        at_name = text.find(person["name"])
+        near = text[min(one.end, at_name) : max(one.start, at_name)]
+        if len(near) < 70 and not re.search(r"[.;:]\s", re.sub(r"\b(?:Dr|Prof|Mr|Ms|Mrs)\.", "", near)):
+            return True
+    return False
 
 
 def _is_place(text: str, one: Found[str | None], place: Place | None) -> bool:
