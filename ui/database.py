@@ -241,6 +241,9 @@ def ask(name: str, **params: Any) -> pd.DataFrame:
                 f"The data of version {at.file.stem} were built by an earlier program and do not answer what this page asks."
             ) from error
         if _mend(at):
+            if _shown() == at.file != build.served(BUILT):
+                # The facts have changed since: no page of two versions.
+                st.rerun()
             return ask(name, **params)
         raise NoData(
             "The database is damaged.", [f"{error}", f"Delete the folder {BUILT} and run make build."]
