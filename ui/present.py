@@ -34,7 +34,7 @@ STAGE_PX = 1500
 LARGEST = {"breakthroughs-timeline": 2.3, "budget-central": 1.3, "budget-research": 1.3}
 _component = assets.component("stage")
 _speaker = assets.component("speaker")
-_AT = "_stage_step"
+_AT, _PRESS = "_stage_step", "_stage_press"
 
 
 SPEAKER = "speaker"
@@ -213,6 +213,7 @@ def _stage(told: Story) -> None:
             key="stage-keys",
             data={
                 "step": at + 1,
+                "press": state.get(_PRESS),
                 "titles": [name(step) for step in told.steps],
                 "filters": shown.filters + (". Newer data exist" if _is_older() else ""),
                 "pages": [step.page for step in told.steps],
@@ -229,9 +230,10 @@ def _stage(told: Story) -> None:
 
 
 def _go(last: int) -> None:
-    to = st.session_state["stage-keys"].go
-    if isinstance(to, int | float) and 1 <= to <= last + 1:
-        st.session_state[_AT] = int(to) - 1
+    """Go to the step of a press, [step, number of the press]; what comes from the browser may be anything."""
+    match st.session_state["stage-keys"].go:
+        case [int(to), int(press)] if 1 <= to <= last + 1:
+            st.session_state[_AT], st.session_state[_PRESS] = to - 1, press
 
 
 def _is_older() -> bool:

@@ -110,19 +110,73 @@ def test_a_meeting_by_keyboard_alone(server: Server, page: Page, page_log: PageL
     page.keyboard.press("ArrowRight")
     expect(page.locator(".curtain")).to_be_hidden()
     expect(progress).to_have_text(f"1 / {STEPS}")
-    page.keyboard.press("r")
-    assert page.locator(".plot .covered").count() > 0
-    page.keyboard.press("s")
-    expect(page.locator(".plot.spot")).to_have_count(1)
-    opacity = "(which) => Number(getComputedStyle(document.querySelector(which)).opacity)"
-    assert page.evaluate(opacity, ".plot .lit") == 1 and page.evaluate(opacity, ".plot .point path:not(.lit)") < 0.3
-    press("ArrowRight", 2)
-    expect(page.locator(".plot.spot")).to_have_count(0)
+    # Faster than the server answers: each press counts.
+    for key in ("ArrowRight", "ArrowRight", "ArrowLeft", "ArrowRight", "ArrowRight"):
+        page.keyboard.press(key)
+    page.wait_for_function(DRAWN, arg=4)
+    expect(progress).to_have_text(f"4 / {STEPS}")
+    press("Home", 1)
     with rerun(page):
         page.keyboard.press("Escape")
     expect(page.get_by_role("heading", name="China science and technology")).to_be_visible()
     assert "present" not in page.url
     page_log.assert_clean()
+
+
+# What is lit and what is shown, as the browser tells the ear.
+SAID = ".chart .spoken"
+
+
+def test_spotlight_walks_lines_and_partners_both_ways(server: Server, page: Page) -> None:
+    on_stage(page, f"{server.url}/?present=true&step=1")
+    said, veils = page.locator(SAID), page.locator(".plot .veil")
+    page.keyboard.press("s")
+    first = said.inner_text()
+    expect(said).to_have_text(re.compile(": 1 of "))
+    rows = veils.count() + 1
+    page.keyboard.press("s")
+    expect(said).to_have_text(re.compile(f": 2 of {rows}$"))
+    page.keyboard.press("Shift+S")
+    expect(said).to_have_text(first)
+    page.keyboard.press("Shift+S")
+    expect(veils).to_have_count(0)
+    page.keyboard.press("Shift+S")
+    expect(said).to_have_text(re.compile(f": {rows} of {rows}$"))
+    page.keyboard.press("s")
+    expect(veils).to_have_count(0)
+    # It begins at the mark in focus.
+    page.locator(".chart .stage").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("s")
+    expect(said).to_have_text(re.compile(": 2 of "))
+    on_stage(page, f"{server.url}/diplomacy?present=true")
+    page.keyboard.press("s")
+    lit = page.locator(".plot .js-line:not(.faint)")
+    expect(said).to_have_text(re.compile(": 1 of "))
+    assert 0 < lit.count() < page.locator(".plot .js-line.faint").count()
+
+
+def test_reveal_covers_ties_and_dotted_lines_too(server: Server, page: Page) -> None:
+    on_stage(page, f"{server.url}/diplomacy?present=true")
+    covered, ties = page.locator(".plot .js-line.covered"), page.locator(".plot .lines .js-line").count()
+    page.keyboard.press("r")
+    first = covered.count()
+    assert ties / 2 < first < ties
+    page.keyboard.press("r")
+    second = covered.count()
+    assert second < first
+    page.keyboard.press("Shift+R")
+    assert covered.count() == first
+    on_stage(page, f"{server.url}/budget?present=true&chart=budget-research")
+    page.keyboard.press("r")
+    seen = "(lines) => lines.filter((line) => getComputedStyle(line).visibility === 'visible').length"
+    lines = page.locator(".plot .lines .js-line")
+    assert 0 < lines.evaluate_all(seen) < lines.count() / 2
+    on_stage(page, f"{server.url}/?present=true&step=1")
+    page.keyboard.press("r")
+    wide = "(veils) => veils.every((veil) => veil.getBoundingClientRect().width >= document.querySelector('.plot').getBoundingClientRect().width - 1)"
+    assert page.locator(".plot .veil.whole").count() and page.locator(".plot .veil.whole").evaluate_all(wide)
 
 
 def test_the_next_step_is_there_at_once(server: Server, page: Page) -> None:
