@@ -30,7 +30,7 @@ from exports import (
 )
 from exports.about import DASHBOARD, About
 from exports.deck_page import Deck, NoTemplate, Page
-from exports.exhibits import Asked, Exhibit
+from exports.exhibits import Asked, Exhibit, Told
 from exports.story import Step, Story
 
 # The institute's own template, for the screen and where the command names none.
@@ -233,12 +233,17 @@ def of_story(told: Story, asked: Callable[[Step], Asked], about: About, notes: b
                 zoom=_zoom(step.query),
                 notes=step.notes,
                 table=shown.table,
-                measure=shown.measure,
+                measure=shown.measure + _first_rows(shown),
                 source=shown.source,
                 note=shown.note or "",
             )
         )
     return make(slides, about, template(), notes, told.title)
+
+
+def _first_rows(shown: Told) -> str:
+    held = len(shown.table) if shown.table is not None else 0
+    return f" The first {held} of {theme.exact(shown.rows)} rows." if shown.rows > held else ""
 
 
 def _zoom(choices: Mapping[str, Sequence[str]]) -> str:

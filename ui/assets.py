@@ -41,6 +41,7 @@ def files() -> dict[str, bytes]:
         "links": _program("links").encode(),
         "stage": _program("stage").encode(),
         "speaker": _program("speaker").encode(),
+        "door": _program("door").encode(),
     }
     return {_named(stem, content): content for stem, content in contents.items()}
 

@@ -68,6 +68,12 @@ class Chart {
       this.tools.append(button);
       return button;
     });
+    this.staged = ["present", "add"].map((act) => {
+      const button = make("button", { type: "button", title: { present: "Present this chart", add: "Add this chart to the storyboard" }[act] }, { present: "Present", add: "Add to storyboard" }[act]);
+      button.addEventListener("click", () => this.setTriggerValue("stage", act));
+      this.tools.append(button);
+      return button;
+    });
     this.doubts = make("button", { type: "button", class: "doubts", hidden: "" });
     this.doubts.addEventListener("click", () => this.setTriggerValue("pick", this.spec.doubts.mark));
     this.bar = make("div", { class: "bar" }, this.views, this.doubts, this.tools);
@@ -126,6 +132,7 @@ class Chart {
     this.root.dataset.chart = spec.key;
     this.tools.hidden = !spec.title;
     for (const button of this.made) button.hidden = !spec.files;
+    for (const button of this.staged) button.hidden = !spec.staged;
     this.bar.hidden = !spec.title && !spec.views.length && !spec.doubts;
     this.doubts.hidden = !spec.doubts;
     this.doubts.textContent = spec.doubts ? `⚑ ${spec.doubts.words}` : "";

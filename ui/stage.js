@@ -77,7 +77,7 @@ class Stage {
     this.listen();
     // Old data come too, as when a press is sent: the server names the last press that it has heard.
     if (data.press === this.wanted?.press) this.wanted = undefined;
-    this.filters.textContent = `Shown: ${data.filters}. Data version ${data.version}.`;
+    this.filters.textContent = `${data.left_out} Shown: ${data.filters}. Data version ${data.version}.`;
     const count = data.titles.length;
     this.steps.hidden = this.track.hidden = count < 2;
     this.progress.textContent = `${data.step} / ${count}`;
@@ -95,21 +95,30 @@ class Stage {
     this.table.hidden = !table;
     this.table.replaceChildren();
     if (!table) return;
-    const numeric = table.heads.map((_, column) => table.rows.every((cells) => /^[+−]?\d+$/.test(cells[column])));
-    const row = (cells, tag) => make("tr", {}, ...cells.map((cell, column) => make(tag, { ...(tag === "th" ? { scope: "col" } : {}), ...(numeric[column] ? { class: "number" } : {}) }, cell)));
+    const each = (is) => table.heads.map((_, column) => table.rows.every((cells) => is(cells[column])));
+    const numeric = each((cell) => /^[+−]?[\d\u202f]+$|^–$/.test(cell));
+    const short = each((cell) => cell.length <= 10);
+    const names = (column) => [numeric[column] && "number", short[column] && "short"].filter(Boolean).join(" ");
+    const row = (cells, tag) => make("tr", {}, ...cells.map((cell, column) => make(tag, { ...(tag === "th" ? { scope: "col" } : {}), class: names(column) }, cell)));
+    const measure = make("p", { class: "measure" }, words.measure);
     this.table.append(
       make("h2", {}, words.title),
-      make("p", { class: "measure" }, words.measure),
+      measure,
       make("table", {}, make("thead", {}, row(table.heads, "th")), make("tbody", {}, ...table.rows.map((cells) => row(cells, "td")))),
       make("p", { class: "source" }, make("strong", {}, "Source: "), words.source),
       ...(words.note ? [make("p", { class: "source" }, words.note)] : []),
     );
     emphasise(this.table.querySelector("h2"), words.total);
-    // The largest letters at which all rows have room.
-    for (let size = 30; size >= 22; size -= 1) {
+    const fits = () => this.table.scrollHeight <= this.table.clientHeight && this.table.scrollWidth <= this.table.clientWidth;
+    // The largest letters at which all rows have room; at the smallest the last rows are left out, and it says so.
+    for (let size = 30; size >= 18; size -= 1) {
       this.table.style.setProperty("--told", `${size}px`);
-      if (this.table.scrollHeight <= this.table.clientHeight) break;
+      if (fits()) break;
     }
+    const rows = this.table.querySelector("tbody").children;
+    const count = Math.max(table.all, rows.length);
+    const say = () => rows.length < count && (measure.textContent = `${words.measure} The first ${rows.length} of ${count} rows.`);
+    for (say(); !fits() && rows.length > 1; say()) rows[rows.length - 1].remove();
   }
 
   scale() {

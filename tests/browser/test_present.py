@@ -80,6 +80,14 @@ def test_every_step_fits_and_can_be_read(server: Server, page: Page, page_log: P
         "/diplomacy?shape=timeline",
         "/diplomacy?shape=matrix",
         "/budget",
+        "/budget?chart=budget-outturn",
+        "/budget?chart=budget-central",
+        "/budget?chart=budget-research",
+        "/budget?chart=budget-levels",
+        "/explore",
+        "/explore?show=pivot&down=organisation&across=country",
+        "/issues",
+        "/issues?part=documents",
         "/",
     ],
 )
@@ -88,7 +96,22 @@ def test_a_page_of_all_data_fits_too(server: Server, page: Page, path: str) -> N
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     texts = on_stage(page, f"{server.url}{path}{'&' if '?' in path else '?'}present=true")
     assert min(text["px"] for text in texts) >= 17.7, min(texts, key=lambda text: text["px"])
+    assert max(text["px"] for text in texts if text["key"]) >= 48
     assert all(text["box"][3] <= 1081 and text["box"][2] <= 1921 for text in texts)
+    # Nothing is cut by the edge of its picture or of its table.
+    box = page.locator(".told:not([hidden]), .chart .stage").first.bounding_box()
+    assert box
+    inside = [text for text in texts if text["label"] or path.startswith(("/explore", "/issues"))]
+    foot = page.locator(".stage-foot").bounding_box()
+    assert foot and all(text["box"][3] <= foot["y"] + foot["height"] + 1 for text in inside)
+    if page.locator(".told table").is_visible():
+        assert page.locator(".told").evaluate(
+            "(told) => told.scrollHeight <= told.clientHeight && told.scrollWidth <= told.clientWidth"
+        )
+        assert page.locator(".told tbody tr").count() > 1
+    for head in page.locator(".annotation-text").all():
+        at = head.bounding_box()
+        assert at and at["y"] >= box["y"] - 1, head.inner_text()
 
 
 def test_a_meeting_by_keyboard_alone(server: Server, page: Page, page_log: PageLog) -> None:
@@ -239,6 +262,45 @@ def test_a_view_is_added_and_presented(server: Server, page: Page) -> None:
     with rerun(page):
         page.get_by_role("button", name="Undo").click()
     expect(page.get_by_text("7 · Diplomacy")).to_be_visible()
+
+
+def test_each_picture_of_a_page_is_presented_and_added(server: Server, page: Page) -> None:
+    open_page(page, f"{server.url}/budget?from=2024-03&to=2024-03")
+    picture = page.locator('.chart[data-chart="budget-research"]')
+    with rerun(page):
+        picture.get_by_role("button", name="Add to storyboard").click()
+    expect(page.get_by_text("Added as step 7 of the storyboard.")).to_be_visible()
+    with rerun(page):
+        picture.get_by_role("button", name="Present").click()
+    expect(page.locator('.st-key-stage .chart[data-chart="stage-budget-research"]')).to_be_visible()
+    expect(page).to_have_url(re.compile("chart=budget-research"))
+    with rerun(page):
+        page.keyboard.press("Escape")
+    assert "chart" not in page.url
+    with rerun(page):
+        page.get_by_role("link", name="Storyboard", exact=True).click()
+    expect(page.get_by_text("7 · Budget: research spending")).to_be_visible()
+
+
+def test_a_picture_that_is_not_there_is_told(server: Server, page: Page) -> None:
+    on_stage(page, f"{server.url}/budget?present=true&chart=nonsense")
+    expect(page.get_by_text("No picture “nonsense” here")).to_be_visible()
+    expect(page.locator('.chart[data-chart="stage-budget-review"]')).to_be_visible()
+
+
+def test_a_title_that_is_still_being_typed_is_presented(server: Server, context: BrowserContext, page: Page) -> None:
+    open_page(page, f"{server.url}/storyboard")
+    title = page.get_by_label("Title over the picture (its own takeaway, if empty)").first
+    title.click()
+    page.keyboard.type("Money <b>flows</b> & more")
+    with context.expect_page() as opened:
+        page.get_by_role("link", name="Present", exact=True).click()
+    stage = opened.value
+    stage.wait_for_function(DRAWN, arg=1)
+    # It has no number, so the picture's own stands under it.
+    expect(stage.locator("h2")).to_contain_text("Money <b>flows</b> & more")
+    expect(stage.locator("h2 .total")).to_contain_text("billion yuan")
+    assert max(text["px"] for text in stage.evaluate(TEXTS) if text["key"]) >= 48 * 720 / 1080
 
 
 def test_what_is_open_is_ringed_on_the_stage(server: Server, page: Page) -> None:
