@@ -90,7 +90,7 @@ def panels(
     heads = []
     more: dict[str, Any] = {}
     narrow: dict[str, Any] = {}
-    head_px = max(HEAD_PX, round(2.8 * (theme.text_px + 1)) + 10)
+    head_px = max(HEAD_PX, round(2.7 * (theme.text_px + 1)) + 10)
     row_px += head_px - HEAD_PX
     height_px, narrow_px = rows * row_px, len(series) * (row_px - 20)
     grid = _grid(len(series), columns, height_px, 0.05, head_px)

@@ -80,6 +80,7 @@ class Spotlight {
     if (rows && axis) return rows.map(([words, ...ends]) => ({ words, band: ends.map((end) => axis._offset + axis.l2p(end)) }));
     const panels = plot.layout?.meta?.together === "x";
     const found = new Map();
+    // A country outside the part of the world that is shown is no mark.
     const words = new Map(this.chart.marks().map((mark) => [mark.id, mark.words]));
     const add = (key, ...elements) => {
       if (!found.has(key)) found.set(key, { words: words.get(key) ?? key, elements: [], mark: plot._fullLayout.geo && key });
@@ -92,7 +93,7 @@ class Spotlight {
       const of = trace?.meta?.of;
       if (!trace || (told && !of)) continue;
       if (panels || typeof of === "string") add(panels ? (trace.xaxis ?? "x") : of, element);
-      else for (const [drawn, key] of named(element, points, of ?? trace.customdata?.map(([id]) => id) ?? [])) if (of || trace.meta?.picks) is_country(key, plot) ? add(key, drawn) : others.push(drawn);
+      else for (const [drawn, key] of named(element, points, of ?? trace.customdata?.map(([id]) => id) ?? [])) if (of || trace.meta?.picks) is_country(key, plot) ? (told || words.has(key)) && add(key, drawn) : others.push(drawn);
       if (!of && plot._fullLayout.geo) others.push(...element.querySelectorAll(".js-line"));
     }
     (plot.layout?.annotations ?? []).forEach(({ name, xref, text }, index) => {
