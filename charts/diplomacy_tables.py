@@ -41,6 +41,8 @@ def by_day(events: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Date": [when(e.starts_on, e.ends_on, e.date_precision) for e in events.itertuples()],
+            "First day": events.starts_on.dt.date,
+            "Last day": events.ends_on.dt.date,
             "Partner": events.partner,
             "Event": events.title,
             "Kind of tie": events.kind,

@@ -9,6 +9,7 @@ from typing import Any
 
 from docx import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -23,6 +24,7 @@ from exports.exhibits import Asked, Exhibit
 PAGE_MM, EDGE_MM = (210, 297), 15
 # What two pages have room for; the snapshot and the workbook hold all.
 EVENTS, FINDINGS = 9, 5
+INSTITUTE_SHORT = "MP-IDSA review"
 
 
 def make(asked: Asked, about: About) -> bytes:
@@ -53,15 +55,18 @@ def make(asked: Asked, about: About) -> bytes:
     told = month_book.month_events(asked)
     heading = book.add_heading("Key events", 2)
     heading.paragraph_format.page_break_before = True
+    key = list(told.sort_values("source", ascending=False, kind="stable").head(EVENTS).itertuples())
     rows = [
         [
             when(row.starts_on, row.ends_on, row.date_precision),
             f"{SECTIONS[row.section]}: {row.title}",
-            f"{MARKS[row.source]} {row.publisher}, {row.locator}",
+            f"{MARKS[row.source]} {INSTITUTE_SHORT if row.source == 'review' else row.publisher}, {row.locator}",
         ]
-        for row in told.sort_values("source", ascending=False, kind="stable").head(EVENTS).itertuples()
+        for row in key
     ]
-    _table(book, ["Date", "Event", "Source"], rows, (26, 96, 58))
+    table = _table(book, ["Date", "Event", "Source"], rows, (26, 104, 50), asked.look.line)
+    for cells, row in zip(table.rows[1:], key, strict=True):
+        _open(cells.cells[2].paragraphs[0], row.url)
     if len(told) > EVENTS:
         _small(book, f"{EVENTS} of {len(told)} events, those of the review first; the workbook holds all.")
     found = month_book.findings(asked, told)
@@ -70,7 +75,7 @@ def make(asked: Asked, about: About) -> bytes:
     _small(book, f"{plural(len(left), 'open finding')} about these events, their documents and the budget lines.")
     if len(left):
         rows = [[short(r.name, 60), short(r.message, 150)] for r in left.head(FINDINGS).itertuples()]
-        _table(book, ["About", "Finding"], rows, (56, 124))
+        _table(book, ["About", "Finding"], rows, (56, 124), asked.look.line)
     book.add_heading("About this brief", 2)
     _small(book, f"◆ the review, ● context reporting. {asked.boundaries.note}")
     for line in about.lines()[3:]:
@@ -121,8 +126,9 @@ def _visual(cell: Any, one: Exhibit, asked: Asked, wide_mm: int = 84, words: Any
     _small(words or cell, f"{one.measure} Source: {one.source}.{doubts} {note}")
 
 
-def _table(book: Any, headings: list[str], rows: list[list[str]], widths_mm: tuple[int, ...]) -> None:
-    table = book.add_table(1, len(headings), style="Light Grid Accent 1")
+def _table(book: Any, headings: list[str], rows: list[list[str]], widths_mm: tuple[int, ...], line: str) -> Any:
+    table = book.add_table(1, len(headings))
+    _ruled(table, line)
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
     for column, wide in zip(table.columns, widths_mm, strict=True):
         column.width = Mm(wide)
@@ -135,6 +141,30 @@ def _table(book: Any, headings: list[str], rows: list[list[str]], widths_mm: tup
             cell.width = Mm(wide)
             run = cell.paragraphs[0].add_run(text)
             run.font.size, run.font.bold = Pt(8.5), number == 0
+    return table
+
+
+def _ruled(table: Any, colour: str) -> None:
+    """Thin lines between the rows, none between the columns."""
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "bottom", "insideH"):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("color", colour[1:])):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    table._tbl.tblPr.append(borders)
+
+
+def _open(paragraph: Any, url: object) -> None:
+    """Let the words of a paragraph lead to a web address, where one is recorded."""
+    if not (isinstance(url, str) and url.startswith(("https://", "http://"))):
+        return
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    for run in paragraph.runs:
+        run.font.underline = True
+        link.append(run._r)
+    paragraph._p.append(link)
 
 
 if __name__ == "__main__":

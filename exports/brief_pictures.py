@@ -52,10 +52,10 @@ class Sheet:
     def mark(self, x: float, y: float, source: str, r: float = 5) -> None:
         """A diamond for the review, a circle for context reporting."""
         if source == "review":
-            self.polygon([(x, y - r), (x + r, y), (x, y + r), (x - r, y)], self.look.review, self.look.review)
+            self.polygon([(x, y - r), (x + r, y), (x, y + r), (x - r, y)], self.look.review, self.look.background)
         else:
             at = [(x - r) * SCALE, (y - r) * SCALE, (x + r) * SCALE, (y + r) * SCALE]
-            self._pen.ellipse(at, fill=self.look.accent)
+            self._pen.ellipse(at, fill=self.look.accent, outline=self.look.background, width=SCALE)
 
     def png(self) -> bytes:
         file = io.BytesIO()
@@ -118,13 +118,24 @@ def _map(asked: Asked) -> bytes:
         if str(stripes.get("id")).endswith("-far"):
             for ring in _rings(stripes["geometry"]):
                 sheet.polygon([place(*at) for at in ring], look.muted, look.muted)
+    for row in asked.ask("collaboration/pins").itertuples():
+        sheet.mark(*place(float(row.lon), float(row.lat)), row.source, 4)
     sheet.box(0, tall, BROAD, 22, look.background)
     sheet.box(0, tall + 6, 12, 12, look.muted)
     sheet.text(18, tall + 12, "China", SMALL)
-    sheet.box(80, tall + 6, 12, 12, look.steps[min(8, len(look.steps) - 1)])
-    sheet.text(98, tall + 12, "Partner countries, darker: more events", SMALL)
+    x = 80.0
+    # The counts that occur, at most three of them: the least, one between, the most.
+    for count in sorted({min(counts.values(), default=1), (1 + most) // 2, most}) if counts else ():
+        sheet.box(x, tall + 6, 12, 12, look.steps[min(3 + round(5 * count / most), len(look.steps) - 1)])
+        sheet.text(x + 16, tall + 12, f"{count}", SMALL)
+        x += 44
+    if counts:
+        sheet.text(x, tall + 12, "events per partner country", SMALL)
+    for at, (source, words) in enumerate((("review", "place, review"), ("context", "place, context reporting"))):
+        sheet.mark(x + 190 + 110 * at, tall + 12, source, 4)
+        sheet.text(x + 200 + 110 * at, tall + 12, words, SMALL)
     sheet.text(
-        BROAD, tall + 12, f"{bounds.label}; hatched: disputed" if disputed else bounds.label, SMALL, look.muted, "rm"
+        BROAD - 6, tall + 12, f"{bounds.label}; hatched: disputed" if disputed else bounds.label, 12, look.muted, "rm"
     )
     return sheet.png()
 

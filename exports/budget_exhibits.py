@@ -39,7 +39,7 @@ def review(asked: Asked, lines: pd.DataFrame) -> Exhibit:
         lines,
         title=budget.review_headline(lines),
         measure=budget_words.review_measure(lines, order, _series(asked, CENTRAL)),
-        source=f"{lines.document_title.iloc[0]}, MP-IDSA; section and paragraph in the table",
+        source=f"{lines.document_title.iloc[0]}, MP-IDSA",
         note="Growth is shown as the review prints it, never recomputed.",
         draw=partial(budget.review_lines, lines, asked.look, order),
         twin=lambda: tables.figures(budget.ordered(lines, order)),
@@ -58,7 +58,7 @@ def outturn(asked: Asked) -> Exhibit:
         run,
         title=budget_outturn.headline(frame, CENTRAL[line]),
         measure=budget_words.outturn_measure(frame),
-        source=f"{view.source_words(asked.chosen)}; documents in the table",
+        source=view.source_words(asked.chosen),
         note="Budgeted: the draft put to the National People's Congress or, where known, the budget it approved. Executed: what was spent, as "
         "reported a year later, or the final accounts. A diamond is the review, a circle context reporting.",
         draw=partial(budget_outturn.plan_and_outturn, frame, CENTRAL[line], asked.look),
@@ -89,7 +89,7 @@ def central(asked: Asked) -> Exhibit:
         frame,
         title=budget_words.central_headline(rows) if values is None else budget_words.measured_headline(frame),
         measure=budget_words.central_measure(measure, frame, rows, BASE_YEAR),
-        source=f"{view.source_words(asked.chosen)}: budget reports, statistics and press reports, each named in the table",
+        source=f"{view.source_words(asked.chosen)}: budget reports, statistics and press reports",
         note=budget_words.marks(frame),
         draw=partial(budget_history.panels, frame, asked.look, budget_marks.numbered(notes), columns=columns),
         twin=lambda: tables.figures(frame, leave_out=("item",), **headings),
@@ -108,7 +108,7 @@ def research(asked: Asked) -> Exhibit:
         measure=f"All sectors, not only government: R&D spending and basic research in billion yuan, R&D intensity as share of GDP, basic "
         f"research as share of R&D spending, {budget_words.years(frame)}. These are statistics of years that are over, so they end before the "
         "newest draft budget.",
-        source="National Bureau of Statistics communiqués and reports named in the table",
+        source="National Bureau of Statistics communiqués and press reports",
         note="Open marks and dotted lines: first estimates (preliminary). Filled marks: final statistics. Short bar: a later revision.",
         draw=partial(budget_history.panels, frame, asked.look, budget_marks.numbered(notes), columns=2, row_px=260),
         twin=lambda: tables.figures(frame, leave_out=("item",)),
@@ -126,7 +126,7 @@ def levels(asked: Asked) -> Exhibit:
         title=budget_words.levels_headline(frame),
         measure=f"Government expenditure on science and technology by level of account, billion yuan, {budget_words.years(frame)}; the title "
         "speaks of the newest year with both executed amounts. The levels overlap and differ in scope: never add them.",
-        source="Reports of the Ministry of Finance, the National Bureau of Statistics and the press, named in the table",
+        source="Reports of the Ministry of Finance, the National Bureau of Statistics and the press",
         note=f"National = central and local governments together. The statistics bureau counts more items than the finance ministry. "
         f"{budget_words.marks(frame)}",
         draw=partial(budget_history.levels, frame, asked.look, budget_marks.numbered(notes)),

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from charts import theme
 from data.geo.views import NoBoundaries
+from exports import about as about_file
 from exports import boundaries, overview_exhibits, served, view
 from exports.about import About
 from exports.exhibits import Asked
@@ -39,8 +40,8 @@ def month(name: str, boundary_view: str = boundaries.DEFAULT, version: str | Non
     return asked, about(asked, version)
 
 
-def about(asked: Asked, version: str, page: str = "") -> About:
-    """What a file of these filters says of itself; the address leaves nothing to a default."""
+def about(asked: Asked, version: str, page: str = "", host: str | None = None) -> About:
+    """What a file of these filters says of itself; the address leaves nothing to a default. `host` is where the dashboard is reached."""
     chosen = asked.chosen
     query = {
         "from": [chosen.first_month],
@@ -52,7 +53,7 @@ def about(asked: Asked, version: str, page: str = "") -> About:
         "view": [asked.view],
         "data": [version],
     }
-    address = f"/{page}?{urlencode(query, doseq=True)}"
+    address = f"{about_file.host() if host is None else host}/{page}?{urlencode(query, doseq=True)}"
     return About(view.words(asked.chosen, asked.known), version, datetime.now(UTC), address)
 
 

@@ -3,61 +3,35 @@
 Run as `python -m exports.deck --month 2024-03 --out brief.pptx`.
 """
 
-import json
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
 from charts import tables, theme
-from charts.collaboration_views import BANDS, WORLD
+from charts.collaboration_views import WORLD
+from charts.overview import SECTIONS
 from data.geo.views import NoBoundaries
-from exports import (
-    command,
-    deck_charts,
-    deck_map,
-    deck_network,
-    deck_tables,
-    deck_timeline,
-    gallery,
-    served,
-    steps,
-    view,
-)
+from exports import command, deck_words, gallery, month_book, served, steps, view
 from exports.about import DASHBOARD, About
-from exports.deck_page import Deck, NoTemplate, Page
+from exports.deck_page import Deck
+from exports.deck_sheet import LINE, lines_of
+from exports.deck_slides import Slide, pages
+from exports.deck_template import NoTemplate
 from exports.exhibits import Asked, Exhibit, Told
 from exports.story import Step, Story
 
 # The institute's own template, for the screen and where the command names none.
 SETTING = "DASHBOARD_TEMPLATE"
 
-# Of them so many have room on the first slide.
-MOST_TAKEAWAYS = 5
-
-
-@dataclass(frozen=True)
-class Slide:
-    """One step: an exhibit, a table or some paragraphs.
-
-    `title` replaces that of the exhibit; `filters` is the filter line where it is not that of the whole deck; `zoom` is the map's; `notes`
-    are for the speaker and are written only where asked for.
-    """
-
-    exhibit: Exhibit | None = None
-    title: str = ""
-    filters: str = ""
-    zoom: str = WORLD
-    notes: str = ""
-    table: pd.DataFrame | None = None
-    lines: Sequence[str] = ()
-    measure: str = ""
-    source: str = ""
-    note: str = ""
+# The filters of a deck whose slides have their own.
+EACH = "as each slide says"
+# At most so many have room on the first slide, and their type.
+MOST_TAKEAWAYS, TAKEAWAY = 6, 15.0
 
 
 def template() -> Path | None:
@@ -73,141 +47,93 @@ def make(
     Raises NoTemplate with one sentence where the template cannot be used.
     """
     deck = Deck(template, theme.load("light"))
+    # The steps of a storyboard may each have filters of their own.
+    own = {slide.filters for slide in slides if slide.filters}
+    whole = replace(about, filters=about.filters if not own else own.pop() if len(own) == 1 else EACH)
     if title:
-        page = deck.page(title, about.filters, [*about.lines(), _footer(about)], opening=True)
-        takeaways = [step.title or step.exhibit.title for step in slides if step.exhibit][:MOST_TAKEAWAYS]
-        if takeaways:
-            page.text(page.area.below(12), "\n".join(takeaways), 16, name="What the deck says")
+        _opening(deck, slides, whole, title)
     for slide in slides:
-        for page in _pages(deck, slide, about):
-            _noted(page, slide.notes, notes)
-    deck.properties(title or (slides[0].title if slides else DASHBOARD), "MP-IDSA", " ".join(about.lines()))
+        for page in pages(deck, slide, about):
+            if notes and slide.notes:
+                page.notes(slide.notes)
+    named = title or next(
+        (slide.title or deck_words.title(slide.exhibit) for slide in slides if slide.exhibit), DASHBOARD
+    )
+    deck.properties(named, "MP-IDSA", "\n".join(whole.lines()), about.made)
     return deck.close()
 
 
-def _noted(page: Page, words: str, asked: bool) -> None:
-    if asked and words:
-        page.notes(words)
-
-
-def _footer(about: About) -> str:
-    return f"MP-IDSA · {DASHBOARD} · data version {about.version}"
-
-
-def _foot(slide: Slide, about: About) -> list[str]:
-    shown = slide.exhibit
-    doubts = f"{theme.plural(shown.findings, 'open finding')} about what is drawn. " if shown and shown.findings else ""
-    source = shown.source if shown else slide.source
-    note = shown.note or "" if shown else slide.note
-    # How to pick marks is for the screen; a boundary note stays whole.
-    note = "" if shown and shown.key.startswith("diplomacy-") else note
-    return [
-        f"Source: {source}." if source and not source.endswith(".") else f"Source: {source}" if source else "",
-        note,
-        f"{doubts}Filters: {slide.filters or about.filters}. Data version {about.version}, made {about.made:%Y-%m-%d %H:%M} UTC.",
-        _footer(about),
-    ]
-
-
-def _pages(deck: Deck, slide: Slide, about: About) -> list[Page]:
-    shown = slide.exhibit
-    foot = _foot(slide, about)
-    title = slide.title or (shown.title if shown else "")
-    measure = shown.measure if shown else slide.measure
-    painter = _PAINTERS.get(shown.key) if shown and len(shown.frame) else None
-    if shown and painter:
-        page = deck.page(title, measure, foot)
-        painter(page, shown, slide)
-        return [page]
-    table = shown.table if shown else slide.table
-    if table is not None and len(table):
-        return _tabled(deck, title, measure, foot, table)
-    page = deck.page(title, measure, foot)
-    words = "\n".join(slide.lines) if slide.lines else "Nothing matches the filters."
-    page.text(page.area, words, 16, name="Text")
-    return [page]
-
-
-def _tabled(deck: Deck, title: str, measure: str, foot: list[str], table: pd.DataFrame) -> list[Page]:
-    """As many slides as the table needs, each with the title and its part of the whole."""
-    heads, rows = deck_tables.cells(table)
-    pages: list[Page] = []
-    first = deck.page(title, measure, list(foot))
-    split = list(deck_tables.parts(heads, rows, first.area))
-    for number, (broad, part) in enumerate(split, start=1):
-        of = f" ({number} of {len(split)})" if len(split) > 1 else ""
-        page = first if number == 1 else deck.page(f"{title}{of}", measure, list(foot))
-        deck_tables.draw(page, heads, broad, part, f"{title}{of}: {theme.plural(len(part), 'row')}")
-        pages.append(page)
-    return pages
-
-
-def plain(shown: Exhibit) -> dict[str, Any]:
-    """The figure of the screen as plain values."""
-    found: dict[str, Any] = json.loads(shown.figure.to_json())
-    return found
-
-
-def _map(page: Page, shown: Exhibit, slide: Slide) -> None:
-    zoom = next((name for name in BANDS if name.lower() == slide.zoom.lower()), WORLD)
-    deck_map.draw(page, plain(shown), zoom)
-
-
-_PAINTERS: dict[str, Callable[[Page, Exhibit, Slide], None]] = {
-    "budget-review": lambda page, shown, _: deck_charts.review(page, shown.frame, plain(shown), shown.alt),
-    "budget-outturn": lambda page, shown, _: deck_charts.outturn(page, shown.frame, shown.alt),
-    "budget-central": lambda page, shown, _: deck_charts.panels(page, shown.frame, shown.alt),
-    "budget-research": lambda page, shown, _: deck_charts.panels(page, shown.frame, shown.alt),
-    "budget-levels": lambda page, shown, _: deck_charts.levels(page, shown.frame, shown.alt),
-    "sections": lambda page, shown, _: deck_charts.sections(page, shown.frame, shown.alt),
-    "collaboration-map": _map,
-    "breakthroughs-timeline": lambda page, shown, _: deck_timeline.draw(
-        page, shown.frame, *deck_timeline.period(plain(shown)), shown.alt
-    ),
-    "diplomacy-network": lambda page, shown, _: deck_network.draw(page, shown.frame),
-}
+def _opening(deck: Deck, slides: Sequence[Slide], about: About, title: str) -> None:
+    """The title, what the deck says as far as there is room, and all sources and boundaries of what follows."""
+    # Which documents each slide names is told there.
+    named = [slide.exhibit.source if slide.exhibit else slide.source for slide in slides]
+    sources = dict.fromkeys(re.split(r"; each|\. Boundaries|:", words)[0] for words in named)
+    maps = [slide.exhibit for slide in slides if slide.exhibit and slide.exhibit.room == "collaboration"]
+    bounds = {shown.asked.boundaries.note: shown.asked.boundaries.source for shown in maps}
+    source = "; ".join([*filter(None, sources), *(f"boundaries: {source}" for source in bounds.values())])
+    foot = deck_words.foot(source, "\n".join(bounds), 0, about)
+    page = deck.page(
+        title,
+        about.filters if about.filters != EACH else "",
+        [*foot[:-1], f"Address: {about.address}", foot[-1]],
+        opening=True,
+    )
+    room = page.area.below(8)
+    said: list[str] = []
+    for slide in slides:
+        words = (slide.title or deck_words.title(slide.exhibit)) if slide.exhibit else ""
+        taken = sum(lines_of(line, room.wide, TAKEAWAY) for line in (*said, words)) * TAKEAWAY * LINE
+        if words and words not in said and len(said) < MOST_TAKEAWAYS and taken <= room.high:
+            said.append(words)
+    if said:
+        page.text(room, "\n".join(said), TAKEAWAY, name="What the deck says")
 
 
 def month(asked: Asked, about: About) -> list[Slide]:
     """The deck of a period: its four visuals, its events with their sources, the findings about them, the sources and how to cite."""
     slides = [Slide(shown) for shown in gallery.month(asked)]
     period = asked.chosen.period_words()
-    found = [
-        asked.ask("shared/events", section=name, most=tables.MOST)
-        for name in ("budget", "collaboration", "breakthrough", "diplomacy")
-    ]
+    found = [asked.ask("shared/events", section=name, most=tables.MOST) for name in SECTIONS]
     events = pd.concat([frame for frame in found if len(frame)] or found[:1])
-    listed = tables.events(events)[["Date", "Event", "Partner countries", "Place", "Publisher", "Where"]]
+    listed = tables.events(events)[["Date", "Event", "Partner countries", "Place", "Publisher", "Where", "Link"]]
     sources = view.source_words(asked.chosen)
     heading = f"{theme.plural(len(events), 'event')} with {'its' if len(events) == 1 else 'their'} sources, {period}"
     slides.append(
         Slide(title=heading, table=listed, source=sources) if len(events) else Slide(title=f"No events match, {period}")
     )
-    sections = ("budget", "collaboration", "breakthrough", "diplomacy")
-    doubts = pd.concat(
-        [asked.ask("evidence/section_findings", section=name, figures=[], most=tables.MOST) for name in sections]
-    )
+    doubts = month_book.findings(asked, month_book.month_events(asked))
+    doubts = doubts[doubts.resolution.isna() & (doubts.severity == "finding")]
     if len(doubts):
         open_ = doubts[["name", "message", "settles"]].rename(
             columns={"name": "About", "message": "Finding", "settles": "What would settle it"}
         )
         slides.append(
-            Slide(title=f"{theme.plural(len(doubts), 'open finding')} about the events", table=open_, source=sources)
+            Slide(
+                title=f"{theme.plural(len(doubts), 'open finding')} about the events, their documents and the budget lines",
+                table=open_,
+                source=sources,
+            )
         )
-    named = events.groupby(["publisher", "document_title"], dropna=False).size().reset_index()
-    named.columns = pd.Index(["Publisher", "Document", "Events"])
-    bounds = asked.boundaries
-    cited = pd.DataFrame([["Boundaries", bounds.source, None]], columns=named.columns)
-    slides.append(
-        Slide(
-            title="Sources and how to cite them",
-            measure=f"How to cite: {about.cite()}",
-            table=pd.concat([named, cited]),
-            note=bounds.note,
-            source=sources,
-        )
-    )
+    slides.append(_sources(asked, about, events))
     return slides
+
+
+def _sources(asked: Asked, about: About, events: pd.DataFrame) -> Slide:
+    """Every document that the events and the budget lines rest on, with its address, and the boundaries."""
+    lines = asked.ask("budget/review_lines")
+    columns = ["publisher", "document_title", "url"]
+    rest = pd.concat([events[columns], lines[columns]]) if len(lines) else events[columns]
+    named = rest.groupby(columns, dropna=False).size().reset_index()
+    named.columns = pd.Index(["Publisher", "Document", "Link", "Facts here"])
+    bounds = asked.boundaries
+    cited = pd.DataFrame([["Boundaries", bounds.source, None, None]], columns=named.columns)
+    return Slide(
+        title="Sources and how to cite them",
+        measure=about.cite(),
+        table=pd.concat([named, cited]),
+        note=bounds.note,
+        source=view.source_words(asked.chosen),
+    )
 
 
 def period(asked: Asked, about: About) -> bytes:
@@ -258,7 +184,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         told = reader.parse_args(arguments)
         asked, about = command.month(told.month, told.view, told.data_version)
-        slides = [replace(s, notes=s.exhibit.note or "") if s.exhibit else s for s in month(asked, about)]
+        slides = [replace(s, notes=deck_words.reading(s.exhibit)) if s.exhibit else s for s in month(asked, about)]
         title = f"{DASHBOARD}, {asked.chosen.period_words()}"
         command.write(told.out, make(slides, about, told.template, told.notes, title))
     except (command.Refused, served.NoSuchVersion, NoBoundaries, NoTemplate) as error:

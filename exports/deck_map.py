@@ -15,14 +15,14 @@ from pptx.oxml import parse_xml
 from charts.collaboration import HOME
 from charts.collaboration_views import BANDS, WORLD, Band, across, up
 from data.geo import views
-from exports.deck_page import TEXT, Area, Page, clean
+from exports.deck_page import HATCH, Item, Page
+from exports.deck_sheet import TEXT, Area, clean
 
 Point = tuple[float, float]
 # Vertices nearer to each other than this are one: half the width of the line, in points.
 NEAR = 0.45
 # A shape smaller than this is a speck, drawn as a small diamond so that it can be seen and picked.
 SPECK = 1.2
-KEY = 22.0
 _NS = (
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
@@ -37,7 +37,8 @@ def draw(page: Page, figure: dict[str, Any], zoom: str = WORLD) -> None:
     traces = [trace for trace in figure["data"] if _seen(trace, zoom)]
     file = views.BUILT / next(trace["geojson"] for trace in traces if trace["type"] == "choropleth").rpartition("/")[2]
     band = BANDS[zoom]
-    frame = _Frame(page.area.above(KEY), band)
+    page.key(_key(figure, page.look.text, page.look.muted))
+    frame = _Frame(page.area, band)
     fills, words = _fills(traces)
     look = page.look
     drawn = page.slide.shapes._spTree
@@ -62,7 +63,6 @@ def draw(page: Page, figure: dict[str, Any], zoom: str = WORLD) -> None:
     for trace in traces:
         if trace["type"] == "scattergeo" and "markers" in trace["mode"]:
             _marks(page, frame, trace)
-    _key(page, figure)
 
 
 def _seen(trace: dict[str, Any], zoom: str) -> bool:
@@ -284,17 +284,18 @@ def _whole(points: list[Point], frame: _Frame) -> Iterator[list[Point]]:
         yield piece
 
 
-def _key(page: Page, figure: dict[str, Any]) -> None:
+def _key(figure: dict[str, Any], text: str, edge: str) -> list[Item]:
     """The key that stands under the map of the screen: a swatch where the screen has one, words alone where the words hold the mark."""
     layout = figure["layout"]
+    # What has no fill of its own is hatched by strokes.
     swatches = {
-        shape["x1"]: shape.get("fillcolor", "") for shape in layout.get("shapes", ()) if shape["type"] == "rect"
+        shape["x1"]: shape.get("fillcolor", HATCH) for shape in layout.get("shapes", ()) if shape["type"] == "rect"
     }
-    items: list[tuple[Any, str, str, str]] = []
+    items: list[Item] = []
     for words in layout.get("annotations", ()):
         near = next((x for x in swatches if 0 <= words["xshift"] - x <= 8), None)
         if near is None:
-            items.append((None, "", words.get("font", {}).get("color", page.look.text), words["text"]))
+            items.append((None, "", "", words["text"], words.get("font", {}).get("color", text)))
         else:
-            items.append((MSO_SHAPE.RECTANGLE, swatches[near], page.look.muted, words["text"]))
-    page.key(Area(page.area.x, page.area.y + page.area.high - KEY + 4, page.area.wide, KEY - 4), items)
+            items.append((MSO_SHAPE.RECTANGLE, swatches[near], edge, words["text"]))
+    return items

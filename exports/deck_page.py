@@ -1,107 +1,30 @@
-"""A slide as a sheet of points: title, measure and foot in the placeholders of a template, and what can be laid on it. Knows no chart."""
+"""A deck and its pages: title, measure and foot in the placeholders of a template, and what can be laid on a page. Knows no chart."""
 
 import io
-import re
-import zipfile
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from copy import deepcopy
-from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
-from pptx import Presentation
-from pptx.dml.color import RGBColor
+from pptx.enum.dml import MSO_PATTERN
 from pptx.enum.shapes import MSO_CONNECTOR, PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.exc import PackageNotFoundError
 from pptx.oxml.ns import qn
-from pptx.util import Emu, Pt
+from pptx.util import Pt
 
-from charts.lettering import fit, width_px
 from charts.theme import Theme
+from exports import deck_template
+from exports.deck_sheet import HIGH, LINE, MEASURE, SMALL, TEXT, TITLE, Area, clean, describe, emu, lines_of, rgb, wide
+from exports.deck_template import BODIES, FOOTS, TITLES, NoTemplate
 
-# A slide of 16:9 in points; type is measured in the same unit.
-WIDE, HIGH = 960.0, 540.0
-MARGIN = 36.0
-TEXT, SMALL, TITLE = 12.0, 10.0, 26.0
-# One line of type takes so much of its size.
-LINE = 1.2
-# Every Windows and Office has it, and LibreOffice a twin of the same widths.
-FONT = "Calibri"
-# The table of letter widths is that of another sans serif, a template may have a wider one still.
-WIDER = 1.06
-TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
-BODIES = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.SUBTITLE)
-FOOTS = (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
-# XML has no room for them.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_TEMPLATE_TYPE = b"presentationml.template.main+xml"
-
-
-class NoTemplate(ValueError):
-    """The template cannot be used; the message says why and what would mend it."""
-
-
-@dataclass(frozen=True)
-class Area:
-    """A rectangle in points."""
-
-    x: float
-    y: float
-    wide: float
-    high: float
-
-    def below(self, taken: float) -> "Area":
-        return Area(self.x, self.y + taken, self.wide, self.high - taken)
-
-    def above(self, taken: float) -> "Area":
-        return Area(self.x, self.y, self.wide, self.high - taken)
-
-
-def clean(text: object) -> str:
-    """Text that XML can hold; a missing value is none."""
-    return "" if text is None or text != text else _CONTROL.sub("", str(text))
-
-
-def emu(points: float) -> Emu:
-    return Emu(round(points * 12700))
-
-
-def rgb(colour: str) -> RGBColor:
-    return RGBColor.from_string(colour[1:].upper())
-
-
-def wide(text: str, size: float) -> float:
-    return width_px(text, size) * WIDER
-
-
-def cut(text: str, room: float, size: float, lines: int = 1) -> str:
-    """The text in the room, in one line or two, cut at a word."""
-    return fit(text, room / WIDER, size, lines)
-
-
-def lines_of(text: str, room: float, size: float) -> int:
-    """How many lines the text takes in the room, words kept whole."""
-    count = 0
-    for paragraph in text.split("\n"):
-        count, left = count + 1, room
-        for word in paragraph.split(" "):
-            need = wide(f"{word} ", size)
-            if need > left and left < room:
-                count, left = count + 1, room
-            # A word longer than the line is broken.
-            count += int((need - 1) // room)
-            left -= need % room if need > room else need
-    return count
-
-
-def describe(shape: Any, name: str, words: str) -> None:
-    """Name of an object for those who edit, words for those who do not see it."""
-    told = shape._element.xpath(".//p:cNvPr")[0]
-    told.set("name", clean(name))
-    told.set("descr", clean(words))
+# A fill that is none of one colour: what is disputed.
+HATCH = "hatch"
+# One row of a key, what stands between two of its items, and the side of its swatch.
+KEY_ROW, KEY_GAP, SWATCH = 18.0, 14.0, 10.0
+# What a mark means: its shape or None where the words hold it, fill, edge, words, and their colour where it is another.
+Item = tuple[Any, str, str, str] | tuple[Any, str, str, str, str]
 
 
 class Deck:
@@ -109,15 +32,15 @@ class Deck:
 
     def __init__(self, template: Path | None, look: Theme) -> None:
         self.look = look
-        self._file = _opened(template) if template else _own(look)
+        self._file = deck_template.opened(template) if template else deck_template.own(look)
         self._wide, self._high = self._file.slide_width / 12700, self._file.slide_height / 12700
         layouts = list(self._file.slide_layouts)
-        titled = [layout for layout in layouts if _kinds(layout) & set(TITLES)]
+        titled = [layout for layout in layouts if deck_template.kinds(layout) & set(TITLES)]
         if not titled:
             raise NoTemplate(
                 f"The template {template} has no layout with a title placeholder; add one in the slide master view and save it again."
             )
-        self._content = min(titled, key=_as_content)
+        self._content = min(titled, key=deck_template.as_content)
         self._opening = next((layout for layout in titled if layout._element.get("type") == "title"), self._content)
 
     def page(self, title: str, measure: str, foot: Sequence[str], opening: bool = False) -> "Page":
@@ -129,9 +52,14 @@ class Deck:
                 slide.shapes._spTree.append(deepcopy(shape._element))
         return Page(slide, self.look, self._wide, self._high, title, measure, foot, opening)
 
-    def properties(self, title: str, author: str, comments: str) -> None:
+    def properties(self, title: str, author: str, comments: str, made: datetime) -> None:
+        """What the file says of itself, in full, and when it was made."""
         about = self._file.core_properties
-        about.title, about.author, about.comments = (clean(words)[:255] for words in (title, author, comments))
+        about.title, about.author, about.last_modified_by = (clean(words)[:255] for words in (title, author, author))
+        # python-pptx refuses more than 255 letters, the format does not; a citation is longer.
+        about._element.get_or_add_description().text = clean(comments)
+        about.created = about.modified = made.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+        about.revision = 1
 
     def close(self) -> bytes:
         file = io.BytesIO()
@@ -164,27 +92,31 @@ class Page:
                 shape._element.getparent().remove(shape._element)
             else:
                 by_kind[kind] = shape
+        self._titled, self._opening = by_kind["title"], opening
         self.area = self._between(by_kind, wide_, high)
-        self._title(by_kind["title"], title, opening)
+        self.title(title)
         if PP_PLACEHOLDER.SLIDE_NUMBER in by_kind:
             describe(by_kind[PP_PLACEHOLDER.SLIDE_NUMBER], "Slide number", "Slide number")
+        # A small sheet is shown as large as a large one.
+        scale = min(1.0, high / HIGH)
+        small, normal = SMALL * scale, MEASURE * scale
         foot = [clean(line) for line in foot if line]
         if PP_PLACEHOLDER.FOOTER in by_kind:
-            self._fill(by_kind[PP_PLACEHOLDER.FOOTER], foot.pop(), SMALL, "Footer")
-        high_foot = sum(lines_of(line, self.area.wide, SMALL) for line in foot) * SMALL * LINE
+            self._fill(by_kind[PP_PLACEHOLDER.FOOTER], foot.pop(), small, "Footer")
+        high_foot = sum(lines_of(line, self.area.wide, small) for line in foot) * small * LINE
         if foot:
             at = Area(self.area.x, self.area.y + self.area.high - high_foot, self.area.wide, high_foot)
-            self.text(at, "\n".join(foot), SMALL, look.muted, name="Source, filters and data version")
+            self.text(at, "\n".join(foot), small, look.muted, name="Source, filters and data version")
             self.area = self.area.above(high_foot + 6)
         if measure:
             body = by_kind.get("body")
-            taken = lines_of(measure, self.area.wide, 14) * 14 * LINE
+            taken = lines_of(measure, self.area.wide, normal) * normal * LINE
             at = Area(self.area.x, self.area.y, self.area.wide, taken)
             if body is None:
-                self.text(at, measure, 14, look.muted, name="Measure")
+                self.text(at, measure, normal, look.muted, name="Measure")
             else:
-                _place(body, at)
-                self._fill(body, measure, 14, "Measure", look.muted)
+                deck_template.place(body, at)
+                self._fill(body, measure, normal, "Measure", look.muted)
             self.area = self.area.below(taken + 8)
         elif "body" in by_kind:
             by_kind["body"]._element.getparent().remove(by_kind["body"]._element)
@@ -210,12 +142,16 @@ class Page:
         return box
 
     def mark(self, kind: Any, at: Area, fill: str, edge: str, edge_pt: float, name: str, descr: str) -> Any:
-        """A basic shape; an empty `fill` or `edge` leaves it open."""
+        """A basic shape; an empty `fill` or `edge` leaves it open, HATCH hatches it."""
         shape = self.slide.shapes.add_shape(kind, emu(at.x), emu(at.y), emu(at.wide), emu(at.high))
         style = shape._element.find(qn("p:style"))
         if style is not None:
             shape._element.remove(style)
-        if fill:
+        if fill == HATCH:
+            shape.fill.patterned()
+            shape.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+            shape.fill.fore_color.rgb, shape.fill.back_color.rgb = rgb(self.look.muted), rgb(self.look.surface)
+        elif fill:
             shape.fill.solid()
             shape.fill.fore_color.rgb = rgb(fill)
         else:
@@ -256,17 +192,19 @@ class Page:
         shape.text_frame.word_wrap = False
         shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
 
-    def key(self, at: Area, items: Sequence[tuple[Any, str, str, str]]) -> None:
-        """What marks mean, in one row: (shape or None, fill, edge, words) each."""
-        x = at.x
-        for kind, fill, edge, words in items:
+    def key(self, items: Sequence[Item]) -> None:
+        """What marks mean, at the bottom of the free area, in as many rows as it needs; the area ends above them."""
+        high = key_high(items, self.area.wide)
+        top = self.area.y + self.area.high - high + 4
+        for (kind, fill, edge, words, *other), x, row, room in _laid(items, self.area.wide):
+            left, y = self.area.x + x, top + row * KEY_ROW
             if kind is not None:
-                self.mark(kind, Area(x, at.y + (at.high - 10) / 2, 10, 10), fill, edge, 1.5, f"Key: {words}", words)
-                x += 15
-            room = wide(words, TEXT) + 4
-            box = self.text(Area(x, at.y, room, at.high), words, TEXT, self.look.text, name="Key", middle=True)
-            box.text_frame.word_wrap = False
-            x += room + 14
+                at = Area(left, y + (KEY_ROW - SWATCH) / 2, SWATCH, SWATCH)
+                self.mark(kind, at, fill, edge, 1.0, f"Key: {words}", words)
+                left, room = left + SWATCH + 5, room - SWATCH - 5
+            colour = other[0] if other else self.look.text
+            self.text(Area(left, y, room, KEY_ROW), words, TEXT, colour, name="Key", middle=True)
+        self.area = self.area.above(high)
 
     def notes(self, words: str) -> None:
         self.slide.notes_slide.notes_text_frame.text = clean(words)
@@ -279,16 +217,23 @@ class Page:
             (s.top / 12700 for k, s in placed.items() if k in FOOTS and s.top / 12700 > high / 2), default=high - 14
         )
         left, right = title.left / 12700, (title.left + title.width) / 12700
-        if (body := placed.get("body")) is not None and body.top is not None:
+        # The subtitle of an opening slide is often too narrow for what must stand there.
+        if not self._opening and (body := placed.get("body")) is not None and body.top is not None:
             left, right = body.left / 12700, (body.left + body.width) / 12700
             top = max(top, body.top / 12700) if body.top >= title.top else top
         return Area(left, top, min(right, wide_) - left, low - top - 4)
 
-    def _title(self, shape: Any, words: str, opening: bool) -> None:
+    def title(self, words: str) -> None:
+        """The title, as large as its placeholder has room for."""
+        shape = self._titled
         room, high = shape.width / 12700 - 14, shape.height / 12700
         words = clean(words)
-        sizes = (36, 32, 28) if opening else (TITLE, 24, 22, 20, 18, 16)
-        size = next((s for s in sizes if lines_of(words, room, s * 1.04) * s * LINE <= high - 4), sizes[-1])
+        sizes = (36, 32, 28, 24) if self._opening else (TITLE, 24, 22, 20, 18, 16)
+        lines = {size: lines_of(words, room, size * 1.04) for size in sizes}
+        fits = [size for size in sizes if lines[size] * size * LINE <= high - 4] or [sizes[-1]]
+        # A little smaller is better than one word in a line of its own.
+        few = min(lines[size] for size in fits if size >= fits[0] - 4)
+        size = next(size for size in fits if lines[size] == few)
         frame = shape.text_frame
         frame.text = words
         for paragraph in frame.paragraphs:
@@ -306,6 +251,22 @@ class Page:
         describe(shape, name, words)
 
 
+def key_high(items: Sequence[Item], room: float) -> float:
+    """The height of a key in this breadth, with the air above it."""
+    return (max((row for _, _, row, _ in _laid(items, room)), default=-1) + 1) * KEY_ROW + 4
+
+
+def _laid(items: Sequence[Item], room: float) -> Iterator[tuple[Item, float, int, float]]:
+    """Each item with its place from the left, its row and its breadth; one that does not fit begins a row."""
+    x, row = 0.0, 0
+    for item in items:
+        need = wide(item[3], TEXT) + 6 + (0 if item[0] is None else SWATCH + 5)
+        if x and x + need > room:
+            x, row = 0.0, row + 1
+        yield item, x, row, min(need, room)
+        x += need + KEY_GAP
+
+
 def _write(frame: Any, words: str, size: float, colour: str, bold: bool, align: str | None) -> None:
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.word_wrap = True
@@ -319,127 +280,3 @@ def _write(frame: Any, words: str, size: float, colour: str, bold: bool, align: 
         run.font.bold = bold or None
         if colour:
             run.font.color.rgb = rgb(colour)
-
-
-def _place(shape: Any, at: Area) -> None:
-    shape.left, shape.top, shape.width, shape.height = emu(at.x), emu(at.y), emu(at.wide), emu(at.high)
-
-
-def _kinds(layout: Any) -> set[Any]:
-    return {shape.placeholder_format.type for shape in layout.placeholders}
-
-
-def _as_content(layout: Any) -> tuple[int, int]:
-    """A title and one body come first, then a title alone; layouts of pictures and columns last."""
-    others = [
-        s.placeholder_format.type
-        for s in layout.placeholders
-        if s.placeholder_format.type not in (*TITLES, *FOOTS, PP_PLACEHOLDER.DATE)
-    ]
-    centred = PP_PLACEHOLDER.CENTER_TITLE in _kinds(layout)
-    return (centred, 0 if len(others) == 1 and others[0] in BODIES else 1 + len(others))
-
-
-def _opened(template: Path) -> Any:
-    """The template without its slides. A .potx differs from a .pptx by one word."""
-    try:
-        blob = template.read_bytes()
-    except OSError as error:
-        raise NoTemplate(f"The template {template} cannot be read: {error.strerror}.") from error
-    try:
-        file = Presentation(io.BytesIO(_as_presentation(blob)))
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
-        raise NoTemplate(
-            f"The template {template} is no PowerPoint file (.pptx or .potx); save it as one and name that."
-        ) from error
-    listed = file.slides._sldIdLst
-    for entry in list(listed):
-        file.part.drop_rel(entry.rId)
-        listed.remove(entry)
-    return file
-
-
-def _as_presentation(blob: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(blob)) as source:
-        kinds = source.read("[Content_Types].xml")
-        if _TEMPLATE_TYPE not in kinds:
-            return blob
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
-            for entry in source.namelist():
-                told = source.read(entry)
-                if entry == "[Content_Types].xml":
-                    told = told.replace(_TEMPLATE_TYPE, b"presentationml.presentation.main+xml")
-                copy.writestr(entry, told)
-    return out.getvalue()
-
-
-def _own(look: Theme) -> Any:
-    """A plain sheet of 16:9 in the colours of the screen, with layouts for the opening and for what follows."""
-    file = Presentation()
-    file.slide_width, file.slide_height = emu(WIDE), emu(HIGH)
-    keep = ("Title Slide", "Title and Content")
-    for layout in list(file.slide_layouts):
-        if layout.name not in keep:
-            file.slide_layouts.remove(layout)
-    opening, content = file.slide_layouts
-    master = file.slide_master
-    full = WIDE - 2 * MARGIN
-    for sheet in (master, opening, content):
-        for shape in list(sheet.placeholders):
-            kind = shape.placeholder_format.type
-            if kind == PP_PLACEHOLDER.DATE:
-                shape._element.getparent().remove(shape._element)
-            elif kind in TITLES:
-                _place(shape, Area(MARGIN, 130, full, 100) if sheet is opening else Area(MARGIN, 18, full, 62))
-                shape.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
-                frame = shape.text_frame
-                frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-            elif kind in BODIES:
-                _place(shape, Area(MARGIN, 236, full, 60) if sheet is opening else Area(MARGIN, 84, full, 400))
-            elif kind == PP_PLACEHOLDER.FOOTER:
-                _place(shape, Area(MARGIN, HIGH - 26, full - 60, 14))
-            elif kind == PP_PLACEHOLDER.SLIDE_NUMBER:
-                _place(shape, Area(WIDE - MARGIN - 50, HIGH - 26, 50, 14))
-    _styled(master, look)
-    return file
-
-
-def _styled(master: Any, look: Theme) -> None:
-    """Type and colours of the master, so that what an editor adds looks like what is there."""
-    theme = next(rel.target_part for rel in master.part.rels.values() if rel.reltype.endswith("/theme"))
-    tree = etree.fromstring(theme.blob)
-    colours = {
-        "dk1": look.text,
-        "lt1": look.background,
-        "dk2": look.accent,
-        "lt2": look.surface,
-        "hlink": look.accent,
-        "folHlink": look.muted,
-    }
-    colours |= {f"accent{n}": look.categories[n - 1] for n in range(1, 7)}
-    for name, colour in colours.items():
-        holder = tree.find(f".//{qn('a:clrScheme')}/{qn(f'a:{name}')}")
-        for old in list(holder):
-            holder.remove(old)
-        etree.SubElement(holder, qn("a:srgbClr"), val=colour[1:].upper())
-    for face in tree.iterfind(f".//{qn('a:fontScheme')}/*/{qn('a:latin')}"):
-        face.set("typeface", FONT)
-    theme._blob = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
-    title = master._element.find(f".//{qn('p:titleStyle')}/{qn('a:lvl1pPr')}")
-    title.set("algn", "l")
-    told = title.find(qn("a:defRPr"))
-    told.set("b", "1")
-    told.set("sz", str(int(TITLE * 100)))
-    for shape in _footers(master):
-        frame = shape.text_frame
-        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-        side = "r" if shape.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER else "l"
-        for style in shape._element.iter(qn("a:lvl1pPr")):
-            style.set("algn", side)
-            with suppress(AttributeError):
-                style.find(qn("a:defRPr")).set("sz", str(int(SMALL * 100)))
-
-
-def _footers(master: Any) -> Iterator[Any]:
-    return (shape for shape in master.placeholders if shape.placeholder_format.type in FOOTS)

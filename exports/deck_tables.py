@@ -1,6 +1,7 @@
 """Tables as tables: columns as broad as their words need, rows as high as theirs, split over as many slides as it takes."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,8 +12,9 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from charts.tables import MARK
-from charts.theme import exact
-from exports.deck_page import LINE, TEXT, Area, Page, clean, cut, emu, lines_of, rgb, wide
+from charts.theme import Theme, exact
+from exports.deck_page import Page
+from exports.deck_sheet import LINE, TEXT, Area, clean, cut, emu, lines_of, rgb, wide
 
 # Around the words of a cell.
 SIDE, ABOVE = 5.0, 3.0
@@ -22,8 +24,19 @@ _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 LEAST, MOST = 46.0, 330.0
 # No slide can hold more.
 COLUMNS = 10
-# An address is for the file of the data; a slide has no room for it.
-LEFT_OUT = (MARK, "Link", "First day", "Last day", "Summary")
+# An address stands behind the words of a cell; a slide has no room for it.
+LINK = "Link"
+LEFT_OUT = (MARK, LINK, "First day", "Last day", "Summary")
+# The cell that takes the address: the first of these that the table has.
+LINKED = ("Publisher", "Document")
+
+
+@dataclass(frozen=True)
+class Row:
+    """Cells in words, and the address of the source where there is one."""
+
+    cells: Sequence[str]
+    link: str = ""
 
 
 def words(value: Any) -> str:
@@ -39,23 +52,29 @@ def words(value: Any) -> str:
     return clean(value)
 
 
-def cells(frame: pd.DataFrame) -> tuple[list[str], list[list[str]]]:
+def cells(frame: pd.DataFrame) -> tuple[list[str], list[Row]]:
     """Headings and rows in words; columns that hold nothing, and those beyond what a slide can hold, are left out."""
     kept = [c for c in frame.columns if c not in LEFT_OUT and any(words(v) for v in frame[c])][:COLUMNS]
-    return [str(c) for c in kept], [[words(v) for v in row] for row in frame[kept].itertuples(index=False, name=None)]
+    links = [_address(value) for value in frame[LINK]] if LINK in frame else [""] * len(frame)
+    rows = frame[kept].itertuples(index=False, name=None)
+    return [str(c) for c in kept], [Row([words(v) for v in row], link) for row, link in zip(rows, links, strict=True)]
 
 
-def parts(
-    heads: Sequence[str], rows: Sequence[Sequence[str]], area: Area
-) -> Iterator[tuple[list[float], list[list[str]]]]:
+def _address(value: Any) -> str:
+    """An address of the web; others could run something on the machine of whoever clicks."""
+    text = words(value).strip()
+    return text if text.startswith(("https://", "http://")) else ""
+
+
+def parts(heads: Sequence[str], rows: Sequence[Row], area: Area) -> Iterator[tuple[list[float], list[Row]]]:
     """The breadth of the columns and the rows of each slide; a cell that no slide could hold is cut at a word."""
-    broad = _breadths(heads, rows, area.wide)
+    broad = _breadths(heads, [row.cells for row in rows], area.wide)
     room = area.high - _high(heads, broad)
-    part: list[list[str]] = []
+    part: list[Row] = []
     taken = 0.0
     for row in rows:
-        row = [_shortened(cell, broad[at], room) for at, cell in enumerate(row)]
-        high = _high(row, broad)
+        row = replace(row, cells=[_shortened(cell, broad[at], room) for at, cell in enumerate(row.cells)])
+        high = _high(row.cells, broad)
         if part and taken + high > room:
             yield broad, part
             part, taken = [], 0.0
@@ -65,10 +84,11 @@ def parts(
         yield broad, part
 
 
-def draw(page: Page, heads: Sequence[str], broad: Sequence[float], rows: Sequence[Sequence[str]], told: str) -> None:
+def draw(page: Page, heads: Sequence[str], broad: Sequence[float], rows: Sequence[Row], told: str) -> Any:
     """One table at the top of the free area."""
     area, look = page.area, page.look
-    highs = [_high(row, broad) for row in (heads, *rows)]
+    highs = [_high(row.cells, broad) for row in (Row(heads), *rows)]
+    linked = next((heads.index(name) for name in LINKED if name in heads), 0)
     frame = page.slide.shapes.add_table(
         len(rows) + 1, len(heads), emu(area.x), emu(area.y), emu(sum(broad)), emu(sum(highs))
     )
@@ -81,20 +101,30 @@ def draw(page: Page, heads: Sequence[str], broad: Sequence[float], rows: Sequenc
     style.set("bandRow", "0")
     for at, breadth in enumerate(broad):
         table.columns[at].width = emu(breadth)
-    for number, row in enumerate((heads, *rows)):
+    for number, row in enumerate((Row(heads), *rows)):
         table.rows[number].height = emu(highs[number])
-        for at, text in enumerate(row):
+        for at, text in enumerate(row.cells):
             cell = table.cell(number, at)
             cell.margin_left = cell.margin_right = emu(SIDE)
             cell.margin_top = cell.margin_bottom = emu(ABOVE)
             cell.vertical_anchor = MSO_ANCHOR.BOTTOM if number == 0 else MSO_ANCHOR.TOP
             paragraph = cell.text_frame.paragraphs[0]
-            run = paragraph.add_run()
-            run.text = text.replace("\n", " ")
-            run.font.size = Pt(TEXT)
-            run.font.bold = number == 0 or None
-            run.font.color.rgb = rgb(look.muted if number == 0 else look.text)
+            # An empty cell is as high as its type: that of the others.
+            paragraph._p.get_or_add_endParaRPr().set("sz", str(int(TEXT * 100)))
+            if text:
+                _write(paragraph.add_run(), text, number == 0, look, row.link if at == linked else "")
             _rule(cell, look.text if number == 0 else look.line, 1.25 if number == 0 else 0.5)
+    return table
+
+
+def _write(run: Any, text: str, heading: bool, look: Theme, link: str) -> None:
+    run.text = text.replace("\n", " ")
+    run.font.size = Pt(TEXT)
+    run.font.bold = heading or None
+    if link:
+        run.hyperlink.address = link
+    else:
+        run.font.color.rgb = rgb(look.muted if heading else look.text)
 
 
 def _rule(cell: Any, colour: str, width: float) -> None:

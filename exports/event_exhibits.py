@@ -34,15 +34,19 @@ SHAPES = {"network": "Network", "matrix": "By kind of tie", "timeline": "Timelin
 LAYERS = {"organisations": "Organisations", "people": "People", "china": "The Chinese side"}
 # Where nothing can be picked and those without an event are left out.
 READ_APART = "China stands in the middle, its partners to both sides, their organisations and people further out. Orange lines with a diamond are in the review."
+# How to pick, where something can be picked.
+PICK = {
+    "network": "Pick a name, or the dot on a line, to see the events.",
+    "matrix": "Pick a number to see its events.",
+    "timeline": "Pick a mark to read it.",
+}
 READ = {
     "network": "China stands in the middle, its partners to both sides, their organisations and people further out; those of China "
-    "stand below. Everyone keeps their place whatever the filters are; a faint name has no event that matches. Pick a name, or "
-    "the dot on a line, to see the events. Orange lines with a diamond are in the review.",
+    "stand below. Everyone keeps their place whatever the filters are; a faint name has no event that matches. Orange lines with a diamond are in the review.",
     "matrix": "A number counts the events of one partner and one kind of tie, darker means more; ◆ where the review tells of at least "
-    "one. An event with several partners counts for each of them. Pick a number to see its events.",
+    "one. An event with several partners counts for each of them.",
     "timeline": "A mark is an event: ◆ in the review, ● in context reporting; its colour is the field. A thin line spans the days that "
-    "it took, or in which it lies where no single day is known. An event with several partners stands in each of their rows. Pick a mark "
-    "to read it.",
+    "it took, or in which it lies where no single day is known. An event with several partners stands in each of their rows.",
 }
 
 

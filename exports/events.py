@@ -6,7 +6,7 @@ A file never runs anything: what a spreadsheet would take for a formula stays te
 import io
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from exports import table
-from exports.about import INSTITUTE
+from exports.about import INSTITUTE, About
 from exports.workbook import Book, plain
 
 # Rows of one file: more make a spreadsheet that few machines open, and take the server longer than a reader waits.
@@ -68,39 +68,6 @@ COLUMNS: tuple[Column, ...] = (
     ),
 )
 DATES = ("starts_on", "ends_on")
-
-
-@dataclass(frozen=True)
-class About:
-    """What a file holds: filters in words, version of the data, when it was made, how many events match, the address of the screen."""
-
-    filters: str
-    version: str
-    made: datetime
-    matching: int
-    address: str
-
-    def held(self, rows: int) -> str:
-        """Whether the file holds all that match."""
-        if rows >= self.matching:
-            return f"All {self.matching} events that match"
-        return f"The newest {rows} of {self.matching} events that match; narrow the filters for the others"
-
-    def cite(self) -> str:
-        return (
-            f"{INSTITUTE} (MP-IDSA), China science and technology dashboard, events ({self.filters}), data version {self.version}, "
-            f"made {self.made:%Y-%m-%d}. Cite the document named beside an event for what it states."
-        )
-
-    def facts(self, rows: int) -> dict[str, str]:
-        return {
-            "Holds": self.held(rows),
-            "Filters": self.filters,
-            "Data version": self.version,
-            "Made": f"{self.made:%Y-%m-%d %H:%M} UTC",
-            "How to cite": self.cite(),
-            "Address": self.address,
-        }
 
 
 def _rows(frame: pd.DataFrame) -> list[list[Any]]:

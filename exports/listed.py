@@ -1,41 +1,14 @@
 """A list of any sort to files to keep: CSV and XLSX with the same columns, saying what they hold and how to cite it."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 import pandas as pd
 
 from charts.theme import short
 from exports import table
-from exports.about import INSTITUTE
+from exports.about import INSTITUTE, About
 from exports.workbook import Book, plain
 
 # Rows of one file, as with events.
 MOST = {"csv": 100_000, "xlsx": 20_000}
-
-
-@dataclass(frozen=True)
-class About:
-    """What a file holds: a word for its rows, what limits them in words, version of the data, when it was made, how many match, the address."""
-
-    what: str
-    filters: str
-    version: str
-    made: datetime
-    matching: int
-    address: str
-
-    def held(self, rows: int) -> str:
-        """Whether the file holds all that match."""
-        if rows >= self.matching:
-            return f"{self.what.capitalize()}: all {self.matching} that match"
-        return f"{self.what.capitalize()}: the first {rows} of {self.matching} that match; narrow the filters for the others"
-
-    def cite(self) -> str:
-        return (
-            f"{INSTITUTE} (MP-IDSA), China science and technology dashboard, {self.what} ({self.filters}), data version {self.version}, "
-            f"made {self.made:%Y-%m-%d}."
-        )
 
 
 def csv(frame: pd.DataFrame, about: About) -> bytes:
@@ -56,13 +29,5 @@ def xlsx(frame: pd.DataFrame, about: About) -> bytes:
     page = book.sheet(short(about.what.capitalize(), 31), list(frame), widths, rows)
     page.autofilter(0, 0, max(len(frame), 1), len(frame.columns) - 1)
     page.set_landscape()
-    facts = [
-        ("Holds", about.held(len(frame))),
-        ("Filters", about.filters),
-        ("Data version", about.version),
-        ("Made", f"{about.made:%Y-%m-%d %H:%M} UTC"),
-        ("How to cite", about.cite()),
-        ("Address", about.address),
-    ]
-    book.sheet("About and citation", ["About this file", ""], [20, 90], facts)
+    book.sheet("About and citation", ["About this file", ""], [20, 90], list(about.facts(len(frame)).items()))
     return book.close()

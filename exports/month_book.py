@@ -1,13 +1,13 @@
 """The workbook of a month: a sheet a table with the numbers as they are stored, what each column means, the sources, how to cite."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from charts.overview import SECTIONS
 from charts.tables import FIGURES
-from exports import budget_exhibits, event_exhibits, events
+from exports import budget_exhibits, event_exhibits, events, meanings
 from exports.about import INSTITUTE, About
 from exports.exhibits import Asked
 from exports.workbook import Book, plain
@@ -98,12 +98,28 @@ def findings(asked: Asked, told: pd.DataFrame) -> pd.DataFrame:
     return found[~found.subject_kind.isin(["event", "figure"]) | found.subject_id.isin(here)]
 
 
+def dictionary_of(asked: Asked) -> dict[tuple[str, str], str]:
+    """What the schema says of each column, by table and column."""
+    return {(row.table_name, row.column_name): row.meaning for row in asked.ask("explore/dictionary").itertuples()}
+
+
+def sources(book: Book, frames: Sequence[pd.DataFrame]) -> None:
+    """The sheet of the documents that the rows of the frames (publisher, document_title, url) rest on."""
+    counted: dict[tuple[Any, ...], int] = {}
+    for frame in frames:
+        for row in frame.itertuples():
+            key = tuple(map(plain, (row.publisher, row.document_title, row.url)))
+            counted[key] = counted.get(key, 0) + 1
+    listed = [[p, d, u or "no link recorded", n] for (p, d, u), n in sorted(counted.items(), key=lambda s: str(s[0]))]
+    book.sheet("Sources", ["Publisher", "Document", "Link", "Rows that rest on it, number"], [30, 60, 60, 14], listed)
+
+
 def make(asked: Asked, about: About) -> bytes:
     """The workbook as bytes."""
-    meanings = {(row.table_name, row.column_name): row.meaning for row in asked.ask("explore/dictionary").itertuples()}
+    schema = dictionary_of(asked)
     book = Book(f"China science and technology, {asked.chosen.period_words()}", INSTITUTE, about.cite())
     dictionary: list[list[str]] = []
-    sources: dict[tuple[Any, ...], int] = {}
+    resting: list[pd.DataFrame] = []
     for name, (headings, frame) in tables(asked).items():
         columns = [column for column in headings if column in frame]
         rows = [list(map(plain, row)) for row in frame[columns].itertuples(index=False, name=None)]
@@ -111,23 +127,19 @@ def make(asked: Asked, about: About) -> bytes:
         page = book.sheet(name, [headings[c] for c in columns], widths, rows)
         page.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
         page.set_landscape()
-        dictionary += [[name, headings[c], c, _meaning(name, c, meanings)] for c in columns]
+        dictionary += [[name, headings[c], c, _meaning(name, c, schema)] for c in columns]
         if "url" in columns:
-            for row in frame.itertuples():
-                key = tuple(map(plain, (row.publisher, row.document_title, row.url)))
-                sources[key] = sources.get(key, 0) + 1
+            resting.append(frame)
     book.sheet("Dictionary", ["Sheet", "Heading", "Column", "Meaning"], [20, 30, 18, 90], dictionary)
-    listed = [[p, d, u or "no link recorded", n] for (p, d, u), n in sorted(sources.items(), key=lambda s: str(s[0]))]
-    book.sheet("Sources", ["Publisher", "Document", "Link", "Rows that rest on it, number"], [30, 60, 60, 14], listed)
+    sources(book, resting)
     book.sheet("About", ["About this file", ""], [20, 100], list(about.facts().items()))
     return book.close()
 
 
-def _meaning(sheet: str, column: str, meanings: Mapping[tuple[str, str], str]) -> str:
-    """What the schema says of a column; counts and joined names are of no table."""
+def _meaning(sheet: str, column: str, schema: meanings.Schema) -> str:
+    """What a column of a sheet means."""
     if sheet.endswith("events"):
         own = next(c for c in events.COLUMNS if c.name == column)
-        return meanings.get((own.table, own.column), "")
-    order = {"Budget lines": ("figure", "series", "document"), "Budget series": ("figure", "series", "document")}
-    of = order.get(sheet, ("finding", "rule", "country", "organisation", "document"))
-    return next((meanings[table, column] for table in of if (table, column) in meanings), "")
+        return meanings.of_column(own.column, (own.table,), schema)
+    order = {"Budget lines": meanings.FIGURE, "Budget series": meanings.FIGURE, "Findings": meanings.FINDING}
+    return meanings.of_column(column, order.get(sheet, ()), schema)

@@ -14,4 +14,14 @@
     const traces = data.map((trace) => (drawn(trace.meta) ? trace : { ...trace, visible: false }));
     window.Plotly.newPlot(plot, traces, merged, config).then(() => (plot.dataset.painted = "true"));
   }
+  // On paper the tables stand open below their pictures.
+  const tables = [...document.querySelectorAll("details")];
+  let shut = [];
+  addEventListener("beforeprint", () => {
+    shut = tables.filter((table) => !table.open);
+    for (const table of shut) table.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const table of shut) table.open = false;
+  });
 })();

@@ -189,7 +189,7 @@ table {{ border-collapse: collapse; font-size: 14px; width: 100%; }} caption {{ 
 th, td {{ text-align: left; vertical-align: top; padding: 4px 10px 4px 0; border-bottom: 1px solid {look.line}; }}
 td.number {{ text-align: right; font-variant-numeric: tabular-nums; }}
 @media print {{ @page {{ size: A4; margin: 14mm; }} main {{ padding: 0; }} section {{ break-inside: auto; }} .plot {{ min-width: 0; zoom: 0.62; break-inside: avoid; }}
-  h2 {{ break-after: avoid; }} details {{ display: none; }} tr {{ break-inside: avoid; }} }}
+  h2 {{ break-after: avoid; }} summary {{ display: none; }} table {{ font-size: 10px; }} tr {{ break-inside: avoid; }} }}
 """
 
 

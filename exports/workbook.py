@@ -63,7 +63,9 @@ class Book:
     def _write(self, page: Any, row: int, at: int, value: Any, head: Any) -> None:
         if value is None:
             return
-        if isinstance(value, date):
+        if pd.api.types.is_bool(value):
+            page.write_boolean(row, at, bool(value), head or self._text)
+        elif isinstance(value, date):
             page.write_datetime(row, at, value, head or self._day)
         elif isinstance(value, str):
             words = value if len(value) <= _CELL else value[: _CELL - len(_LONG)] + _LONG

@@ -1,5 +1,7 @@
 """Diplomacy: the network of partners in three shapes, and beside it the partner, tie or event that is picked."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from charts import network_layout, tables
@@ -76,7 +78,9 @@ def draw(picked: str) -> None:
         at = shown.frame[("event:" + shown.frame.event_id) == picked]
         ringed = f"{picked}@{at.partner_id.iloc[0]}" if len(at) else ""
     figure = shown.figure if shape == "matrix" else shown.draw(picked=picked)
-    figures.show(shown, figure=figure, picked=ringed or None)
+    figures.show(
+        replace(shown, note=f"{shown.note} {event_exhibits.PICK[shape]}"), figure=figure, picked=ringed or None
+    )
 
 
 board()

@@ -13,13 +13,13 @@ import pandas as pd
 import streamlit as st
 
 from charts import theme
-from charts.tables import MARK
 from charts.theme import exact, plural
-from exports import command, gallery, listed, view
+from exports import command, gallery, listed
 from exports import events as files
+from exports.about import About
 from exports.exhibits import Asked, Exhibit
 from exports.story import Step, Story
-from ui import database
+from ui import database, links
 from ui.text import md
 
 KINDS = {
@@ -67,9 +67,11 @@ def of_period(asked: Asked) -> None:
     # A file is read on paper, and is made by a thread that knows nothing of the reader's session.
     told = replace(asked, answer=partial(database.apart, version), look=theme.load("light"))
 
+    host = links.host()
+
     def maker(module: str, function: str) -> Callable[[], bytes]:
         def make() -> bytes:
-            made: bytes = getattr(import_module(module), function)(told, command.about(told, version))
+            made: bytes = getattr(import_module(module), function)(told, command.about(told, version, host=host))
             return made
 
         return make
@@ -98,12 +100,13 @@ def of_story(told: Story, notes: bool, request: Callable[[Step], Asked]) -> None
     """The storyboard as slides, with the speaker's notes where they are asked for."""
     version, wrong = database.version(), template_problem()
     asked = {id(step): replace(request(step), answer=partial(database.apart, version)) for step in told.steps}
+    host = links.host()
 
     def make() -> bytes:
         from exports import deck
 
         light = theme.load("light")
-        about = command.about(asked[id(told.steps[0])], version)
+        about = command.about(asked[id(told.steps[0])], version, host=host)
         return deck.of_story(told, lambda step: replace(asked[id(step)], look=light), about, notes)
 
     st.download_button(
@@ -133,11 +136,11 @@ def template_problem() -> str:
 
 @lru_cache(maxsize=4)
 def _problem_of(file: str, _modified_ns: int) -> str:
-    from exports import deck_page
+    from exports import deck_page, deck_template
 
     try:
         deck_page.Deck(Path(file), theme.load("light"))
-    except deck_page.NoTemplate as error:
+    except deck_template.NoTemplate as error:
         return str(error)
     return ""
 
@@ -146,16 +149,15 @@ def of_visual(shown: Exhibit, kind: str) -> tuple[str, str, bytes]:
     """Name, type and content of a file of one visual: its slide (pptx) or its numbers (xlsx). Raises NoTemplate."""
     version = database.version()
     name = f"{shown.key}_{version}.{kind}"
+    light = gallery.again(shown, theme.load("light"))
+    about = command.about(shown.asked, version, shown.room, links.host())
     if kind == "pptx":
         from exports import deck
 
-        about = command.about(shown.asked, version, shown.room)
-        return name, PPTX, deck.one(gallery.again(shown, theme.load("light")), about)
-    table = shown.table.drop(columns=MARK, errors="ignore")
-    words = view.words(shown.asked.chosen, shown.asked.known)
-    address = command.about(shown.asked, version, shown.room).address
-    told = listed.About(f"numbers of {shown.key}", words, version, datetime.now(UTC), len(table), address)
-    return name, KINDS["xlsx"][1], listed.xlsx(table, told)
+        return name, PPTX, deck.one(light, about)
+    from exports import visual_book
+
+    return name, KINDS["xlsx"][1], visual_book.make(light, about)
 
 
 def menu(asked: Mapping[str, Any], words: str, total: int, address: str) -> None:
@@ -196,7 +198,7 @@ def of_list(
     def maker(kind: str) -> Callable[[], bytes]:
         def make() -> bytes:
             frame = shaped(database.apart(version, name, **{**asked, "most": listed.MOST[kind], "skip": 0}))
-            about = listed.About(what, words, version, datetime.now(UTC), total, address)
+            about = About(words, version, datetime.now(UTC), address, what, total)
             return {"csv": listed.csv, "xlsx": listed.xlsx}[kind](frame, about)
 
         return make
@@ -228,7 +230,7 @@ def _maker(kind: str, asked: Mapping[str, Any], words: str, total: int, address:
 
     def make() -> bytes:
         frame = database.apart(version, "explore/events", most=files.MOST[kind], skip=0, **asked)
-        about = files.About(words, version, datetime.now(UTC), total, address)
+        about = About(words, version, datetime.now(UTC), address, "events", total)
         if kind == "xlsx":
             listed = database.apart(version, "explore/dictionary")
             meanings = {(row.table_name, row.column_name): row.meaning for row in listed.itertuples()}

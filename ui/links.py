@@ -4,10 +4,11 @@ The parameter `data` names the version. A session that has it keeps to it, from 
 """
 
 import re
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
+from exports import about
 from exports.view import explicit
 from ui import assets, boundaries, database, filters
 
@@ -61,6 +62,12 @@ def whole(version: bool = True) -> dict[str, list[str]]:
     """What a link says even where the address leaves it out because it is the default."""
     said = {**explicit(filters.current()), boundaries.URL_NAME: [boundaries.name()]}
     return {**said, NAME: [database.version()]} if version else said
+
+
+def host() -> str:
+    """Where the dashboard is reached: as the environment says, else as this reader's browser asked for it."""
+    asked = urlsplit(st.context.url or "")
+    return about.host() or (f"{asked.scheme}://{asked.netloc}" if asked.netloc else "")
 
 
 def address() -> str:

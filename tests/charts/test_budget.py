@@ -193,7 +193,7 @@ def test_titles_name_the_year_and_the_stage_of_each_amount(project: duckdb.DuckD
     )
     told = budget_words.review_measure(lines, "amount", central)
     assert "The 6 lines of the 2024 draft budget" in told and told.endswith(
-        "Budgets up to 2026, from context reporting, stand further down."
+        "Context reporting has budgets up to 2026 too."
     )
     assert "further down" not in budget_words.review_measure(lines, "amount", central[central.year <= 2024])
 

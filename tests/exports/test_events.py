@@ -14,15 +14,17 @@ import pytest
 
 import queries
 from exports import events as files
+from exports.about import About
 from exports.workbook import plain
 from tests.conftest import EVERYTHING
 
-ABOUT = files.About(
+ABOUT = About(
     "July 2023 to December 2025; all countries",
     "abc123",
     datetime(2026, 1, 2, 3, 4, tzinfo=UTC),
-    115,
     "http://x/explore",
+    "events",
+    115,
 )
 
 
@@ -61,7 +63,7 @@ def test_parquet_gives_back_days_numbers_and_words(frame: pd.DataFrame, tmp_path
     assert [list(row) for row in got.fetchall()] == wanted(frame)
     told = dict(duckdb.sql(f"select decode(key), decode(value) from parquet_kv_metadata('{file}')").fetchall())
     assert told["Data version"] == "abc123"
-    assert told["Holds"] == "All 115 events that match"
+    assert told["Holds"] == "Events: all 115 that match"
 
 
 def test_a_workbook_gives_back_days_numbers_and_words(
@@ -134,7 +136,7 @@ def test_a_long_text_is_cut_with_a_word(one: pd.DataFrame) -> None:
 
 
 def test_a_cut_file_says_so(one: pd.DataFrame) -> None:
-    assert "The newest 1 of 115 events" in json.loads(files.geojson(one, ABOUT))["about"]["Holds"]
+    assert "Events: the first 1 of 115 that match" in json.loads(files.geojson(one, ABOUT))["about"]["Holds"]
 
 
 def test_no_events_make_whole_files(frame: pd.DataFrame, tmp_path: Path) -> None:
