@@ -1,13 +1,16 @@
 """What a step shows: the picture that is named, else the leading one and a word about it; lists as their address narrows them."""
 
+import io
+
 import duckdb
 import pytest
+from pptx import Presentation
 
 import queries
 from charts import theme
-from exports import explored, gallery, steps, view
+from exports import command, deck, explored, gallery, records, steps, view
 from exports.exhibits import Asked, Told
-from exports.story import Step
+from exports.story import Step, Story
 
 
 @pytest.fixture(scope="module")
@@ -63,3 +66,19 @@ def test_sources_and_findings_show_each_part(ask: view.Ask, part: str) -> None:
 def test_findings_are_narrowed(ask: view.Ask) -> None:
     every, some = shown(ask, "issues"), shown(ask, "issues", severity=["note"], rule=["nonsense"])
     assert some.rows < every.rows and some.filters == "severity: note"
+
+
+def test_lists_go_into_a_deck_and_say_that_they_are_cut(ask: view.Ask) -> None:
+    known, light = view.known(ask), theme.load("light")
+    everything = Asked(ask, view.everything(known), known, light)
+    told = Story("Lists", (Step("explore", {}), Step("issues", {"part": ["dictionary"]})))
+    asked = {step.page: Asked(ask, everything.chosen, known, light, step.query) for step in told.steps}
+    made = deck.of_story(told, lambda step: asked[step.page], command.about(everything, "0" * 12), notes=False)
+    words = " ".join(
+        shape.text_frame.text
+        for slide in Presentation(io.BytesIO(made)).slides
+        for shape in slide.shapes
+        if shape.has_text_frame
+    )
+    rows = steps.told(told.steps[1], asked["issues"]).rows
+    assert f"The first {records.MOST_ROWS} of {theme.exact(rows)} rows." in words and "newest first" in words
