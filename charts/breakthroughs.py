@@ -230,7 +230,12 @@ def timeline(
         annotations=parts.lane_names(lines, tops, bottoms, left_px, bool(head), theme)
         + parts.today_word(today, first, last, theme),
         hovermode="closest",
-        meta={"stage_px": stage_px, "ring_px": RING_PX, "narrow": {"xaxis": {**axis, "nticks": 3}}},
+        meta={
+            "stage_px": stage_px,
+            "ring_px": RING_PX,
+            "rows": [[" ".join(lines[sort]), tops[sort], bottoms[sort]] for sort in tops],
+            "narrow": {"xaxis": {**axis, "nticks": 3}},
+        },
     )
 
 

@@ -152,6 +152,7 @@ def review_lines(frame: pd.DataFrame, theme: Theme, order: str = "amount", compa
         # No room for names beside the bars: they stand over them.
         meta={
             "together": "y",
+            "rows": [[item, place + 0.5, place - 0.5] for item, place in zip(rows.item, places, strict=True)],
             "narrow": {
                 "yaxis": y_axis | {"showticklabels": False, "range": [-0.6, len(rows)]},
                 "xaxis": axis | {"domain": [0, 0.55], "range": [0, float(rows.bn_cny.max()) * 1.6]},

@@ -12,6 +12,7 @@ from charts.budget_marks import by_series, last, note_marks, say, strokes
 from charts.theme import Theme, Trace, draw, empty, plain
 
 MEASURES = {"amount": "Amount", "index": "Index, 2019 = 100", "share": "Share of the listed lines"}
+# Room over a panel, of which the two lines of its heading take more where letters are large, and under it for the years.
 HEAD_PX, FOOT_PX = 54, 30
 CENTRAL = {
     "central_st": "Science and technology",
@@ -52,7 +53,7 @@ def tick_step(end: float) -> float:
     return float(next((step * ten for step in (2.5, 2, 1) if 2 * step * ten <= end), 0.5 * ten))
 
 
-def _grid(count: int, columns: int, height_px: int, gap: float) -> list[tuple[list[float], list[float]]]:
+def _grid(count: int, columns: int, height_px: int, gap: float, head_px: int) -> list[tuple[list[float], list[float]]]:
     """Horizontal and vertical domain of each panel, row by row, with room over it for its heading and under it for the years."""
     rows = -(-count // columns)
     wide = (1 - gap * (columns - 1)) / columns
@@ -61,7 +62,7 @@ def _grid(count: int, columns: int, height_px: int, gap: float) -> list[tuple[li
         row, column = divmod(place, columns)
         left, foot = column * (wide + gap), 1 - (row + 1) / rows
         found.append(
-            ([left, left + wide], [foot + FOOT_PX / height_px, 1 - row / rows - HEAD_PX / height_px]),
+            ([left, left + wide], [foot + FOOT_PX / height_px, 1 - row / rows - head_px / height_px]),
         )
     return found
 
@@ -89,8 +90,11 @@ def panels(
     heads = []
     more: dict[str, Any] = {}
     narrow: dict[str, Any] = {}
+    head_px = max(HEAD_PX, round(2.7 * (theme.text_px + 1)) + 10)
+    row_px += head_px - HEAD_PX
     height_px, narrow_px = rows * row_px, len(series) * (row_px - 20)
-    grid, stack = _grid(len(series), columns, height_px, 0.05), _grid(len(series), 1, narrow_px, 0)
+    grid = _grid(len(series), columns, height_px, 0.05, head_px)
+    stack = _grid(len(series), 1, narrow_px, 0, head_px)
     for place, (series_id, own) in enumerate(series.items()):
         n = "" if place == 0 else str(place + 1)
         where = {"xaxis": f"x{n}", "yaxis": f"y{n}"}
@@ -182,12 +186,13 @@ def levels(frame: pd.DataFrame, theme: Theme, numbers: Mapping[str, int] | None 
             continue
         place, dash = STROKES[series_id]
         colour = theme.categories[place]
-        traces += strokes(own, colour, theme, {}, name=f"{label}, ", dash=dash)
-        traces += note_marks(own, numbers or {}, top * 0.08, theme, {})
+        traces += strokes(own, colour, theme, {}, name=f"{label}, ", dash=dash, of=label)
+        traces += note_marks(own, numbers or {}, top * 0.08, theme, {}, of=label)
         # The two newer runs end at the right edge; the older ones have free ground beside their own end.
         ended = own[-1].year < ends - 8
         told = own[0] if ended else last(own)
         name = {
+            "name": label,
             "text": f"<b>{label}</b>",
             "x": told.year,
             "y": told.value,

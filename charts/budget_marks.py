@@ -67,9 +67,17 @@ def _told(row: Any, name: str) -> list[str]:
 
 
 def strokes(
-    figures: list[Any], colour: str, theme: Theme, where: dict[str, str], name: str = "", dash: str = "solid"
+    figures: list[Any],
+    colour: str,
+    theme: Theme,
+    where: dict[str, str],
+    name: str = "",
+    dash: str = "solid",
+    of: str = "",
 ) -> list[Trace]:
     """One stroke per basis group: filled marks on `dash` for what was executed, open marks on dots for what was budgeted.
+
+    `of` is the group that they belong to on a stage.
 
     A year without a figure is an empty point, so no stroke bridges it.
     """
@@ -106,7 +114,7 @@ def strokes(
                 },
                 "customdata": [_told(row, name) if row else [None, "", ""] for row in run],
                 "hovertemplate": "%{customdata[2]}<extra></extra>" if name else "%{x} %{customdata[2]}<extra></extra>",
-                "meta": PICKS,
+                "meta": {**PICKS, **({"of": of} if of else {})},
                 "cliponaxis": False,
                 **where,
             }
@@ -115,7 +123,7 @@ def strokes(
 
 
 def note_marks(
-    rows: list[Any], numbers: Mapping[str, int], lift: float, theme: Theme, where: dict[str, str]
+    rows: list[Any], numbers: Mapping[str, int], lift: float, theme: Theme, where: dict[str, str], of: str = ""
 ) -> list[Trace]:
     """Numbered discs over the figures that a note is set against; no trace without one, as plotly takes its time for empty ones too."""
     noted = [row for row in rows if row.figure_id in numbers]
@@ -132,7 +140,7 @@ def note_marks(
         "marker": {"size": 21, "color": theme.text},
         "customdata": [_told(row, "") for row in noted],
         "hoverinfo": "skip",
-        "meta": PICKS,
+        "meta": {**PICKS, **({"of": of} if of else {})},
         "cliponaxis": False,
         **where,
     }

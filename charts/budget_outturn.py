@@ -157,6 +157,7 @@ def plan_and_outturn(frame: pd.DataFrame, item: str, theme: Theme) -> go.Figure:
         xaxis=x_axis,
         yaxis=y_axis,
         meta={
+            "rows": [[label, place + 0.5, place - 0.5] for place, (label, _) in zip(places, rows, strict=True)],
             "narrow_px": 860,
             "narrow": {
                 "height": 76 + NARROW_ROW_PX * len(rows),

@@ -101,15 +101,16 @@ def network(
     near = {node.shape for key, node in shown.items() if abs(place[key].x) == PARTNER_X}
     foot_px = NARROW_FOOT_PX if any(abs(at.x) > PARTNER_X for at in place.values()) else 0
     lines = [edge(node, place, ends) for node in shown.values()]
+    of = {key: (shown.get(node.partner) or node).mark for key, node in shown.items()}
     traces = [
-        *marks.edges(lines, bright, theme, theme.muted if at else theme.line),
+        *marks.edges(lines, bright, theme, theme.muted if at else theme.line, of),
         marks.china(theme, place),
-        *marks.node_marks(shown, place, bright, layout, theme),
+        *marks.node_marks(shown, place, bright, layout, theme, of),
     ]
     traces += [
-        *marks.dots(lines, bright, theme),
+        *marks.dots(lines, bright, theme, of),
         *marks.key(theme, near),
-        *marks.texts(shown, place, words, bright, theme),
+        *marks.texts(shown, place, words, bright, theme, of),
     ]
     low = max(layout.height - 1, *(at.row for at in place.values()))
     rows_px = int((low + 2) * ROW_PX)

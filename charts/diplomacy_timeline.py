@@ -103,13 +103,14 @@ def timeline(events: pd.DataFrame, first: date, last: date, theme: Theme, picked
         xaxis=days,
         yaxis=rows,
         meta={
+            "rows": [[name, at - 0.5, at + 0.5] for at, (_, name, *_) in enumerate(partners)],
             "narrow": {
                 "xaxis": {**days, "nticks": 4},
                 "yaxis": narrow_rows,
                 "height": len(partners) * ROW_PX + narrow_top + FOOT_PX,
                 "margin": {"l": narrow_left, "r": 8, "t": narrow_top, "b": FOOT_PX},
                 "annotations": [narrow_key],
-            }
+            },
         },
     )
 

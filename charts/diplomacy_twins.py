@@ -150,11 +150,12 @@ def matrix(counts: pd.DataFrame, theme: Theme) -> go.Figure:
         xaxis=across,
         yaxis=rows,
         meta={
+            "rows": [[name, at - 0.5, at + 0.5] for at, (_, name, *_) in enumerate(partners)],
             "narrow": {
                 # Upright, as words at an angle would leave the picture beside the last column.
                 "xaxis": {**across, "tickangle": -90},
                 "yaxis": narrow_rows,
                 "margin": {"l": narrow_left, "r": 8, "t": 84, "b": 4},
-            }
+            },
         },
     )

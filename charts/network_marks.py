@@ -1,7 +1,7 @@
 """What the network of partners is drawn of: lines, dots, nodes, words and the key, as traces of plotly, one a style."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from charts.lettering import apart, width_px
 from charts.network_layout import (
@@ -38,10 +38,13 @@ LABELS_FROM_PX = {640: 690, 776: 776, 1090: 1090}
 NARROW_HALF, NARROW_LABEL_PX = 240, 112
 
 
-def edges(edges: Iterable[Edge], bright: set[str], theme: Theme, colour_lit: str) -> Iterator[Trace]:
-    """One trace a style. Further out means left out on a narrow screen."""
+def edges(
+    edges: Iterable[Edge], bright: set[str], theme: Theme, colour_lit: str, of: Mapping[str, str] | None = None
+) -> Iterator[Trace]:
+    """One trace a style. Further out means left out on a narrow screen. `of`: the partner's mark by node, for a stage."""
     most = max(8, *(node.events for node, *_ in edges))
-    styles: dict[tuple[bool, str, float], tuple[list[float | None], list[float | None]]] = defaultdict(lambda: ([], []))
+    styles: dict[tuple[bool, str, float], tuple[list[float | None], list[float | None], list[str]]]
+    styles = defaultdict(lambda: ([], [], []))
     for node, xs, ys, _ in edges:
         lit = node.id in bright
         for events, colour in (
@@ -53,8 +56,9 @@ def edges(edges: Iterable[Edge], bright: set[str], theme: Theme, colour_lit: str
                 style = styles[abs(xs[-1]) > PARTNER_X, colour, width]
                 style[0].extend([*xs, None])
                 style[1].extend([*ys, None])
+                style[2].append((of or {}).get(node.id, ""))
     # The review's lines come last, so that they lie on top.
-    for (far, colour, width), (x, y) in sorted(styles.items(), key=lambda s: (s[0][1] == theme.review, s[0])):
+    for (far, colour, width), (x, y, told) in sorted(styles.items(), key=lambda s: (s[0][1] == theme.review, s[0])):
         yield {
             "type": "scatter",
             "x": x,
@@ -63,7 +67,7 @@ def edges(edges: Iterable[Edge], bright: set[str], theme: Theme, colour_lit: str
             "line": {"color": colour, "width": width},
             "hoverinfo": "skip",
             "showlegend": False,
-            "meta": WIDE_ONLY if far else {},
+            "meta": {**({"of": told} if of else {}), **(WIDE_ONLY if far else {})},
         }
 
 
@@ -95,6 +99,7 @@ def node_marks(
     bright: set[str],
     layout: Layout,
     theme: Theme,
+    of: Mapping[str, str],
 ) -> Iterator[Trace]:
     """Marks of the nodes, one trace a shape, and faint dots where a partner without a matching event has its place."""
     base = {"type": "scatter", "mode": "markers", "cliponaxis": False}
@@ -117,7 +122,7 @@ def node_marks(
                     },
                     "customdata": [[n.mark, f"{plain(n.name)}: {said(n)}"] for n in group],
                     "hovertemplate": "%{customdata[1]}<extra></extra>",
-                    "meta": meta,
+                    "meta": {**meta, "of": [of[n.id] for n in group]},
                     "showlegend": False,
                 }
     if free := layout.empty(place):
@@ -189,7 +194,7 @@ def _beside(own: list[Node], place: dict[str, Place]) -> Trace:
     }
 
 
-def dots(edges: list[Edge], bright: set[str], theme: Theme) -> Iterator[Trace]:
+def dots(edges: list[Edge], bright: set[str], theme: Theme, of: Mapping[str, str]) -> Iterator[Trace]:
     """The dot of each edge: a diamond where the review tells any of its events."""
     for source in SOURCES:
         for far in (False, True):
@@ -216,7 +221,7 @@ def dots(edges: list[Edge], bright: set[str], theme: Theme) -> Iterator[Trace]:
                     [f"tie:{n.parent}>{n.id}", f"Tie to {plain(n.name)}: {said(n)}", _told(n)] for n, _ in own
                 ],
                 "hovertemplate": "<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>",
-                "meta": {**PICKS, **(WIDE_ONLY if far else {})},
+                "meta": {**PICKS, "of": [of[n.id] for n, _ in own], **(WIDE_ONLY if far else {})},
                 "showlegend": False,
             }
 
@@ -229,7 +234,12 @@ def _told(node: Node) -> str:
 
 
 def texts(
-    shown: dict[str, Node], place: dict[str, Place], labels: dict[int, Labels], bright: set[str], theme: Theme
+    shown: dict[str, Node],
+    place: dict[str, Place],
+    labels: dict[int, Labels],
+    bright: set[str],
+    theme: Theme,
+    of: Mapping[str, str],
 ) -> Iterator[Trace]:
     """Labels with the number of events where there are several: one trace for each width of the picture, on a narrow one partners alone."""
     partners = [n for n in shown.values() if abs(place[n.id].x) == PARTNER_X]
@@ -254,7 +264,7 @@ def texts(
                 "size": [text_px(n, theme) for n in own],
                 "color": [theme.text if n.id in bright else theme.muted for n in own],
             },
-            "meta": meta,
+            "meta": {**meta, "of": [of[n.id] for n in own]},
         }
 
 

@@ -64,4 +64,5 @@ def sections(frame: pd.DataFrame, theme: Theme) -> go.Figure:
             "automargin": False,
             **names,
         },
+        meta={"rows": [[SECTIONS[n], at + 0.5, at - 0.5] for at, n in reversed(list(enumerate(order[::-1])))]},
     )

@@ -29,6 +29,8 @@ PICKS = {"picks": True}
 WIDE_ONLY = {"wide_only": True}
 # In the meta of a trace of labels: a click on one picks the mark that its customdata [id] names.
 LABELS = {"labels": True}
+# On a stage a chart is told group by group. Layout meta {"rows": [[name, from, to]]} names them as bands of the y axis; else a trace with meta
+# {"of": key} belongs to that group, or with a list each of its points, or each stroke between gaps; a key is the id of a mark, or words.
 # A trace with meta {"views": [labels], "narrow_views": [labels]} is drawn under these zoom buttons alone; layout meta {"ratio": height per width}
 # keeps a figure's shape in a column of any width. Both are for ui/chart.js.
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from charts import budget, budget_history, budget_marks, budget_outturn, budget_words, tables
 from charts.budget_history import CENTRAL, LEVELS, RESEARCH
-from charts.theme import plural
+from charts.theme import exact, plural
 from exports import view
 from exports.exhibits import Asked, Exhibit
 
@@ -145,7 +145,19 @@ def doubts(asked: Asked, frame: pd.DataFrame) -> tuple[str, int]:
 def _exhibit(asked: Asked, name: str, frame: pd.DataFrame, **more: Any) -> Exhibit:
     counted = f"{plural(len(frame), 'figure')}."
     found = doubts(asked, frame)
-    return Exhibit(asked, f"{ROOM}-{name}", ROOM, frame=frame, doubts=found, counted=counted, **more)
+    return Exhibit(
+        asked, f"{ROOM}-{name}", ROOM, frame=frame, doubts=found, counted=counted, total=_newest(frame), **more
+    )
+
+
+def _newest(frame: pd.DataFrame) -> str:
+    """The newest figure of the leading line: lines overlap, so they have no sum."""
+    if frame.empty:
+        return ""
+    leading = budget.LEADING if budget.LEADING in set(frame.series_id) else frame.series_id.iloc[0]
+    row = budget.newest(frame[frame.series_id == leading])
+    value = f"{exact(row.bn_cny)} billion yuan" if row.bn_cny == row.bn_cny else f"{exact(row.share_pct)}\u202f%"
+    return f"{value}, {row['item'].lower()} {row.year} ({row.basis})"
 
 
 def _series(asked: Asked, ids: Iterable[str]) -> pd.DataFrame:

@@ -22,7 +22,7 @@ from exports.deck_page import Deck
 from exports.deck_sheet import LINE, lines_of
 from exports.deck_slides import Slide, pages
 from exports.deck_template import NoTemplate
-from exports.exhibits import Asked, Exhibit
+from exports.exhibits import Asked, Exhibit, Told
 from exports.story import Step, Story
 
 # The institute's own template, for the screen and where the command names none.
@@ -159,12 +159,17 @@ def of_story(told: Story, asked: Callable[[Step], Asked], about: About, notes: b
                 zoom=_zoom(step.query),
                 notes=step.notes,
                 table=shown.table,
-                measure=shown.measure,
+                measure=shown.measure + _first_rows(shown),
                 source=shown.source,
                 note=shown.note or "",
             )
         )
     return make(slides, about, template(), notes, told.title)
+
+
+def _first_rows(shown: Told) -> str:
+    held = len(shown.table) if shown.table is not None else 0
+    return f" The first {held} of {theme.exact(shown.rows)} rows." if shown.rows > held else ""
 
 
 def _zoom(choices: Mapping[str, Sequence[str]]) -> str:

@@ -16,7 +16,7 @@ from charts import (
     network_layout,
     tables,
 )
-from charts.theme import SOURCES, exact
+from charts.theme import SOURCES, exact, plural
 from exports import view
 from exports.exhibits import Asked, Exhibit
 from exports.windows import ZOOMS, Window, window
@@ -80,6 +80,7 @@ def collaboration_map(asked: Asked) -> Exhibit:
         frame=countries,
         twin=lambda: tables.partners(countries, asked.ask("collaboration/country_sources")),
         doubts=("findings:collaboration", int(tally.findings.sum())),
+        total=plural(total, "event"),
     )
 
 
@@ -137,6 +138,7 @@ def timeline(asked: Asked, now: Window | None = None) -> Exhibit:
         frame=events,
         twin=lambda: tables.events(events),
         doubts=(f"findings:breakthrough/{now.starts_on}..{now.ends_on}", int(tally.findings.sum())),
+        total=plural(total, "event"),
     )
 
 
@@ -196,6 +198,7 @@ def diplomacy_picture(asked: Asked, layout: network_layout.Layout | None = None)
         frame=frame,
         twin=twin,
         doubts=("findings:diplomacy", int(tally.findings.sum())),
+        total=plural(total, "event"),
     )
 
 

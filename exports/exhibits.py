@@ -63,7 +63,8 @@ class Exhibit:
     `title` is the takeaway, `measure` says what is measured, in which unit and period; `note` tells how to read it, a map's boundaries
     among it. `draw` makes the figure and takes what a screen alone knows (a mark that is picked, a width); `frame` holds the rows that
     it draws, `twin` makes the same numbers as a table with units and documents. `doubts` is the mark that opens the findings about what
-    is drawn, and their number. `notes` are numbered notes that stand in the picture. `asked` is the request that it answers.
+    is drawn, and their number. `notes` are numbered notes that stand in the picture. `asked` is the request that it answers. `total` is
+    the number that a room has to see, with its unit.
     """
 
     asked: Asked
@@ -79,6 +80,7 @@ class Exhibit:
     doubts: tuple[str, int] = ("", 0)
     notes: pd.DataFrame | None = None
     counted: str = ""
+    total: str = ""
 
     @property
     def alt(self) -> str:
@@ -99,3 +101,23 @@ class Exhibit:
     def table(self) -> pd.DataFrame:
         """The same numbers as a table with units and documents."""
         return self.twin()
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a step of a storyboard shows: an exhibit or a table (never both), its words, and its filters as one line.
+
+    `total` stands large where the title has no number; `rows` is how many rows there are where the table holds the first ones alone;
+    `left_out` says what the address asks for in vain.
+    """
+
+    title: str
+    measure: str
+    source: str
+    note: str | None
+    filters: str
+    exhibit: Exhibit | None = None
+    table: pd.DataFrame | None = None
+    rows: int = 0
+    total: str = ""
+    left_out: str = ""

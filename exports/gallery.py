@@ -14,6 +14,15 @@ PAGES: dict[str, Callable[[Asked], list[Exhibit]]] = {
     "breakthroughs": lambda asked: [event_exhibits.timeline(asked)],
     "diplomacy": lambda asked: [event_exhibits.diplomacy_picture(asked)],
 }
+# What a picture is called in a list, where a page has several.
+NAMES = {
+    "sections": "Overview: events per section",
+    "budget-review": "Budget: lines of the review",
+    "budget-outturn": "Budget: budgeted and executed",
+    "budget-central": "Budget: central lines",
+    "budget-research": "Budget: research spending",
+    "budget-levels": "Budget: levels of account",
+}
 # The four visuals of a month, in the order of the review.
 MONTH = ("budget", "collaboration", "breakthroughs", "diplomacy")
 

@@ -48,6 +48,7 @@ def sections(asked: Asked, rows: pd.DataFrame) -> Exhibit:
         draw=partial(overview.sections, rows, asked.look),
         frame=rows,
         twin=partial(_table, rows),
+        total=total,
     )
 
 

@@ -1,13 +1,13 @@
-"""What one step of a storyboard shows: a picture, or a table of what changed or of what is open."""
+"""What one step of a storyboard shows: a picture, or a table of what changed, of what is open, or of a list. It draws nothing."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
 
 from charts import diplomacy, network_layout, overview, theme
-from exports import event_exhibits, gallery, overview_exhibits, view
-from exports.exhibits import Asked, Exhibit
+from exports import event_exhibits, explored, gallery, overview_exhibits, records, view
+from exports.exhibits import Asked, Exhibit, Told
 from exports.story import Step
 
 # Rows of a table that can be read from the other end of a room.
@@ -16,27 +16,10 @@ MOST_ROWS, MOST_PARTNERS = 5, 20
 MOST_COUNTED = 1000
 
 
-@dataclass(frozen=True)
-class Told:
-    """A step: an exhibit or a table (never both), its words, and its filters as one line."""
-
-    title: str
-    measure: str
-    source: str
-    note: str | None
-    filters: str
-    exhibit: Exhibit | None = None
-    table: pd.DataFrame | None = None
-
-
 def told(step: Step, asked: Asked) -> Told:
     """What the step shows; `asked` is what its address asks for."""
-    if step.page == "changed":
-        shown = _changed(asked)
-    elif step.page == "questions":
-        shown = _questions(asked)
-    else:
-        shown = _picture(step, asked)
+    tables = {"changed": _changed, "questions": _questions, "explore": explored.told, "issues": records.told}
+    shown = tables[step.page](asked) if step.page in tables else _picture(step, asked)
     return replace(shown, title=step.title or shown.title)
 
 
@@ -45,9 +28,20 @@ def _picture(step: Step, asked: Asked) -> Told:
     found = gallery.of(step.page, asked) if step.page in gallery.PAGES else []
     named = next(iter(step.query.get("chart", ())), "")
     shown = next((one for one in found if one.key == named), found[0] if found else None)
+    left_out = ""
+    if named and shown and shown.key != named:
+        left_out = f"No picture “{theme.short(named, 40)}” here under these filters, so the leading one is shown."
     if shown is None or shown.frame.empty:
         nothing = pd.DataFrame({"Nothing is reported for these filters": [words]})
-        return Told(f"Nothing to show: {step.page}", "", view.source_words(asked.chosen), None, words, table=nothing)
+        return Told(
+            f"Nothing to show: {step.page}",
+            "",
+            view.source_words(asked.chosen),
+            None,
+            words,
+            table=nothing,
+            total="0 events",
+        )
     if shown.key == "diplomacy-network":
         # Places of their own: those of all that was ever told leave little room for letters.
         layout = network_layout.Layout(shown.frame)
@@ -59,7 +53,16 @@ def _picture(step: Step, asked: Asked) -> Told:
     measure = shown.measure
     if shown.key in ("diplomacy-matrix", "diplomacy-timeline"):
         shown, measure = _fewer_partners(shown)
-    return Told(shown.title, measure, shown.source, shown.note, words, exhibit=shown)
+    return Told(
+        shown.title,
+        measure,
+        shown.source,
+        shown.note,
+        words,
+        exhibit=shown,
+        total=shown.total,
+        left_out=left_out,
+    )
 
 
 def _fewer_partners(shown: Exhibit) -> tuple[Exhibit, str]:
@@ -105,6 +108,7 @@ def _changed(asked: Asked) -> Told:
         else "The data have no reports from before.",
         view.words(chosen, asked.known),
         table=table,
+        total=theme.plural(total, "event"),
     )
 
 
@@ -135,4 +139,5 @@ def _questions(asked: Asked) -> Told:
         table=pd.DataFrame(
             {"About": found.name, "What is doubtful": found.message, "What would settle it": found.settles}
         ),
+        total=theme.plural(total, "open question"),
     )

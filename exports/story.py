@@ -19,7 +19,9 @@ MOST_STEPS, LONGEST_TITLE, LONGEST_NOTES = 40, 200, 4000
 LONGEST_LINK = 6000
 # Steps that are told as a table and not as a picture.
 TABLES = {"changed": "What changed", "questions": "Open questions"}
-PAGES = (*gallery.PAGES, *TABLES)
+# Pages whose list a step shows as a table.
+LISTS = {"explore": "Explore", "issues": "Sources and findings"}
+PAGES = (*gallery.PAGES, *TABLES, *LISTS)
 # No control characters, and no halves of a character, which cannot be written anywhere.
 _VALUE = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]{1,200}")
 
@@ -38,6 +40,13 @@ class Step:
     query: Query
     title: str = ""
     notes: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called in lists."""
+        chart = next(iter(self.query.get("chart", ())), "")
+        named = {**TABLES, **LISTS}.get(self.page) or gallery.NAMES.get(chart) or self.page.capitalize()
+        return self.title or named
 
 
 @dataclass(frozen=True)

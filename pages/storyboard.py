@@ -4,11 +4,12 @@ import streamlit as st
 
 from charts.theme import plural
 from exports import story
-from ui import downloads, present
+from ui import assets, downloads, present, storyboard
 from ui.text import md
 
 ICONS = {"Earlier": "arrow_upward", "Later": "arrow_downward", "Remove": "delete"}
-told = present.board()
+door = assets.component("door")
+told = storyboard.board()
 st.title("Storyboard", anchor=False)
 st.markdown(
     f"What to show in a meeting, {plural(len(told.steps), 'step')}. *Add view* on any page puts what it shows at the end."
@@ -16,23 +17,23 @@ st.markdown(
 
 
 def change(at: int, field: str) -> None:
-    present.keep(present.board().with_words(at, **{field: st.session_state[f"story-{field}-{at}"]}))
+    storyboard.keep(storyboard.board().with_words(at, **{field: st.session_state[f"story-{field}-{at}"]}))
 
 
 def move(at: int, by: int) -> None:
-    present.keep(present.board().moved(at, by))
+    storyboard.keep(storyboard.board().moved(at, by))
 
 
 def remove(at: int, _by: int) -> None:
-    present.keep(present.board().without(at), before=present.board())
+    storyboard.keep(storyboard.board().without(at), before=storyboard.board())
 
 
 def undo() -> None:
-    present.keep(st.session_state[present.UNDO])
+    storyboard.keep(st.session_state[storyboard.UNDO])
 
 
 def begin_anew() -> None:
-    present.keep(present.first(), before=present.board())
+    storyboard.keep(storyboard.first(), before=storyboard.board())
 
 
 def take() -> None:
@@ -41,22 +42,23 @@ def take() -> None:
     if file is None:
         return
     try:
-        present.keep(story.from_json(file.getvalue().decode("utf-8-sig", "replace")), before=present.board())
+        storyboard.keep(story.from_json(file.getvalue().decode("utf-8-sig", "replace")), before=storyboard.board())
     except story.BadStory as error:
         st.toast(md(error), icon=":material/error:")
 
 
 def rename() -> None:
-    present.keep(story.Story(st.session_state["story-name"].strip(), present.board().steps))
+    storyboard.keep(story.Story(st.session_state["story-name"].strip(), storyboard.board().steps))
 
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     if told.steps:
         try:
-            st.link_button("Present", present.stage_link(told), type="primary", icon=":material/slideshow:")
+            typed = {"story-name": told.title} | {f"story-title-{at}": step.title for at, step in enumerate(told.steps)}
+            door(key="story-door", width="content", data={"href": storyboard.stage_link(told), "typed": typed})
         except story.BadStory as error:
             st.warning(md(error), icon=":material/error:")
-        st.link_button("Speaker's window", present.speaker_link(told), icon=":material/speaker_notes:")
+        st.link_button("Speaker's window", storyboard.speaker_link(told), icon=":material/speaker_notes:")
         with st.popover("Save and send", icon=":material/save:", key="pop-story"):
             with_notes = st.checkbox("With the speaker's notes", key="story-notes")
             st.download_button(
@@ -70,11 +72,11 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
             )
             downloads.of_story(told, with_notes, present.request)
             st.caption("A link that presents it; notes are never in it.")
-            st.code(present.whole_link(told), language=None, wrap_lines=True)
+            st.code(storyboard.whole_link(told), language=None, wrap_lines=True)
     with st.popover("Open a file", icon=":material/folder_open:", key="pop-open"):
         st.file_uploader("Storyboard file", type="json", key="story-file", on_change=take)
     st.button("Begin with the latest review", on_click=begin_anew, icon=":material/restart_alt:", key="story-anew")
-    if st.session_state.get(present.UNDO):
+    if st.session_state.get(storyboard.UNDO):
         st.button("Undo", on_click=undo, icon=":material/undo:", key="story-undo")
 
 st.session_state["story-name"] = told.title
@@ -86,7 +88,7 @@ for at, step in enumerate(told.steps):
         st.session_state[f"story-{field}-{at}"] = getattr(step, field)
     with st.container(border=True, key=f"story-step-{at}"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{at + 1} · {md(present.name(step))}** {md(present.words(step))}", width="stretch")
+            st.markdown(f"**{at + 1} · {md(step.name)}** {md(present.words(step))}", width="stretch")
             for label, act, by, ends in (
                 ("Earlier", move, -1, 0),
                 ("Later", move, 1, last),

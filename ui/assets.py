@@ -42,19 +42,22 @@ def files() -> dict[str, bytes]:
         "document": _program("document").encode(),
         "stage": _program("stage").encode(),
         "speaker": _program("speaker").encode(),
+        "door": _program("door").encode(),
     }
     return {_named(stem, content): content for stem, content in contents.items()}
 
 
 def _program(name: str) -> str:
-    """ui/<name>.js, which brings its style along: Streamlit would send it anew with every run."""
+    """ui/<name>.js with what it shares, which brings its style along: Streamlit would send it anew with every run."""
     # Every page has the search box, so the style of the frame comes with it.
     # A chart on the stage is measured before the stage's own program has come.
     more = {"search": ["frame.css"], "chart": ["stage.css"]}
     sheets = [f"{name}.css", *more.get(name, [])]
     css = json.dumps("".join((HERE / sheet).read_text(encoding="utf-8") for sheet in sheets))
     style = f'document.head.append(Object.assign(document.createElement("style"), {{ textContent: {css} }}));'
-    return f"{(HERE / f'{name}.js').read_text(encoding='utf-8')}\n{style}\n"
+    shared = {"chart": ["spotlight", "takeaway"], "stage": ["takeaway"]}
+    programs = [(HERE / f"{part}.js").read_text(encoding="utf-8") for part in (name, *shared.get(name, []))]
+    return "\n".join((*programs, style, ""))
 
 
 def component(name: str) -> Any:

@@ -26,7 +26,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   let chart = charts.get(parentElement);
   if (!chart) charts.set(parentElement, (chart = new Chart(parentElement)));
   chart.show(data, setTriggerValue);
-  return () => chart.end();
+  return () => {
+    // Streamlit may show it again in the same place, with the same bytes.
+    charts.delete(parentElement);
+    chart.end();
+  };
 }
 
 const make = (tag, attributes = {}, ...children) => {
@@ -64,6 +68,12 @@ class Chart {
       this.tools.append(button);
       return button;
     });
+    this.staged = ["present", "add"].map((act) => {
+      const button = make("button", { type: "button", title: { present: "Present this chart", add: "Add this chart to the storyboard" }[act] }, { present: "Present", add: "Add to storyboard" }[act]);
+      button.addEventListener("click", () => this.setTriggerValue("stage", act));
+      this.tools.append(button);
+      return button;
+    });
     this.doubts = make("button", { type: "button", class: "doubts", hidden: "" });
     this.doubts.addEventListener("click", () => this.setTriggerValue("pick", this.spec.doubts.mark));
     this.bar = make("div", { class: "bar" }, this.views, this.doubts, this.tools);
@@ -85,8 +95,9 @@ class Chart {
     this.obey = (event) => event.detail.chart === this.spec?.key && this.pick(event.detail.id);
     addEventListener("dashboard:focus", this.hear);
     addEventListener("dashboard:pick", this.obey);
-    this.light = () => this.spotlight();
-    this.uncover_next = () => this.reveal();
+    this.spot = new Spotlight(this);
+    this.light = (event) => this.spot.move(event.detail);
+    this.uncover_next = (event) => this.spot.reveal(event.detail);
     addEventListener("dashboard:spotlight", this.light);
     addEventListener("dashboard:reveal", this.uncover_next);
     this.sizes = new ResizeObserver(() => this.resize());
@@ -110,8 +121,7 @@ class Chart {
     const spec = JSON.parse(text);
     const fresh = spec.key !== this.spec?.key;
     this.spec = spec;
-    this.lit = this.open = undefined;
-    this.plot.classList.remove("spot");
+    this.spot.clear();
     this.hear_view(spec.view);
     this.keep(spec.file);
     // The server has taken up a view that is on the screen already.
@@ -122,13 +132,14 @@ class Chart {
     this.root.dataset.chart = spec.key;
     this.tools.hidden = !spec.title;
     for (const button of this.made) button.hidden = !spec.files;
+    for (const button of this.staged) button.hidden = !spec.staged;
     this.bar.hidden = !spec.title && !spec.views.length && !spec.doubts;
     this.doubts.hidden = !spec.doubts;
     this.doubts.textContent = spec.doubts ? `⚑ ${spec.doubts.words}` : "";
     this.doubts.title = "What the checks found doubtful in this chart";
     for (const name of ["title", "measure", "note"]) this.tell(this[name], spec[name]);
     this.tell(this.source, spec.source, "Source: ");
-    if (spec.fills) emphasise(this.title);
+    if (spec.fills) emphasise(this.title, spec.total);
     this.larger();
     if (fresh) this.draw_views();
     this.press();
@@ -206,6 +217,7 @@ class Chart {
     for (this.scale = shaped ? 1.3 : this.spec.fills; this.scale > 0.5 && !shaped && tall() > height; this.scale -= 0.05);
     while (shaped && this.narrower > 0.3 && tall() > height) this.narrower -= 0.02;
     const [x, y] = [(width - this.width() * this.scale) / 2, Math.max(0, height - tall()) / 3];
+    this.above = y;
     Object.assign(this.plot.style, { width: `${this.width()}px`, transform: `translate(${x}px, ${y}px) scale(${this.scale})` });
   }
 
@@ -260,7 +272,9 @@ class Chart {
     removeEventListener("dashboard:spotlight", this.light);
     removeEventListener("dashboard:reveal", this.uncover_next);
     this.sizes.disconnect();
+    this.draws += 1;
     window.Plotly?.purge(this.plot);
+    this.root.remove();
   }
 
   resize() {
@@ -292,6 +306,7 @@ class Chart {
     this.known = undefined;
     this.fit_to_print();
     this.show_picked();
+    if (this.spec.fills) this.spot.dress();
   }
 
   // On paper the picture takes the width of its column, whatever the screen's was.
@@ -385,43 +400,6 @@ class Chart {
     this.surround(this.mark, this.marks().find((mark) => mark.id === id));
     this.mine = id;
     this.setTriggerValue("pick", id);
-  }
-
-  // One mark after the other in full colour and the others faint, without asking the server; after the last all are as before.
-  spotlight() {
-    const marks = this.marks();
-    if (!marks.length) return;
-    this.lit = ((this.lit ?? -1) + 1) % (marks.length + 1);
-    this.plot.querySelectorAll(".lit").forEach((element) => element.classList.remove("lit"));
-    const mark = marks[this.lit];
-    this.plot.classList.toggle("spot", Boolean(mark));
-    this.point(mark ? this.lit : -1);
-    if (!mark) return;
-    for (const element of this.parts().get(mark.id) ?? []) element.classList.add("lit");
-  }
-
-  // The marks part by part, at most eight parts: first none but the first part, after the last all as before.
-  reveal() {
-    const ids = this.marks().map(({ id }) => id);
-    const size = Math.ceil(ids.length / 8);
-    if (!ids.length) return;
-    this.open = this.open === undefined || this.open >= ids.length ? size : this.open + size;
-    const parts = this.parts();
-    ids.forEach((id, index) => {
-      for (const element of parts.get(id) ?? []) element.classList.toggle("covered", index >= this.open);
-    });
-    this.spoken.textContent = this.open >= ids.length ? "All marks are shown" : `${Math.min(this.open, ids.length)} of ${ids.length} marks are shown`;
-  }
-
-  // What is drawn for each mark: its shape, and labels that name it.
-  parts() {
-    const found = new Map(this.marks().map(({ id, element }) => [id, [element, ...(element.parentNode.matches("g.point") ? element.parentNode.querySelectorAll("text") : [])]]));
-    for (const text of this.plot.querySelectorAll(".textpoint")) {
-      const curve = (this.plot.calcdata ?? []).findIndex((points) => points.includes(text.__data__));
-      const at = curve < 0 ? -1 : (text.__data__.i ?? this.plot.calcdata[curve].indexOf(text.__data__));
-      found.get(this.plot.data[curve]?.customdata?.[at]?.[0])?.push(text);
-    }
-    return found;
   }
 
   // A label that is cut is told whole under the pointer.
@@ -560,13 +538,6 @@ class Chart {
     const open = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${all}" viewBox="0 0 ${width} ${all}">`;
     return { text: `${open}${fonts}<rect width="100%" height="100%" fill="${ground}"/>${above}${inner}${below}</svg>`, width, height: all };
   }
-}
-
-// The first number of a takeaway that is no year stands out on a stage.
-function emphasise(heading) {
-  const words = heading.textContent;
-  const found = [...words.matchAll(/[+−]?\d[\d\u202f.,]*\d|\d/g)].find(([number]) => !/^(19|20)\d\d$/.test(number));
-  if (found) heading.replaceChildren(words.slice(0, found.index), make("span", { class: "key" }, found[0]), words.slice(found.index + found[0].length));
 }
 
 const is_shape = (element) => element.classList.contains("choroplethlocation");

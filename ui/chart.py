@@ -45,12 +45,13 @@ def show(
     moves: bool = False,
     doubts: tuple[str, int] | None = None,
     files: Files | None = None,
+    on_stage: Callable[[str], None] | None = None,
 ) -> None:
     """Takeaway, measure, figure, source, and the same numbers as a table and as CSV.
 
     `measure` says what is measured, in which unit and period; `alt` is what a screen reader says of the picture; `note` is shown under
     it and stands in saved pictures too. `twin` is the frame of the table, or a function that makes it when a reader opens the table.
-    For `picks`, `picked`, `views`, `view`, `wider`, `moves`, `doubts` and `files` see `draw`. `limits` says in the file what limits the numbers where it is not the shared filters.
+    For `picks`, `picked`, `views`, `view`, `wider`, `moves`, `doubts`, `files` and `on_stage` see `draw`. `limits` says in the file what limits the numbers where it is not the shared filters.
     """
     words = {"title": title, "measure": measure, "source": source, "note": note}
     # For saved pictures alone: what limits the numbers, and how to cite them.
@@ -69,6 +70,7 @@ def show(
         moves=moves,
         doubts=doubts,
         files=files,
+        on_stage=on_stage,
     )
     more = st.expander("The same numbers as a table", icon=":material/table:", key=f"twin-{key}", on_change="rerun")
     if not more.open:
@@ -100,6 +102,7 @@ def draw(
     doubts: tuple[str, int] | None = None,
     fills: float | None = None,
     files: Files | None = None,
+    on_stage: Callable[[str], None] | None = None,
 ) -> None:
     """The figure alone, as it is drawn in the files too: no theme of the screen is laid over it.
 
@@ -116,7 +119,7 @@ def draw(
     `moves` lets marks glide to their new place where the reader's system allows motion. `doubts` is a mark to pick and the number of
     findings about what is drawn: a badge says it and picks the mark. A figure that `fills` is fitted to the height of the box it
     stands in and is drawn up to so many times as large where that leaves room. `files` makes a file of the visual, "pptx" or "xlsx", when
-    a reader asks for it.
+    a reader asks for it. `on_stage` is called with "present" or "add" where a reader wants this picture on the stage or in the storyboard.
     """
     spec = {
         "key": key,
@@ -126,6 +129,7 @@ def draw(
         "moves": moves,
         "fills": fills,
         "files": files is not None,
+        "staged": on_stage is not None,
         "doubts": {"mark": doubts[0], "words": theme.plural(doubts[1], "finding")} if doubts and doubts[1] else None,
         **(words or {}),
     }
@@ -145,6 +149,8 @@ def draw(
         hears["on_view_change"] = lambda: _take(key, "view", on_view)
     if files:
         hears["on_file_change"] = lambda: _make_file(key, files)
+    if on_stage:
+        hears["on_stage_change"] = lambda: _take(key, "stage", on_stage)
     if ranges:
         hears["on_range_change"] = lambda: _take_range(key, ranges)
     _component(key=key, data=data, **hears)

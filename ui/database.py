@@ -1,11 +1,13 @@
 """The one way from a screen to the data: ask("budget/series", ...) -> DataFrame. Writes nothing but a missing build."""
 
+import os
 import sys
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from threading import Lock, get_ident
 from typing import Any, NamedTuple, TypeVar
@@ -52,6 +54,8 @@ _lock = Lock()
 # The one used least recently first.
 _connections: OrderedDict[Path, duckdb.DuckDBPyConnection] = OrderedDict()
 _holds: WeakSet[_Hold] = WeakSet()
+_mended: set[Path] = set()
+_count = count()
 _answers: OrderedDict[_Key, pd.DataFrame] = OrderedDict()
 _made: dict[tuple[str, str], Any] = {}
 # Two answer at once on two cores; more only wait for each other.
@@ -166,12 +170,19 @@ def _use(file: Path) -> _Asked:
 
 def _open(file: Path) -> bool:
     """Open a version, and close those used least recently that no session shows, where more are open than need be."""
+    # DuckDB would hand out a damaged database again under its name as long as anybody has a cursor of it.
+    name = file.with_name(f".build-{os.getpid()}-{next(_count)}") if file in _mended else file
     try:
+        if name != file:
+            os.link(file, name)
         _connections[file] = duckdb.connect(
-            str(file), read_only=True, config={**build.OFFLINE, "enable_external_access": False}
+            str(name), read_only=True, config={**build.OFFLINE, "enable_external_access": False}
         )
-    except duckdb.Error:
+    except (duckdb.Error, OSError):
         return False
+    finally:
+        if name != file:
+            name.unlink(missing_ok=True)
     shown = {hold.file for hold in _holds} | {file}
     idle = [known for known in _connections if known not in shown]
     for known in idle[: max(0, len(_connections) - _VERSIONS_OPEN)]:
@@ -195,13 +206,15 @@ def _newest_first() -> list[Path]:
 
 
 def _mend(asked: _Asked) -> bool:
-    """Build a damaged version again, unless another session just did; False where it was whole, so the fault lies elsewhere."""
+    """Build a damaged version again, unless another session just did; False where that cannot help, so the fault lies elsewhere."""
     with _lock:
         if _connections.get(asked.file) is not asked.connection:
             return True
         _connections.pop(asked.file)
+        first = asked.file not in _mended
+        _mended.add(asked.file)
         try:
-            return build.build(SOURCES, BUILT, EVENTS).fresh
+            return build.build(SOURCES, BUILT, EVENTS).fresh or first
         except load.BadData:
             return False
 
@@ -252,6 +265,9 @@ def ask(name: str, **params: Any) -> pd.DataFrame:
                 f"The data of version {at.file.stem} were built by an earlier program and do not answer what this page asks."
             ) from error
         if _mend(at):
+            if _shown() == at.file != build.served(BUILT):
+                # The facts have changed since: no page of two versions.
+                st.rerun()
             return ask(name, **params)
         raise NoData(
             "The database is damaged.", [f"{error}", f"Delete the folder {BUILT} and run make build."]

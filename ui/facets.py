@@ -6,21 +6,13 @@ from typing import Any
 
 import streamlit as st
 
-from charts.overview import SECTIONS
 from charts.theme import exact
+from exports import explored
+from exports.explored import DOUBT, FACETS
 from ui import address, database, filters
 from ui.database import ask, kept
 from ui.text import md
 
-# Name in the address and in shared names: heading, parameter of the questions, word for more than one.
-FACETS = {
-    "section": ("Section", "sections"),
-    "kind": ("Kind", "kinds"),
-    "organisation": ("Organisation", "organisations"),
-    "person": ("Person", "people"),
-    "status": ("Status", "statuses"),
-}
-DOUBT = {"": "All events", "with": "With a finding", "without": "Without"}
 # Organisations and people that a list offers; whoever is chosen stands in it too.
 OFFERED = 200
 _DOUBT = "explore_finding"
@@ -35,22 +27,11 @@ class Chosen:
 
     def params(self) -> dict[str, Any]:
         """Parameters for queries/explore/."""
-        lists = {FACETS[facet][1]: list(values) for facet, values in self.values.items()}
-        return {**lists, **{f"{name}_all": not values for name, values in lists.items()}, "doubt": self.doubt}
+        return explored.facet_params(self.values, self.doubt)
 
     def words(self) -> str:
         """'; kind: forum, visit; with a finding' or ''."""
-        told = [
-            f"{FACETS[facet][0].lower()}: {', '.join(_named(facet, values))}"
-            for facet, values in self.values.items()
-            if values
-        ]
-        told += (
-            [f"{DOUBT[self.doubt].lower()} a finding" if self.doubt == "without" else DOUBT[self.doubt].lower()]
-            if self.doubt
-            else []
-        )
-        return "".join(f"; {words}" for words in told)
+        return explored.facet_words({facet: _named(facet, v) for facet, v in self.values.items()}, self.doubt)
 
 
 def _key(facet: str) -> str:
@@ -63,12 +44,7 @@ def names(facet: str) -> Mapping[str, str]:
 
 
 def _read_names() -> dict[str, dict[str, str]]:
-    listed = ask("explore/names")
-    known = {facet: dict(zip(own.value, own.label, strict=True)) for facet, own in listed.groupby("facet")}
-    known["section"] = {section: SECTIONS[section] for section in known["section"]}
-    for facet in ("kind", "status"):
-        known[facet] = {value: label.capitalize() for value, label in known[facet].items()}
-    return {facet: known.get(facet, {}) for facet in FACETS}
+    return explored.facet_names(ask("explore/names"))
 
 
 def _named(facet: str, values: Sequence[str]) -> list[str]:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from charts.budget_marks import numbered
 from exports.exhibits import Asked, Exhibit
-from ui import boundaries, chart, downloads, evidence, filters, prose
+from ui import boundaries, chart, downloads, evidence, filters, prose, storyboard
 from ui.database import ask
 
 
@@ -32,6 +32,7 @@ def show(shown: Exhibit, **more: Any) -> None:
         alt=shown.alt,
         twin=shown.twin,
         files=partial(downloads.of_visual, shown),
+        on_stage=partial(storyboard.take, shown),
         **{"picks": evidence.pick, "picked": evidence.picked(), "doubts": shown.doubts, **more},
     )
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from data.geo.views import NoBoundaries
-from ui import address, boundaries, database, evidence, filters, gate, links, present, search
+from ui import address, boundaries, database, evidence, filters, gate, links, present, search, storyboard
 from ui.text import md
 
 # A material icon or an emoji would be fetched from the internet.
@@ -31,8 +31,8 @@ page = st.navigation(pages, position="hidden")
 menu = st.container(horizontal=True, vertical_alignment="center", gap="small", key="menu")
 try:
     links.hear()
-    if present.SPEAKER in st.query_params:
-        present.speaker()
+    if storyboard.SPEAKER in st.query_params:
+        storyboard.speaker()
         st.stop()
     if present.asked_for():
         present.run(page.url_path)
@@ -48,7 +48,7 @@ try:
             menu.page_link(entry, query_params={**address.for_links(entry.url_path), **carried})
         with menu:
             with st.container(horizontal=True, width="content", gap="small", key="tools"):
-                present.tools(page.url_path)
+                storyboard.tools(page.url_path)
                 links.copy()
             search.box()
         links.note()

@@ -6,29 +6,14 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from charts.overview import SECTIONS
-from charts.theme import SOURCES, exact
+from charts.theme import exact
 from exports import view
+from exports.explored import NONE, TRAITS, pivot
 from ui import address, filters, table
 from ui.database import ask
 
-TRAITS = {
-    "month": "Month",
-    "year": "Year",
-    "section": "Section",
-    "kind": "Kind",
-    "country": "Partner country",
-    "organisation": "Organisation",
-    "person": "Person",
-    "field": "Field",
-    "status": "Status",
-    "source": "Source",
-}
-# What an event without any such value is counted at.
-NONE = {"country": "No partner country", "organisation": "No organisation named", "person": "Nobody named"}
 SEVERAL = {"month", "year", "country", "organisation", "person"}
 ROWS, COLUMNS = 100, 30
-ALL = "All events"
 
 
 def choose() -> tuple[str, str]:
@@ -41,47 +26,13 @@ def choose() -> tuple[str, str]:
     return down, across
 
 
-def frame(told: pd.DataFrame, down: str, across: str) -> pd.DataFrame:
-    """An answer of explore/pivot as rows and columns with their totals; an empty cell has no event."""
-    rows, columns = (
-        _in_order(told[told.part == part], side, trait)
-        for part, side, trait in (("row", "down", down), ("column", "across", across))
-    )
-    cells = told[told.part == "cell"].set_index(["down_key", "across_key"]).events.to_dict()
-    wide: dict[str, list[Any]] = {TRAITS[down]: [*rows.label, ALL]}
-    for key, label, events in zip(columns.key, columns.label, columns.events, strict=True):
-        wide[label] = [*(cells.get((row, key), float("nan")) for row in rows.key), events]
-    wide[ALL] = [*rows.events, told.loc[told.part == "all", "events"].iloc[0]]
-    made = pd.DataFrame(wide)
-    return made.astype(dict.fromkeys(made.columns[1:], "float64"))
-
-
-def _in_order(part: pd.DataFrame, side: str, trait: str) -> pd.DataFrame:
-    """Months and years in order of time, what has an order of its own in that, the rest by events; what states nothing last."""
-    own = pd.DataFrame({"key": part[f"{side}_key"], "label": part[f"{side}_label"], "events": part.events})
-    words = {**SECTIONS, **SOURCES} if trait in ("section", "source") else {}
-    own["label"] = [
-        NONE.get(trait, "Not stated") if key == -1 else words.get(label, str(label))
-        for key, label in zip(own.key, own.label, strict=True)
-    ]
-    if trait in ("kind", "status"):
-        own["label"] = own.label.str.capitalize()
-    by = ["key"] if trait in ("month", "year", "section", "field", "status", "source") else ["events", "label"]
-    own = own.assign(last=own.key == -1).sort_values(
-        ["last", *by], ascending=[True, *(name != "events" for name in by)]
-    )
-    # Two people may bear the same name.
-    twice = own.label.duplicated(keep=False)
-    return own.assign(label=own.label.where(~twice, own.label + " (" + own.key.astype("int64").astype(str) + ")"))
-
-
 def show(asked: Mapping[str, Any], down: str, across: str, words: str) -> None:
     """The pivot with what its totals mean, and its file."""
     if down == across:
         st.info("Rows and columns are the same: choose two different traits.", icon=":material/pivot_table_chart:")
         return
     told = ask("explore/pivot", down=down, across=across, most_down=ROWS, most_across=COLUMNS, **asked)
-    wide = frame(told, down, across)
+    wide = pivot(told, down, across)
     inner = wide.iloc[:-1, 1:-1]
     # What states nothing is no peak to measure the others by.
     stated = inner.loc[wide.iloc[:-1, 0] != NONE.get(down), [name for name in inner if name != NONE.get(across)]]

@@ -2,6 +2,8 @@
 // It knows no notes: those are in the speaker's window alone.
 
 const SHEET = { width: 1920, height: 1080 };
+// So long a press is counted on; one that was never heard is then forgotten.
+const PATIENCE_MS = 3000;
 const stages = new WeakMap();
 const channel = new BroadcastChannel("dashboard-stage");
 
@@ -27,8 +29,8 @@ class Stage {
     this.track = make("div", { class: "track", "aria-hidden": "true" }, make("div"));
     const button = (name, words, title, act) => {
       const made = make("button", { type: "button", title, "aria-label": title }, words);
-      made.addEventListener("click", () => {
-        act();
+      made.addEventListener("click", ({ shiftKey }) => {
+        act(shiftKey ? -1 : 1);
         // The keys go on being heard: a button in focus would take the space bar.
         made.blur();
       });
@@ -38,36 +40,44 @@ class Stage {
       "span",
       { class: "steps" },
       button("first", "First", "First step (Home)", () => this.go(1)),
-      button("previous", "Back", "Previous step (arrow left)", () => this.go(this.data.step - 1)),
+      button("previous", "Back", "Previous step (arrow left)", () => this.go_by(-1)),
       this.progress,
-      button("next", "Next", "Next step (arrow right or space)", () => this.go(this.data.step + 1)),
+      button("next", "Next", "Next step (arrow right or space)", () => this.go_by(1)),
       button("last", "Last", "Last step (End)", () => this.go(this.data.titles.length)),
     );
     this.keys = make(
       "span",
       { class: "keys" },
       this.steps,
-      button("reveal", "Reveal", "Show the marks step by step (R)", () => this.tell("dashboard:reveal")),
-      button("spot", "Spotlight", "Light one mark after the other (S)", () => this.tell("dashboard:spotlight")),
+      button("reveal", "Reveal", "Show it step by step (R; back with Shift)", (by) => this.tell("dashboard:reveal", by)),
+      button("spot", "Spotlight", "Light one after the other (S; back with Shift)", (by) => this.tell("dashboard:spotlight", by)),
       button("dark", "Blank", "Blank the screen (B)", () => this.blank()),
       button("leave", "Leave", "Leave the presentation (Escape)", () => this.set("leave", true)),
     );
     this.curtain = make("div", { class: "curtain", hidden: "" });
     this.curtain.addEventListener("click", () => this.blank());
+    this.presses = Date.now();
     this.root = make("div", { class: "stage-foot" }, this.filters, this.keys, this.track);
     parent.append(this.table, this.root, this.curtain);
     this.hear = (event) => this.key(event);
     this.fit = () => this.scale();
+    this.scale();
+  }
+
+  // Streamlit ends a component and shows it again in the same place where the elements around it change.
+  listen() {
     addEventListener("keydown", this.hear);
     addEventListener("resize", this.fit);
     channel.onmessage = ({ data }) => data.ask && this.announce();
-    this.scale();
   }
 
   show(data, set) {
     this.data = data;
     this.set = set;
-    this.filters.textContent = `Shown: ${data.filters}. Data version ${data.version}.`;
+    this.listen();
+    // Old data come too, as when a press is sent: the server names the last press that it has heard.
+    if (data.press === this.wanted?.press) this.wanted = undefined;
+    this.filters.textContent = `${data.left_out} Shown: ${data.filters}. Data version ${data.version}.`;
     const count = data.titles.length;
     this.steps.hidden = this.track.hidden = count < 2;
     this.progress.textContent = `${data.step} / ${count}`;
@@ -85,21 +95,30 @@ class Stage {
     this.table.hidden = !table;
     this.table.replaceChildren();
     if (!table) return;
-    const numeric = table.heads.map((_, column) => table.rows.every((cells) => /^[+−]?\d+$/.test(cells[column])));
-    const row = (cells, tag) => make("tr", {}, ...cells.map((cell, column) => make(tag, { ...(tag === "th" ? { scope: "col" } : {}), ...(numeric[column] ? { class: "number" } : {}) }, cell)));
+    const each = (is) => table.heads.map((_, column) => table.rows.every((cells) => is(cells[column])));
+    const numeric = each((cell) => /^[+−]?[\d\u202f]+$|^–$/.test(cell));
+    const short = each((cell) => cell.length <= 10);
+    const names = (column) => [numeric[column] && "number", short[column] && "short"].filter(Boolean).join(" ");
+    const row = (cells, tag) => make("tr", {}, ...cells.map((cell, column) => make(tag, { ...(tag === "th" ? { scope: "col" } : {}), class: names(column) }, cell)));
+    const measure = make("p", { class: "measure" }, words.measure);
     this.table.append(
       make("h2", {}, words.title),
-      make("p", { class: "measure" }, words.measure),
+      measure,
       make("table", {}, make("thead", {}, row(table.heads, "th")), make("tbody", {}, ...table.rows.map((cells) => row(cells, "td")))),
       make("p", { class: "source" }, make("strong", {}, "Source: "), words.source),
       ...(words.note ? [make("p", { class: "source" }, words.note)] : []),
     );
-    emphasise(this.table.querySelector("h2"));
-    // The largest letters at which all rows have room.
-    for (let size = 30; size >= 22; size -= 1) {
+    emphasise(this.table.querySelector("h2"), words.total);
+    const fits = () => this.table.scrollHeight <= this.table.clientHeight && this.table.scrollWidth <= this.table.clientWidth;
+    // The largest letters at which all rows have room; at the smallest the last rows are left out, and it says so.
+    for (let size = 30; size >= 18; size -= 1) {
       this.table.style.setProperty("--told", `${size}px`);
-      if (this.table.scrollHeight <= this.table.clientHeight) break;
+      if (fits()) break;
     }
+    const rows = this.table.querySelector("tbody").children;
+    const count = Math.max(table.all, rows.length);
+    const say = () => rows.length < count && (measure.textContent = `${words.measure} The first ${rows.length} of ${count} rows.`);
+    for (say(); !fits() && rows.length > 1; say()) rows[rows.length - 1].remove();
   }
 
   scale() {
@@ -111,8 +130,16 @@ class Stage {
   }
 
   go(step) {
-    if (step < 1 || step > this.data.titles.length || step === this.data.step) return;
-    this.set("go", step);
+    const to = Math.min(Math.max(step, 1), this.data.titles.length);
+    if (to === (this.wanted?.step ?? this.data.step)) return;
+    this.wanted = { step: to, press: ++this.presses, until: performance.now() + PATIENCE_MS };
+    this.set("go", [to, this.presses]);
+  }
+
+  // A press counts from where the presses before it lead, which the server may not have heard yet.
+  go_by(count) {
+    if (performance.now() > this.wanted?.until) this.wanted = undefined;
+    this.go((this.wanted?.step ?? this.data.step) + count);
   }
 
   blank() {
@@ -120,8 +147,8 @@ class Stage {
     this.announce();
   }
 
-  tell(type) {
-    dispatchEvent(new CustomEvent(type));
+  tell(type, by) {
+    dispatchEvent(new CustomEvent(type, { detail: by }));
   }
 
   announce() {
@@ -137,20 +164,20 @@ class Stage {
       event.preventDefault();
       return this.blank();
     }
-    const { step, titles } = this.data;
+    const { titles } = this.data;
     const acts = {
-      ArrowRight: () => this.go(step + 1),
-      ArrowDown: () => this.go(step + 1),
-      PageDown: () => this.go(step + 1),
-      " ": () => this.go(step + 1),
-      ArrowLeft: () => this.go(step - 1),
-      ArrowUp: () => this.go(step - 1),
-      PageUp: () => this.go(step - 1),
+      ArrowRight: () => this.go_by(1),
+      ArrowDown: () => this.go_by(1),
+      PageDown: () => this.go_by(1),
+      " ": () => this.go_by(1),
+      ArrowLeft: () => this.go_by(-1),
+      ArrowUp: () => this.go_by(-1),
+      PageUp: () => this.go_by(-1),
       Home: () => this.go(1),
       End: () => this.go(titles.length),
       b: () => this.blank(),
-      s: () => this.tell("dashboard:spotlight"),
-      r: () => this.tell("dashboard:reveal"),
+      s: () => this.tell("dashboard:spotlight", event.shiftKey ? -1 : 1),
+      r: () => this.tell("dashboard:reveal", event.shiftKey ? -1 : 1),
       Escape: () => this.set("leave", true),
     };
     const act = acts[event.key.length === 1 ? event.key.toLowerCase() : event.key];
@@ -165,12 +192,4 @@ class Stage {
     channel.onmessage = null;
     channel.postMessage({ ended: true });
   }
-}
-
-// The first number of a takeaway that is no year stands out.
-function emphasise(heading) {
-  const words = heading.textContent;
-  const found = [...words.matchAll(/[+−]?\d[\d\u202f.,]*\d|\d/g)].find(([number]) => !/^(19|20)\d\d$/.test(number));
-  if (!found) return;
-  heading.replaceChildren(words.slice(0, found.index), make("span", { class: "key" }, found[0]), words.slice(found.index + found[0].length));
 }

@@ -35,43 +35,45 @@ def adopt(draft: Draft, sources: Path) -> Draft:
 
 
 def adopted(draft: Draft, known: Tables) -> Draft:
-    """As `adopt`, of tables that were read before."""
-    if draft.get("adopted"):
-        return draft
+    """As `adopt`, of tables that were read before. A draft that adopted already takes only keys: its values are the editor's."""
     after = deepcopy(draft)
+    edited = bool(after.get("adopted"))
+    after["adopted"] = True
     own = next((row for row in known["document"] if row["document_id"] == document_id(draft)), None)
     if own is None:
         return after
-    after.update(adopted=True, title=own["title"], publisher=own["publisher"])
-    _events(after, known, own["document_id"])
-    figures = {
-        (row["series_id"], row["year"]): row for row in known["figure"] if row["document_id"] == own["document_id"]
-    }
+    if not edited:
+        after.update(title=own["title"], publisher=own["publisher"])
+    _events(after, known, own["document_id"], edited)
+    told = [row for row in known["figure"] if row["document_id"] == own["document_id"]]
+    figures = {(row["series_id"], row["year"]): row for row in told}
     for line in after.get("budget", []):
         series = line.get("series") or line.get("item")
         year = str(line.get("year") or after["month"][:4])
         if row := figures.get((series, year)):
-            _take(line, _figure_values(row), row["figure_id"], "figure_id")
+            _take(line, {} if edited else _figure_values(row), row["figure_id"], "figure_id")
     return after
 
 
-def _events(draft: Draft, known: Tables, document: str) -> None:
+def _events(draft: Draft, known: Tables, document: str, edited: bool) -> None:
     """Pair events with published ones of the same locator, the most alike first; each at most once."""
-    told = [row for row in known["event"] if row["document_id"] == document]
+    events = draft.get("events", [])
+    claimed = {event["event_id"] for event in events if event.get("event_id")}
+    told = [row for row in known["event"] if row["document_id"] == document and row["event_id"] not in claimed]
     values = {row["event_id"]: _event_values(row, known) for row in told}
     pairs = [
         (_alike(event, values[row["event_id"]]), -place - spot, place, row)
-        for place, event in enumerate(draft.get("events", []))
+        for place, event in enumerate(events)
         for spot, row in enumerate(told)
-        if _same_place(event.get("locator"), row["locator"])
+        if not event.get("event_id") and _same_place(event.get("locator"), row["locator"])
     ]
-    events: set[int] = set()
-    rows: set[str] = set()
+    paired: set[int] = set()
     for _, _, place, row in sorted(pairs, key=lambda pair: pair[:2], reverse=True):
-        if place not in events and row["event_id"] not in rows:
-            events.add(place)
-            rows.add(row["event_id"])
-            _take(draft["events"][place], values[row["event_id"]], row["event_id"], "event_id")
+        key = row["event_id"]
+        if place not in paired and key not in claimed:
+            paired.add(place)
+            claimed.add(key)
+            _take(events[place], {} if edited else values[key], key, "event_id")
 
 
 def _same_place(one: str | None, other: str) -> bool:
@@ -93,7 +95,8 @@ def _take(event: Draft, values: Draft, key: str, name: str) -> None:
     edited = set(event.get("edited") or [])
     event.update({field: value for field, value in values.items() if field not in edited})
     event[name] = key
-    event["unsure"] = [doubt for doubt in event.get("unsure", []) if doubt["field"] in edited]
+    if values:
+        event["unsure"] = [doubt for doubt in event.get("unsure", []) if doubt["field"] in edited]
 
 
 def _number(text: str) -> float | None:

@@ -31,10 +31,26 @@ _AFTER = {
     r"(?:Indonesian\s+)?rupiah": "IDR", r"(?:Malaysian\s+)?ringgit": "MYR", r"(?:Turkish\s+)?liras?": "TRY", r"Swedish\s+kron(?:or|a)": "SEK", r"Norwegian\s+kron(?:er|e)": "NOK",
     r"Danish\s+kron(?:er|e)": "DKK", r"(?:Vietnamese\s+)?dong": "VND", r"(?:Bangladeshi\s+)?taka": "BDT", r"(?:Nigerian\s+)?naira": "NGN", r"Kenyan?\s+shillings?": "KES",
     r"(?:Israeli\s+)?shekels?": "ILS", r"(?:Polish\s+)?z[lł]oty(?:s)?": "PLN", r"(?:Ethiopian\s+)?birr": "ETB", r"(?:Kuwaiti\s+)dinars?": "KWD", r"(?:Hungarian\s+)?forints?": "HUF",
+    r"(?:pesos?|francs?|dinars?|rials?|shillings?|kron(?:or|er|a|e))": "XXX",
 }  # fmt: skip
 _DOUBTFUL = {
     "¥": "the sign stands for yuan and for yen", "￥": "the sign stands for yuan and for yen", "rs": "several countries count in rupees", "rupee": "several countries count in rupees",
     "riyal": "several countries count in riyals", "dirham": "several countries count in dirhams",
+}  # fmt: skip
+# Names of money that several countries use: which one, by a country or its capital in the text.
+_SHARED = {
+    "rupee": {r"Pakistan|Islamabad": "PKR", r"Sri Lanka|Colombo": "LKR", r"Nepal|Kathmandu": "NPR", r"Mauriti": "MUR", r"\bIndian?\b(?! Ocean)|New Delhi": "INR"},
+    "riyal": {r"Qatar|Doha": "QAR", r"Yemen": "YER", r"Saudi|Riyadh": "SAR"},
+    "rial": {r"Iran|Tehran": "IRR", r"Oman|Muscat": "OMR", r"Yemen": "YER"},
+    "dirham": {r"Morocc|Rabat|Casablanca": "MAD", r"Emirat|UAE|Dubai|Abu Dhabi": "AED"},
+    "peso": {r"Mexic": "MXN", r"Argentin|Buenos Aires": "ARS", r"Chile|Santiago": "CLP", r"Colombia|Bogot": "COP", r"Cuba|Havana": "CUP", r"Philippine|Manila": "PHP", r"Urugua|Montevideo": "UYU"},
+    "franc": {r"Swi(?:ss|tzerland)|Geneva|Zurich": "CHF", r"Senegal|Mali\b|Ivor|Benin|Togo|Burkina": "XOF", r"Cameroon|Gabon|Chad\b|Congo": "XAF", r"Rwanda|Kigali": "RWF"},
+    "dinar": {r"Kuwait": "KWD", r"Algeria|Algiers": "DZD", r"Tunisia|Tunis\b": "TND", r"Serbia|Belgrade": "RSD", r"Jordan|Amman": "JOD", r"Iraq|Baghdad": "IQD", r"Bahrain|Manama": "BHD", r"Libya": "LYD"},
+    "shilling": {r"Kenya|Nairobi": "KES", r"Tanzania|Dodoma": "TZS", r"Uganda|Kampala": "UGX", r"Somalia": "SOS"},
+    "pound": {r"Egypt|Cairo": "EGP", r"Sudan|Khartoum": "SDG", r"Leban|Beirut": "LBP", r"Syria": "SYP"},
+    "won": {r"North Korea|Pyongyang": "KPW"},
+    "kron": {r"Swed|Stockholm": "SEK", r"Norw|Oslo": "NOK", r"Dan(?:ish|mark)|Denmark|Copenhagen": "DKK", r"Iceland|Reykjav": "ISK"},
+    "som": {r"Kyrgyz|Bishkek": "KGS", r"Uzbek|Tashkent": "UZS"},
 }  # fmt: skip
 _NUMBER = r"\d{1,3}(?:[,\u00a0\u202f]\d{2,3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,]\d+)?"
 _SCALE = r"lakh\s+crores?|hundred\s+million|thousand|million|billion|trillion|lakhs?|crores?|mn|mln|bn|bln|tn|trn|[kmb]"
@@ -95,12 +111,28 @@ def _read(text: str, match: re.Match[str]) -> Found[Money | None] | None:
     if not amount:
         return None
     qualifier = " ".join((match["qualifier"] or "").split()) or None
-    why = next((why for mark, why in _DOUBTFUL.items() if (sign or name).lower().rstrip(".").startswith(mark)), "")
-    return Found(match.start(), match.end(), Money(amount, currency, qualifier, _purpose(text, match)), not why, why)
+    abroad = _of_country(text, match["name"] or match["after1"] or "")
+    if currency == "XXX" and not abroad:
+        return Found(match.start(), match.end(), None, False, f"several countries count in {match['name']}")
+    why = (
+        ""
+        if abroad
+        else next((why for mark, why in _DOUBTFUL.items() if (sign or name).lower().rstrip(".").startswith(mark)), "")
+    )
+    return Found(
+        match.start(), match.end(), Money(amount, abroad or currency, qualifier, _purpose(text, match)), not why, why
+    )
 
 
 def _currency(printed: str, known: dict[str, str]) -> str | None:
     return next((code for pattern, code in known.items() if re.fullmatch(pattern, printed, re.IGNORECASE)), None)
+
+
+def _of_country(text: str, name: str) -> str | None:
+    """The currency of a name that several countries use, by the country the text names."""
+    shared = next((known for word, known in _SHARED.items() if name.casefold().startswith(word)), {})
+    told = [(at.start(), code) for pattern, code in shared.items() if (at := re.search(pattern, text))]
+    return min(told)[1] if told else None
 
 
 def _number(printed: str, scaled: bool) -> float:

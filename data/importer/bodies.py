@@ -6,483 +6,57 @@ from dataclasses import dataclass
 
 from data.importer.names import Names
 from data.importer.phrases import Token
+from data.importer.words import words
 
-HEADS = frozenset(
-    [
-        "institute",
-        "institut",
-        "instituto",
-        "istituto",
-        "institution",
-        "university",
-        "universite",
-        "universidad",
-        "universidade",
-        "universitat",
-        "academy",
-        "academia",
-        "ministry",
-        "administration",
-        "agency",
-        "centre",
-        "center",
-        "centro",
-        "laboratory",
-        "lab",
-        "laboratories",
-        "corporation",
-        "corp",
-        "company",
-        "compania",
-        "compagnie",
-        "foundation",
-        "fondation",
-        "fundacion",
-        "society",
-        "council",
-        "commission",
-        "committee",
-        "bureau",
-        "observatory",
-        "hospital",
-        "authority",
-        "association",
-        "asociacion",
-        "college",
-        "school",
-        "faculty",
-        "board",
-        "federation",
-        "union",
-        "organization",
-        "organisation",
-        "consortium",
-        "alliance",
-        "department",
-        "office",
-        "embassy",
-        "consulate",
-        "group",
-        "co",
-        "ltd",
-        "limited",
-        "inc",
-        "llc",
-        "plc",
-        "gmbh",
-        "bank",
-        "fund",
-        "secretariat",
-        "museum",
-        "trust",
-        "conservatory",
-        "polytechnic",
-        "enterprise",
-        "enterprises",
-        "institutes",
-        "holdings",
-        "technologies",
-        "ecole",
-        "hochschule",
-        "gesellschaft",
-        "directorate",
-        "service",
-        "parliament",
-        "cooperation",
-        "network",
-        "garden",
-        "array",
-        "shipyard",
-        "works",
-        "clinic",
-        "archive",
-        "library",
-        "industries",
-        "motors",
-        "survey",
-        "observatories",
-        "societe",
-        "empresa",
-        "agencia",
-        "ministere",
-        "politecnico",
-        "universita",
-        "ufficio",
-        "cooperative",
-        "incubator",
-        "taskforce",
-        "inspectorate",
-    ]
+HEADS = words(
+    "institute institut instituto istituto institution university universite universidad universidade universitat"
+    " academy academia ministry administration agency centre center centro laboratory lab laboratories corporation"
+    " corp company compania compagnie foundation fondation fundacion society council commission committee bureau"
+    " observatory hospital authority association asociacion college school faculty board federation union"
+    " organization organisation consortium alliance department office embassy consulate group co ltd limited inc llc"
+    " plc gmbh bank fund secretariat museum trust conservatory polytechnic enterprise enterprises institutes"
+    " holdings technologies ecole hochschule gesellschaft directorate service parliament cooperation network garden"
+    " array shipyard works clinic archive library industries motors survey observatories societe empresa agencia"
+    " ministere politecnico universita ufficio cooperative incubator taskforce inspectorate"
 )
 # These words name much else besides: they need a word of their own before them.
-_LED = frozenset(
-    [
-        "co",
-        "ltd",
-        "limited",
-        "inc",
-        "llc",
-        "plc",
-        "gmbh",
-        "group",
-        "cooperation",
-        "union",
-        "service",
-        "network",
-        "array",
-        "works",
-        "survey",
-        "lab",
-        "library",
-        "industries",
-        "motors",
-        "garden",
-        "trust",
-        "fund",
-        "holdings",
-        "technologies",
-        "bank",
-        "office",
-    ]
+_LED = words(
+    "co ltd limited inc llc plc gmbh group cooperation union service network array works survey lab library"
+    " industries motors garden trust fund holdings technologies bank office"
 )
-_FIELD_HEADS = frozenset(
-    [
-        "ministry",
-        "department",
-        "institute",
-        "commission",
-        "council",
-        "committee",
-        "academy",
-        "administration",
-        "authority",
-        "centre",
-        "center",
-        "bureau",
-        "agency",
-        "school",
-        "faculty",
-        "office",
-        "directorate",
-        "laboratory",
-        "federation",
-        "association",
-    ]
+_FIELD_HEADS = words(
+    "ministry department institute commission council committee academy administration authority centre center"
+    " bureau agency school faculty office directorate laboratory federation association"
 )
-_JOINS = frozenset(["of", "for", "on", "de", "des", "du", "para", "fur", "d", "della", "di", "against"])
-_ROMANCE = frozenset(
-    [
-        "de",
-        "la",
-        "le",
-        "du",
-        "des",
-        "les",
-        "d",
-        "l",
-        "et",
-        "del",
-        "y",
-        "da",
-        "do",
-        "e",
-        "der",
-        "fur",
-        "und",
-        "di",
-        "della",
-        "los",
-        "las",
-    ]
+_JOINS = words("of for on de des du para fur d della di against")
+_ROMANCE = words("de la le du des les d l et del y da do e der fur und di della los las")
+_LEADS = words(
+    "the a an in on at by from to of for and or but with when while during after before since under according as"
+    " this that these those its their his her both also meanwhile earlier later last next it he she they who which"
+    " where however moreover furthermore through within between among jointly professor prof dr mr ms mrs president"
+    " premier minister director chairman chairwoman chief vice deputy ambassador governor head rector academician"
+    " secretary dean spokesperson spokesman leader ceo all two three four five six seven eight nine ten many several"
+    " some new another each every one january february march april june july august september october november"
+    " december monday tuesday wednesday thursday friday saturday sunday led signed visiting via meeting scientists"
+    " researchers engineers physicists chemists experts speaking here there because if although though we you i our"
+    " my your not no only once then thus so such"
 )
-_LEADS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "at",
-        "by",
-        "from",
-        "to",
-        "of",
-        "for",
-        "and",
-        "or",
-        "but",
-        "with",
-        "when",
-        "while",
-        "during",
-        "after",
-        "before",
-        "since",
-        "under",
-        "according",
-        "as",
-        "this",
-        "that",
-        "these",
-        "those",
-        "its",
-        "their",
-        "his",
-        "her",
-        "both",
-        "also",
-        "meanwhile",
-        "earlier",
-        "later",
-        "last",
-        "next",
-        "it",
-        "he",
-        "she",
-        "they",
-        "who",
-        "which",
-        "where",
-        "however",
-        "moreover",
-        "furthermore",
-        "through",
-        "within",
-        "between",
-        "among",
-        "jointly",
-        "professor",
-        "prof",
-        "dr",
-        "mr",
-        "ms",
-        "mrs",
-        "president",
-        "premier",
-        "minister",
-        "director",
-        "chairman",
-        "chairwoman",
-        "chief",
-        "vice",
-        "deputy",
-        "ambassador",
-        "governor",
-        "head",
-        "rector",
-        "academician",
-        "secretary",
-        "dean",
-        "spokesperson",
-        "spokesman",
-        "leader",
-        "ceo",
-        "all",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "many",
-        "several",
-        "some",
-        "new",
-        "another",
-        "each",
-        "every",
-        "one",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "led",
-        "signed",
-        "visiting",
-        "via",
-        "meeting",
-        "scientists",
-        "researchers",
-        "engineers",
-        "physicists",
-        "chemists",
-        "experts",
-        "speaking",
-        "here",
-        "there",
-        "because",
-        "if",
-        "although",
-        "though",
-        "we",
-        "you",
-        "i",
-        "our",
-        "my",
-        "your",
-        "not",
-        "no",
-        "only",
-        "once",
-        "then",
-        "thus",
-        "so",
-        "such",
-    ]
+_GENERIC = words(
+    "joint national international key state new research local central regional space science technology scientific"
+    " academic partner host leading world global first industrial the foreign provincial municipal advanced"
 )
-_GENERIC = frozenset(
-    [
-        "joint",
-        "national",
-        "international",
-        "key",
-        "state",
-        "new",
-        "research",
-        "local",
-        "central",
-        "regional",
-        "space",
-        "science",
-        "technology",
-        "scientific",
-        "academic",
-        "partner",
-        "host",
-        "leading",
-        "world",
-        "global",
-        "first",
-        "industrial",
-        "the",
-        "foreign",
-        "provincial",
-        "municipal",
-        "advanced",
-    ]
+SUBJECT = words(
+    "science sciences technology technologies engineering education health research development innovation space"
+    " food drug atomic energy nuclear agriculture agricultural environment environmental industry information"
+    " communication communications upper atmosphere forestry grassland aeronautics astronautics oceanic atmospheric"
+    " ocean marine fisheries water transport trade commerce culture tourism finance planning standards economy"
+    " digital data physics chemistry biology medicine medical social humanities arts sports natural resources"
+    " climate mining mines minerals petroleum electronics electrical design arctic antarctic polar ecology geography"
+    " geology desert dryland soil crop crops seed cancer ageing brain battery materials robotics logistics safety"
+    " security inspection quarantine surveying mapping heritage wind solar hydrogen rail railway"
 )
-_SUBJECT = frozenset(
-    [
-        "science",
-        "sciences",
-        "technology",
-        "technologies",
-        "engineering",
-        "education",
-        "health",
-        "research",
-        "development",
-        "innovation",
-        "space",
-        "food",
-        "drug",
-        "atomic",
-        "energy",
-        "nuclear",
-        "agriculture",
-        "agricultural",
-        "environment",
-        "environmental",
-        "industry",
-        "information",
-        "communication",
-        "communications",
-        "upper",
-        "atmosphere",
-        "forestry",
-        "grassland",
-        "aeronautics",
-        "astronautics",
-        "oceanic",
-        "atmospheric",
-        "ocean",
-        "marine",
-        "fisheries",
-        "water",
-        "transport",
-        "trade",
-        "commerce",
-        "culture",
-        "tourism",
-        "finance",
-        "planning",
-        "standards",
-        "economy",
-        "digital",
-        "data",
-        "physics",
-        "chemistry",
-        "biology",
-        "medicine",
-        "medical",
-        "social",
-        "humanities",
-        "arts",
-        "sports",
-        "natural",
-        "resources",
-        "climate",
-        "mining",
-        "mines",
-        "minerals",
-        "petroleum",
-        "electronics",
-        "electrical",
-        "design",
-        "arctic",
-        "antarctic",
-        "polar",
-        "ecology",
-        "geography",
-        "geology",
-        "desert",
-        "dryland",
-        "soil",
-        "crop",
-        "crops",
-        "seed",
-        "cancer",
-        "ageing",
-        "brain",
-        "battery",
-        "materials",
-        "robotics",
-        "logistics",
-        "safety",
-        "security",
-        "inspection",
-        "quarantine",
-        "surveying",
-        "mapping",
-        "heritage",
-        "wind",
-        "solar",
-        "hydrogen",
-        "rail",
-        "railway",
-    ]
-)
-_POSSESSED = frozenset(
-    ["people", "women", "children", "workers", "master", "farmers", "king", "queen", "men", "veterans", "doctors"]
-)
-_ABROAD = frozenset(["embassy", "consulate", "mission"])
+_POSSESSED = words("people women children workers master farmers king queen men veterans doctors")
+_ABROAD = words("embassy consulate mission")
 
 
 @dataclass(frozen=True)
@@ -498,7 +72,7 @@ def built(text: str, cut: list[Token], names: Names, known: list[tuple[int, int]
     reached, number = 0, 0
     starts, ends = {first for first, _ in known}, {after for _, after in known}
     while number < len(cut):
-        if cut[number].text.casefold() in HEADS and cut[number].capital:
+        if cut[number].capital and (cut[number].text.casefold() in HEADS or _heads_with_a_fellow(number, cut)):
             first = _leftwards(number, cut, reached, ends)
             after = _rightwards(number, cut, starts, names)
             if _enough(first, number, after, cut):
@@ -506,6 +80,14 @@ def built(text: str, cut: list[Token], names: Names, known: list[tuple[int, int]
                 reached = number = after
                 continue
         number += 1
+
+
+def _heads_with_a_fellow(number: int, cut: list[Token]) -> bool:
+    """A station is a body where research is done in it, a project where it digs; alone they are places and plans."""
+    before = cut[number - 1].text if number else ""
+    return (cut[number].text == "Station" and before == "Research") or (
+        cut[number].text in ("Project", "Programme") and before in ("Drilling", "Survey", "Observation", "Mapping")
+    )
 
 
 def _apart(left: Token, right: Token) -> int:
@@ -535,8 +117,8 @@ def _leftwards(head: int, cut: list[Token], reached: int, ends: set[int]) -> int
                 word in ("and", "&")
                 and earlier
                 and earlier.capital
-                and earlier.text.casefold() in _SUBJECT
-                and cut[first].text.casefold() in _SUBJECT | {"technical"}
+                and earlier.text.casefold() in SUBJECT
+                and cut[first].text.casefold() in SUBJECT | {"technical"}
             )
             or (word in _ROMANCE and earlier and earlier.capital and word not in ("e", "y", "do", "los", "la", "l"))
             or (
@@ -648,8 +230,8 @@ def _goes_on(conjunction: int, cut: list[Token], starts: set[int], names: Names)
         third
         and third.capital
         and third.text.isalpha()
-        and follower.text.casefold() not in _SUBJECT
-        and third.text.casefold() not in _SUBJECT
+        and follower.text.casefold() not in SUBJECT
+        and third.text.casefold() not in SUBJECT
     )
     return not person
 
@@ -696,7 +278,7 @@ def _listed(comma: int, cut: list[Token], starts: set[int]) -> int | None:
                 and follower.capital
                 and follower.text.casefold() not in _LEADS
                 and not _is_body(number + 1, cut, starts)
-                and cut[number - 1].text.casefold() in _SUBJECT | {","}
+                and cut[number - 1].text.casefold() in SUBJECT | {","}
             ):
                 return number + 2
             return None

@@ -9,6 +9,7 @@ from data.importer import places
 from data.importer.found import Found
 from data.importer.names import Country, Names
 from data.importer.phrases import Hit, Phrases, Token, clear_of, tokens
+from data.importer.words import words
 
 _NONE = Country("", "none")
 # Longer names that hold a country's name and mean none.
@@ -27,67 +28,17 @@ _ALSO = {
     "Mexico City": "MEX", "Kuwait City": "KWT", "Guatemala City": "GTM", "Panama City": "PAN", "Panama Canal": "PAN", "Philippine": "PHL", "Argentinian": "ARG", "Argentinean": "ARG", "Argentines": "ARG",
     "Kazakhstani": "KAZ", "Uzbekistani": "UZB", "Tajikistani": "TJK", "Kyrgyzstani": "KGZ", "Saudi Arabian": "SAU", "Scottish": "GBR", "Scotland": "GBR", "England": "GBR", "Wales": "GBR", "Welsh": "GBR",
     "Northern Ireland": "GBR", "Slovene": "SVN", "Serb": "SRB", "Nepalese": "NPL", "Lao": "LAO", "Frenchman": "FRA", "Dutchman": "NLD", "Swede": "SWE", "Finn": "FIN", "Dane": "DNK", "Spaniard": "ESP",
-    "Spaniards": "ESP", "Briton": "GBR", "Britons": "GBR", "U.K": "GBR", "U.S": "USA", "Malays": "MYS", "Syrians": "SYR", "Iranians": "IRN", "Swazi": "SWZ", "Rwandese": "RWA", "Kirghiz": "KGZ", "Bahraini": "BHR",
+    "Spaniards": "ESP", "Briton": "GBR", "Britons": "GBR", "U.K": "GBR", "U.S": "USA", "Malays": "MYS", "Syrians": "SYR", "Iranians": "IRN", "Swazi": "SWZ", "Rwandese": "RWA", "Kirghiz": "KGZ", "Bahraini": "BHR", "Korean": "KOR", "Koreans": "KOR",
 }  # fmt: skip
 _NO_PARTNER = {"CHN", "ATA"}
 _KOREA = {"korea", "korean", "koreans"}
-_ALSO_PEOPLE = frozenset(
-    [
-        "jordan",
-        "chad",
-        "georgia",
-        "israel",
-        "holland",
-        "ireland",
-        "france",
-        "kenya",
-        "india",
-        "cuba",
-        "dominica",
-        "jersey",
-        "america",
-        "brazil",
-        "chile",
-        "german",
-        "paris",
-        "sofia",
-        "lima",
-        "victoria",
-        "kingston",
-        "santiago",
-        "washington",
-        "london",
-        "cyprus",
-        "malta",
-        "trinidad",
-        "roman",
-        "mali",
-        "niger",
-        "romania",
-        "guinea",
-    ]
+_ALSO_PEOPLE = words(
+    "jordan chad georgia israel holland ireland france kenya india cuba dominica jersey america brazil chile german"
+    " paris sofia lima victoria kingston santiago washington london cyprus malta trinidad roman mali niger romania"
+    " guinea"
 )
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "professor",
-        "president",
-        "minister",
-        "sir",
-        "dame",
-        "lord",
-        "lady",
-        "general",
-        "director",
-        "ambassador",
-        "captain",
-        "saint",
-        "st",
-    ]
+_TITLES = words(
+    "mr mrs ms dr prof professor president minister sir dame lord lady general director ambassador captain saint st"
 )
 _GIVEN_NAMES = re.compile(
     r"\b(?:Michael|Robert|David|John|James|Peter|Paul|Mary|Anna|Kim|Anatole|Tom|Sarah|Emily|Barbara|Vernon|Neil|Marie|Katherine|Deborah|Hamilton|Elizabeth|Louis|Jack|Denzel|Joan)\s$"
@@ -96,22 +47,21 @@ _BODIES = re.compile(
     r"(?:University|Institute|Space|National|Ministry|Academy|Agency|President|Prime|Foreign|Science|Government|Embassy|Minister|Deputy|Vice|Council|Society|Foundation|Atomic|Nuclear|Energy|Company|Association|Army|Navy|Air)"
 )
 _FORM_ONLY = re.compile(
-    r"[\s-]+(?:journal|magazine|newspaper|news\s+agency|daily|edition|language|speaking|born|style|standard|scale|cuisine|medicine)\b",
+    r"[\s-]+(?:border|journal|magazine|newspaper|news\s+agency|daily|edition|language|speaking|born|style|standard|scale|cuisine|medicine)\b",
     re.IGNORECASE,
 )
 # What a sentence says of a country that takes no part.
 _ASIDE = re.compile(
-    r"\b(?:members?\s+in|similar\s+\w+|(?:have|has|had)\s+asked\s+for|nothing\s+has\s+been|(?:has|have|had)\s+(?:also\s+)?(?:shown|expressed)\s+(?:an\s+)?interest|compared\s+(?:with|to)|unlike|rivals?|competitors?|the\s+(?:earlier|previous|old)\s+record|"
-    r"(?:sells?|exports?|exported|sold|marketed)\s+(?:\w+\s+){0,3}(?:to|in)|such\s+as\s+(?:those\s+)?in|modelled\s+on|imported\s+from|already\s+(?:in\s+use|used|operates?)|has\s+offices|is\s+considering|are\s+considering|ahead\s+of|behind\s+the|surpass\w*|"
-    r"overt(?:ook|aken|aking)|larger\s+than|bigger\s+than|longer\s+than|previously\s+held|had\s+been\s+(?:held|set)|no\s+(?:agreement|decision))\b",
-    re.IGNORECASE,
+    r"\b(?:(?:have|has|had)\s+asked\s+for|nothing\s+has\s+been|(?:shown|expressed)\s+(?:an\s+)?interest|compared\s+(?:with|to)|unlike|rivals?|competitors?|(?:comes?|came)\s+from|studied\s+(?:in|at)|born\s+in|graduated|educated\s+in|"
+    r"(?:is|are)\s+(?:being\s+)?(?:studied|considered|considering)|would\s+like|[Nn]o\s+[A-Z]\w+\s+\w+\s+(?:takes?|took)|surpass\w*|overt(?:ook|aken|aking)|previously\s+held|modelled\s+on|imported\s+from)\b"
 )
-_BARE_YEAR = re.compile(
-    r"(?<!January )(?<!February )(?<!March )(?<!April )(?<!May )(?<!June )(?<!July )(?<!August )(?<!September )(?<!October )(?<!November )(?<!December )\b(?:in|since|of|from|until|by)\s+(?:19|20)\d\d\b"
-)
-_DAY = re.compile(
-    r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{1,2}\b|\d\d/\d\d/\d{4}"
-)
+_REGIONS = {
+    "DEU": "Bavaria Bavarian Saxony Saxon Hesse Thuringia", "ITA": "Sicily Sicilian Sardinia Sardinian Tuscany Tuscan Lombardy Lombard Venetian", "ESP": "Catalonia Catalan Andalusia Andalusian Basque Galicia",
+    "FRA": "Brittany Breton Provence Corsica Normandy Parisian", "BEL": "Flanders Flemish Wallonia Walloon", "USA": "California Californian Texas Texan Hawaii Hawaiian Alaska Alaskan Florida Massachusetts Illinois Minnesota Ohio",
+    "RUS": "Siberia Siberian Tatarstan Yakutia Kamchatka Sakhalin", "IDN": "Java Javanese Sumatra Sumatran Bali Balinese Sulawesi Kalimantan", "JPN": "Hokkaido Okinawa Kyushu Honshu", "AUS": "Queensland Tasmania Tasmanian",
+    "CAN": "Quebec Ontario Manitoba Alberta Saskatchewan", "PAK": "Sindh Balochistan", "IND": "Kerala Gujarat Karnataka Maharashtra Assam", "TZA": "Zanzibar Zanzibari", "GRC": "Crete Cretan", "KAZ": "Almaty",
+    "PRT": "Azores Madeira", "AUT": "Tyrol Tyrolean Viennese", "MYS": "Sabah Sarawak", "ARG": "Patagonia", "BRA": "Amazonas Bahia", "GBR": "Cornish Yorkshire Ulster",
+}  # fmt: skip
 _GATHERING = re.compile(
     r"\b(?:congress|exhibition|expo|fair|world\s+conference|international\s+conference|assembly)\b", re.IGNORECASE
 )
@@ -120,6 +70,9 @@ for _phrase in _OTHER:
     _PHRASES.add(_phrase, _NONE)
 for _phrase, _code in _ALSO.items():
     _PHRASES.add(_phrase, Country(_code, "demonym"))
+for _code, _words in _REGIONS.items():
+    for _phrase in _words.split():
+        _PHRASES.add(_phrase, Country(_code, "region"))
 
 
 def find(text: str, names: Names) -> list[Found[str | None]]:
@@ -136,6 +89,14 @@ def find(text: str, names: Names) -> list[Found[str | None]]:
     ]
     hits += [
         hit for hit in special if hit.value.iso3 and clear_of([(h.first, h.after) for h in hits], hit.first, hit.after)
+    ]
+    hits = [
+        hit
+        for hit in hits
+        if not re.match(
+            r",\s+(?:Alabama|Arizona|California|Florida|Georgia|Illinois|Indiana|Minnesota|Missouri|Montana|New York|Ohio|Oregon|Pennsylvania|Texas|Virginia|Wisconsin)\b",
+            text[hit.end :],
+        )
     ]
     found = [one for hit in hits if (one := _weigh(text, hit, cut, lowered, names)) is not None]
     return sorted([*_without_asides(text, found), *_by_place(text, found, names)], key=lambda one: one.start)
@@ -220,22 +181,23 @@ def _is_aside(text: str, one: Found[str | None]) -> bool:
     begin = max(text.rfind(mark, 0, one.start) for mark in (". ", "; ", "? ", "” ", '" ')) + 1
     stop = min((at for mark in (". ", "; ") if (at := text.find(mark, one.end)) >= 0), default=len(text))
     sentence = text[begin:stop]
-    return bool(_ASIDE.search(sentence)) or (
-        begin > 0 and bool(_BARE_YEAR.search(sentence)) and not _DAY.search(sentence)
-    )
+    return bool(_ASIDE.search(sentence))
 
 
 def _by_place(text: str, found: list[Found[str | None]], names: Names) -> list[Found[str | None]]:
-    """The country of a city abroad where something bilateral took place, if the text names no country at all; a congress there makes no partner."""
-    if any(one.value for one in found) or _GATHERING.search(text):
+    """Countries of cities abroad that the text places what happened in; a congress there makes no partner."""
+    if _GATHERING.search(text):
         return []
-    for place in places.find(text, names)[:1]:
+    known = {one.value for one in found if one.value}
+    added = []
+    for number, place in enumerate(places.find(text, names)):
         country = place.value.country
+        settled = place.sure and place.value.kind == "land" and names.country_kinds.get(country or "") == "country"
         if (
-            place.value.kind == "land"
-            and country
-            and country not in _NO_PARTNER
-            and names.country_kinds.get(country) == "country"
+            settled
+            and country not in known | _NO_PARTNER
+            and (number == 0 or re.search(r"\bIn\s+$", text[: place.start]))
         ):
-            return [Found(place.start, place.end, country, False, "only the place is in this country")]
-    return []
+            added.append(Found(place.start, place.end, country, False, "only the place is in this country"))
+            known.add(country)
+    return added

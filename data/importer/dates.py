@@ -41,6 +41,8 @@ _SHAPES = (
     rf"{_LEAD}(?P<m1>{_MONTH})\s*(?P<d1>{_DAY}){_TO}(?P<d2>{_DAY})\b(?!\s*{_MONTH})(?:,?\s*(?P<y2>{_YEAR}))?",
     # 2024-03-05, 2024-03-05/2024-03-08
     rf"(?P<iso1>{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:\s*(?:/|to|until|through|[–—])\s*(?P<iso2>{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])))?",
+    # 05.03.2024, 11/07/2032
+    rf"(?P<n1>\d{{1,2}})(?P<by>[./])(?P<n2>\d{{1,2}})(?P=by)(?P<y2>{_YEAR})",
     # 5 March 2024
     rf"{_LEAD}(?P<d2>{_DAY})\s*(?:of\s+)?(?P<m2>{_MONTH})(?:,?\s*(?:of\s+)?(?P<y2>{_YEAR}))?",
     # March 5, 2024
@@ -53,7 +55,9 @@ _SHAPES = (
 # Words of one shape carry numbers, so that all shapes can stand in one pattern and the leftmost, longest wins.
 _ALL = re.compile(
     "|".join(
-        r"(?<![\w.])(?:" + re.sub(r"\(\?P<(\w+)>", rf"(?P<\1_{number}>", shape) + r")(?![\w%])"
+        r"(?<![\w.])(?:"
+        + re.sub(r"\(\?P<(\w+)>", rf"(?P<\1_{number}>", shape.replace("(?P=by)", f"(?P=by_{number})"))
+        + r")(?![\w%])"
         for number, shape in enumerate(_SHAPES)
     )
 )
@@ -107,6 +111,8 @@ def _read(text: str, match: re.Match[str], month: str) -> Found[DateRange | None
     if "iso1" in got:
         first, last = date.fromisoformat(got["iso1"]), date.fromisoformat(got.get("iso2", got["iso1"]))
         return _day_range(match, first, last, ahead, text)
+    if "n1" in got:
+        return _in_numbers(match, int(got["n1"]), int(got["n2"]), got["by"], int(got["y2"]), month, ahead, text)
     if "this" in got:
         year, number = (
             int(month[:4]),
@@ -128,6 +134,24 @@ def _read(text: str, match: re.Match[str], month: str) -> Found[DateRange | None
     if not last_day or not first_day or first_day > last_day:
         return Found(match.start(), match.end(), None, False, f"“{match.group()}” is no day of the calendar")
     return _day_range(match, first_day, last_day, ahead, text)
+
+
+def _in_numbers(
+    match: re.Match[str], one: int, two: int, by: str, year: int, month: str, ahead: bool, text: str
+) -> Found[DateRange | None]:
+    """Day and month in either order: the only one possible, else the one that falls into the document's month."""
+    orders = [
+        (day, number)
+        for day, number in ((one, two), (two, one))
+        if 1 <= number <= 12 and 1 <= day <= monthrange(year, number)[1]
+    ]
+    orders = orders[:1] if by == "." or one == two else orders
+    own = [order for order in orders if f"{year}-{order[1]:02}" == month]
+    if len(orders) == 1 or len(own) == 1:
+        day, number = (orders if len(orders) == 1 else own)[0]
+        return _day_range(match, date(year, number, day), date(year, number, day), ahead, text)
+    why = f"“{match.group()}” may be read in two ways" if orders else f"“{match.group()}” is no day of the calendar"
+    return Found(match.start(), match.end(), None, False, why)
 
 
 def _day_range(match: re.Match[str], first: date, last: date, ahead: bool, text: str) -> Found[DateRange | None]:

@@ -21,13 +21,13 @@ _ABBREVIATION = re.compile(
 _RUN = r"[A-ZÀ-Þ][\w'’.&-]*\w(?:\s+(?:(?:de|del|du|of|la|le|di|da|do)\s+){0,2}[A-ZÀ-Þ][\w'’&-]*)*"
 # A company without a telling word in its name is known by what it is called beside it.
 _CALLED = re.compile(
-    rf"\b(?:[Ff]irm|[Cc]ompany|[Ss]tart-?up|[Mm]anufacturer|[Mm]aker|[Cc]armaker|[Oo]perator|[Ss]upplier|[Dd]eveloper|[Gg]iant|[Cc]ontractor|[Uu]tility|[Bb]uilder|[Pp]roducer)\s+(?P<name>{_RUN})"
+    rf"\b(?:[Ff]irm|[Cc]ompany|[Ss]tart-?up|[Mm]anufacturer|[Mm]aker|[Cc]armaker|[Oo]perator|[Ss]upplier|[Dd]eveloper|[Gg]iant|[Cc]ontractor|[Uu]tility|[Bb]uilder|[Pp]roducer)(?:\s+of\s+[a-z-]+)?\s+(?P<name>{_RUN})"
 )
 _BESIDE = re.compile(
     rf"(?P<name>{_RUN}),\s+(?:an?|the)\s+(?:[\w'’-]+\s+){{0,4}}?(?:firm|company|start-?up|manufacturer|maker|operator|supplier|developer|contractor|subsidiary)\b"
 )
 _LOWER = re.compile(
-    r"\b(?P<name>(?P<of>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)\s+(?:space\s+agency|science\s+ministry|foreign\s+ministry|(?:embassy|consulate(?:\s+general)?)\s+(?:in|to)\s+[A-Z]\w+(?:\s[A-Z]\w+)?))\b"
+    r"\b(?!The\s)(?P<name>(?P<of>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)(?:['’]s\s+(?:embassy\b(?!\s+in\b)|space\s+agency)|\s+(?:space\s+agency|science\s+ministry|foreign\s+ministry|(?:embassy|consulate(?:\s+general)?)\s+(?:in|to)\s+[A-Z]\w+(?:\s[A-Z]\w+)?)))"
 )
 _BEFORE = (
     ("source", r"according\s+to|as\s+reported\s+by|(?:statement|report|release|announcement|notice|data)\s+(?:from|by|of)"),
@@ -77,6 +77,29 @@ class _Span:
     end: int
     known: Organisation | None
     sure: bool = True
+    bare: bool = False  # the letters of a bracket: an organisation only if the bracket stood beside one
+
+
+def mentions(text: str, names: Names, earlier: Iterable[dict[str, Any]] = ()) -> list[Found[dict[str, Any]]]:
+    """Every mention in reading order, the later ones with what the first told."""
+    found: list[Found[dict[str, Any]]] = []
+    told: dict[str, dict[str, Any]] = {}
+    before = {fold(value["short"]): value for value in earlier if value["short"]}
+    previous: tuple[int, int] | None = None
+    for span in _spans(text, names, before):
+        name = text[span.start : span.end]
+        if span.bare and fold(name).casefold() not in told:
+            continue
+        bracket = _ABBREVIATION.match(text, span.end)
+        short = bracket["short"] if bracket and _abbreviates(bracket["short"], name) else None
+        end = bracket.end() if bracket and short else span.end
+        one = _told(text, span, name, short, previous, names, before)
+        previous = (span.start, end)
+        keys = {fold(name).casefold(), one.value["organisation_id"] or fold(name).casefold()}
+        first = next((told[key] for key in keys if key in told), one.value)
+        found.append(Found(span.start, end, first, one.sure, one.why))
+        told |= dict.fromkeys([*keys, *([fold(short).casefold()] if short else [])], first)
+    return found
 
 
 def find(text: str, names: Names, earlier: Iterable[dict[str, Any]] = ()) -> list[Found[dict[str, Any]]]:
@@ -85,20 +108,9 @@ def find(text: str, names: Names, earlier: Iterable[dict[str, Any]] = ()) -> lis
     `earlier`: values of paragraphs before, so that a bare abbreviation defined there is known here.
     """
     found: list[Found[dict[str, Any]]] = []
-    told: set[str] = set()
-    before = {fold(value["short"]): value for value in earlier if value["short"]}
-    previous: tuple[int, int] | None = None
-    for span in _spans(text, names, before):
-        name = text[span.start : span.end]
-        bracket = _ABBREVIATION.match(text, span.end)
-        short = bracket["short"] if bracket and _abbreviates(bracket["short"], name) else None
-        end = bracket.end() if bracket and short else span.end
-        one = _told(text, span, name, short, previous, names, before)
-        previous = (span.start, end)
-        keys = {fold(name).casefold(), one.value["organisation_id"] or fold(name).casefold()}
-        if not keys & told:
-            found.append(Found(span.start, end, one.value, one.sure, one.why))
-        told |= keys | ({fold(short).casefold()} if short else set())
+    for one in mentions(text, names, earlier):
+        if all(one.value is not other.value for other in found):
+            found.append(one)
     return found
 
 
@@ -174,6 +186,16 @@ def _spans(text: str, names: Names, before: dict[str, dict[str, Any]]) -> list[_
         for s in bodies.built(text, cut, names, [(h.first, h.after) for h in known])
     ]
     candidates += _called(text, names)
+    shorts = {fold(bracket["short"]) for bracket in _ABBREVIATION.finditer(text)} & {token.text for token in cut}
+    candidates += (
+        [
+            _Span(token.start, token.end, None, bare=True)
+            for token in cut
+            if token.text in shorts and text[token.start - 1 : token.start] != "("
+        ]
+        if shorts
+        else []
+    )
     if before:
         candidates += [_Span(token.start, token.end, None) for token in cut if token.text in before]
     chosen: list[_Span] = []

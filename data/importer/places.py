@@ -6,47 +6,13 @@ from dataclasses import dataclass
 from data.importer.found import Found
 from data.importer.names import Names, Spot
 from data.importer.phrases import Hit, Token, clear_of, fold, tokens
+from data.importer.words import words
 
-_PLACING = frozenset(
-    ["in", "at", "from", "near", "outside", "visited", "visits", "visiting", "toured", "to", "off", "on"]
-)
-_ADJECTIVES = frozenset(
-    [
-        "the",
-        "a",
-        "city",
-        "of",
-        "town",
-        "port",
-        "province",
-        "region",
-        "district",
-        "county",
-        "central",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "northeastern",
-        "northwestern",
-        "southeastern",
-        "southwestern",
-        "north",
-        "south",
-        "east",
-        "west",
-        "downtown",
-        "nearby",
-        "capital",
-        "s",
-        "'",
-        "chinese",
-        "china",
-        "coastal",
-        "island",
-        "autonomous",
-        "municipality",
-    ]
+_PLACING = words("in at from near outside visited visits visiting toured to off on")
+_ADJECTIVES = words(
+    "the a city of town port province region district county central northern southern eastern western northeastern"
+    " northwestern southeastern southwestern north south east west downtown nearby capital s ' chinese china coastal"
+    " island autonomous municipality"
 )
 _SPACE = re.compile(
     r"\b(?:(?:in|into|around|aboard|on|at|to|reached|entered|from)\s+(?:an?\s+|the\s+)?(?:[a-z]+\s+)?(?:around\s+)?(?:the\s+)?)(?P<name>(?:lunar|low[- ]Earth|geostationary|geosynchronous|sun-synchronous|Earth|Mars)\s+orbit|"
@@ -61,7 +27,7 @@ _SEA = re.compile(
     r"(?:[Ww]estern\s+|[Ee]astern\s+|[Nn]orth\s+|[Ss]outh\s+|[Nn]orthwest\s+)?(?:Pacific|Indian|Atlantic)(?:\s+Ocean)?|(?:[A-Z]\w+\s){1,2}(?:Sea|Trench|Strait|Ocean|Basin|Seamount|Ridge))\b"
 )
 _SITE = re.compile(
-    r"\b(?:in|at|from|near|on|to)\s+(?:the\s+)?(?P<name>(?:[A-Z][\w'’-]*\s+){1,4}(?:[a-z]+\s+)?(?:[Dd]esert|[Ww]ind\s+[Ff]arm|[Ss]olar\s+[Pp]ark|[Pp]ower\s+(?:[Pp]lant|[Ss]tation)|[Ll]aunch\s+(?:[Ss]ite|[Cc]ent(?:er|re))|[Ss]paceport|[Dd]am|[Rr]eservoir|[Aa]irport|[Pp]ort|"
+    r"\b(?:in|at|from|near|on|to|of)\s+(?:the\s+)?(?P<name>(?:Mount\s+[A-Z]\w+|Lake\s+[A-Z]\w+|[A-Z]\w+\s+River)\b|(?:[A-Z][\w'’-]*\s+){1,4}(?:[a-z]+\s+)?(?:[Dd]esert|[Ww]ind\s+[Ff]arm|[Ss]olar\s+(?:[Pp]ark|[Ff]arm)|[Pp]ower\s+(?:[Pp]lant|[Ss]tation)|[Ll]aunch\s+(?:[Ss]ite|[Cc]ent(?:er|re))|[Ss]paceport|[Dd]am|[Rr]eservoir|[Aa]irport|[Pp]ort|"
     r"[Ii]sland|[Pp]lateau|[Gg]lacier|[Mm]ountains?|[Vv]alley|[Mm]ine|[Rr]eef|[Oo]bservatory|[Nn]ature\s+[Rr]eserve|[Nn]ational\s+[Pp]ark|[Pp]eninsula|[Bb]ase|(?:[Rr]esearch\s+)?[Ss]tation|[Ll]ake|[Cc]onvention\s+[Cc]ent(?:er|re)|[Ee]xpo|[Bb]anner|[Ss]hipyard))\b"
 )
 _EVENT = re.compile(
@@ -75,6 +41,9 @@ _FROM = re.compile(
     r"\b(?:launch(?:ed)?|lift(?:ed)?[- ]off|blasted\s+off|took\s+off|flight|sent|carried|soared|departed|sailed)\b[^.]*$"
 )
 _TO = re.compile(r"\b(?:returned|travelled|traveled|visit|trip|came|went|arrived|flew|sailed|delegation)\b[^.]{0,40}$")
+_DATELINE = re.compile(
+    r"(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}), (?=\d{1,2}\b|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+)
 _BODY = re.compile(r"(?:[A-Z][\w'’-]+|\))\s+(?:in|at|near)\s+(?:the\s+)?$")
 
 
@@ -95,8 +64,25 @@ def find(text: str, names: Names) -> list[Found[Place]]:
     countries = [hit for hit in names.countries.find(text, cut) if hit.value.form != "capital"]
     mentioned = {hit.value.iso3 for hit in countries}
     found = [*_sites(text, names, mentioned), *_off_land(text)]
+    line = _DATELINE.match(text)
+    spot = names.places.get(line["name"]) if line else None
+    if line and spot:
+        meant, why = settle(spot, mentioned)
+        if meant:
+            found.append(
+                Found(
+                    line.start("name"),
+                    line.end("name"),
+                    Place(line["name"], meant.kind, meant.country, meant.lat, meant.lon),
+                    not why,
+                    why,
+                )
+            )
     hits = [
-        hit for hit in names.places.find(text, cut) if clear_of([(f.start, f.end) for f in found], hit.start, hit.end)
+        hit
+        for hit in names.places.find(text, cut)
+        if clear_of([(f.start, f.end) for f in found], hit.start, hit.end)
+        and not any(hit.start == c.start and hit.end <= c.end and hit.value.rank < 2 for c in countries)
     ]
     number = 0
     while number < len(hits):
@@ -114,7 +100,7 @@ def find(text: str, names: Names) -> list[Found[Place]]:
             found.append(
                 Found(hit_.start, hit_.end, Place(text[hit_.start : hit_.end], "land", hit_.value.iso3, None, None))
             )
-    return sorted((one for one in found if _score(text, one) > 0), key=lambda one: (-_score(text, one), one.start))
+    return sorted((one for one in found if _score(text, one) >= 4), key=lambda one: (-_score(text, one), one.start))
 
 
 def settle(first: Spot, mentioned: set[str]) -> tuple[Spot | None, str]:
@@ -201,16 +187,16 @@ def _sites(text: str, names: Names, mentioned: set[str]) -> list[Found[Place]]:
             country = abroad.pop() if len(abroad) == 1 else None
         region = re.match(r"(?:,\s*|\s+in\s+)(?:[\w'’]+\s+){0,3}?", text[end:])
         for hit in names.places.find(text[end : end + 70]) if region else ():
-            spot, why = settle(hit.value, mentioned)
+            meant, why = settle(hit.value, mentioned)
             if (
-                spot
+                meant
                 and not why
                 and re.fullmatch(
                     r"(?:,\s*|\s+in\s+|\s+near\s+)(?:the\s+)?(?:[\w'’]+\s+){0,4}(?:of\s+)?", text[end : end + hit.start]
                 )
             ):
-                name, country = f"{name}, {text[end + hit.start : end + hit.end]}", country or spot.country
-                lat, lon = (spot.lat, spot.lon) if lat is None else (lat, lon)
+                name, country = f"{name}, {text[end + hit.start : end + hit.end]}", country or meant.country
+                lat, lon = (meant.lat, meant.lon) if lat is None else (lat, lon)
                 end += hit.end
             break
         if not known and country is None and re.search(r"Launch|Shipyard", name):
@@ -242,6 +228,8 @@ def _score(text: str, one: Found[Place]) -> int:
     stop = min((at for mark in (". ", "; ") if (at := text.find(mark, one.end)) >= 0), default=len(text))
     sentence, before = text[begin:stop], text[begin : one.start]
     place = one.value
+    if one.start == 0:
+        return 20
     score = (
         1
         if place.lat is None

@@ -80,6 +80,14 @@ def test_every_step_fits_and_can_be_read(server: Server, page: Page, page_log: P
         "/diplomacy?shape=timeline",
         "/diplomacy?shape=matrix",
         "/budget",
+        "/budget?chart=budget-outturn",
+        "/budget?chart=budget-central",
+        "/budget?chart=budget-research",
+        "/budget?chart=budget-levels",
+        "/explore",
+        "/explore?show=pivot&down=organisation&across=country",
+        "/issues",
+        "/issues?part=documents",
         "/",
     ],
 )
@@ -88,7 +96,22 @@ def test_a_page_of_all_data_fits_too(server: Server, page: Page, path: str) -> N
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     texts = on_stage(page, f"{server.url}{path}{'&' if '?' in path else '?'}present=true")
     assert min(text["px"] for text in texts) >= 17.7, min(texts, key=lambda text: text["px"])
+    assert max(text["px"] for text in texts if text["key"]) >= 48
     assert all(text["box"][3] <= 1081 and text["box"][2] <= 1921 for text in texts)
+    # Nothing is cut by the edge of its picture or of its table.
+    box = page.locator(".told:not([hidden]), .chart .stage").first.bounding_box()
+    assert box
+    inside = [text for text in texts if text["label"] or path.startswith(("/explore", "/issues"))]
+    foot = page.locator(".stage-foot").bounding_box()
+    assert foot and all(text["box"][3] <= foot["y"] + foot["height"] + 1 for text in inside)
+    if page.locator(".told table").is_visible():
+        assert page.locator(".told").evaluate(
+            "(told) => told.scrollHeight <= told.clientHeight && told.scrollWidth <= told.clientWidth"
+        )
+        assert page.locator(".told tbody tr").count() > 1
+    for head in page.locator(".annotation-text").all():
+        at = head.bounding_box()
+        assert at and at["y"] >= box["y"] - 1, head.inner_text()
 
 
 def test_a_meeting_by_keyboard_alone(server: Server, page: Page, page_log: PageLog) -> None:
@@ -110,19 +133,73 @@ def test_a_meeting_by_keyboard_alone(server: Server, page: Page, page_log: PageL
     page.keyboard.press("ArrowRight")
     expect(page.locator(".curtain")).to_be_hidden()
     expect(progress).to_have_text(f"1 / {STEPS}")
-    page.keyboard.press("r")
-    assert page.locator(".plot .covered").count() > 0
-    page.keyboard.press("s")
-    expect(page.locator(".plot.spot")).to_have_count(1)
-    opacity = "(which) => Number(getComputedStyle(document.querySelector(which)).opacity)"
-    assert page.evaluate(opacity, ".plot .lit") == 1 and page.evaluate(opacity, ".plot .point path:not(.lit)") < 0.3
-    press("ArrowRight", 2)
-    expect(page.locator(".plot.spot")).to_have_count(0)
+    # Faster than the server answers: each press counts.
+    for key in ("ArrowRight", "ArrowRight", "ArrowLeft", "ArrowRight", "ArrowRight"):
+        page.keyboard.press(key)
+    page.wait_for_function(DRAWN, arg=4)
+    expect(progress).to_have_text(f"4 / {STEPS}")
+    press("Home", 1)
     with rerun(page):
         page.keyboard.press("Escape")
     expect(page.get_by_role("heading", name="China science and technology")).to_be_visible()
     assert "present" not in page.url
     page_log.assert_clean()
+
+
+# What is lit and what is shown, as the browser tells the ear.
+SAID = ".chart .spoken"
+
+
+def test_spotlight_walks_lines_and_partners_both_ways(server: Server, page: Page) -> None:
+    on_stage(page, f"{server.url}/?present=true&step=1")
+    said, veils = page.locator(SAID), page.locator(".plot .veil")
+    page.keyboard.press("s")
+    first = said.inner_text()
+    expect(said).to_have_text(re.compile(": 1 of "))
+    rows = veils.count() + 1
+    page.keyboard.press("s")
+    expect(said).to_have_text(re.compile(f": 2 of {rows}$"))
+    page.keyboard.press("Shift+S")
+    expect(said).to_have_text(first)
+    page.keyboard.press("Shift+S")
+    expect(veils).to_have_count(0)
+    page.keyboard.press("Shift+S")
+    expect(said).to_have_text(re.compile(f": {rows} of {rows}$"))
+    page.keyboard.press("s")
+    expect(veils).to_have_count(0)
+    # It begins at the mark in focus.
+    page.locator(".chart .stage").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("s")
+    expect(said).to_have_text(re.compile(": 2 of "))
+    on_stage(page, f"{server.url}/diplomacy?present=true")
+    page.keyboard.press("s")
+    lit = page.locator(".plot .js-line:not(.faint)")
+    expect(said).to_have_text(re.compile(": 1 of "))
+    assert 0 < lit.count() < page.locator(".plot .js-line.faint").count()
+
+
+def test_reveal_covers_ties_and_dotted_lines_too(server: Server, page: Page) -> None:
+    on_stage(page, f"{server.url}/diplomacy?present=true")
+    covered, ties = page.locator(".plot .js-line.covered"), page.locator(".plot .lines .js-line").count()
+    page.keyboard.press("r")
+    first = covered.count()
+    assert ties / 2 < first < ties
+    page.keyboard.press("r")
+    second = covered.count()
+    assert second < first
+    page.keyboard.press("Shift+R")
+    assert covered.count() == first
+    on_stage(page, f"{server.url}/budget?present=true&chart=budget-research")
+    page.keyboard.press("r")
+    seen = "(lines) => lines.filter((line) => getComputedStyle(line).visibility === 'visible').length"
+    lines = page.locator(".plot .lines .js-line")
+    assert 0 < lines.evaluate_all(seen) < lines.count() / 2
+    on_stage(page, f"{server.url}/?present=true&step=1")
+    page.keyboard.press("r")
+    wide = "(veils) => veils.every((veil) => veil.getBoundingClientRect().width >= document.querySelector('.plot').getBoundingClientRect().width - 1)"
+    assert page.locator(".plot .veil.whole").count() and page.locator(".plot .veil.whole").evaluate_all(wide)
 
 
 def test_the_next_step_is_there_at_once(server: Server, page: Page) -> None:
@@ -185,6 +262,45 @@ def test_a_view_is_added_and_presented(server: Server, page: Page) -> None:
     with rerun(page):
         page.get_by_role("button", name="Undo").click()
     expect(page.get_by_text("7 · Diplomacy")).to_be_visible()
+
+
+def test_each_picture_of_a_page_is_presented_and_added(server: Server, page: Page) -> None:
+    open_page(page, f"{server.url}/budget?from=2024-03&to=2024-03")
+    picture = page.locator('.chart[data-chart="budget-research"]')
+    with rerun(page):
+        picture.get_by_role("button", name="Add to storyboard").click()
+    expect(page.get_by_text("Added as step 7 of the storyboard.")).to_be_visible()
+    with rerun(page):
+        picture.get_by_role("button", name="Present").click()
+    expect(page.locator('.st-key-stage .chart[data-chart="stage-budget-research"]')).to_be_visible()
+    expect(page).to_have_url(re.compile("chart=budget-research"))
+    with rerun(page):
+        page.keyboard.press("Escape")
+    assert "chart" not in page.url
+    with rerun(page):
+        page.get_by_role("link", name="Storyboard", exact=True).click()
+    expect(page.get_by_text("7 · Budget: research spending")).to_be_visible()
+
+
+def test_a_picture_that_is_not_there_is_told(server: Server, page: Page) -> None:
+    on_stage(page, f"{server.url}/budget?present=true&chart=nonsense")
+    expect(page.get_by_text("No picture “nonsense” here")).to_be_visible()
+    expect(page.locator('.chart[data-chart="stage-budget-review"]')).to_be_visible()
+
+
+def test_a_title_that_is_still_being_typed_is_presented(server: Server, context: BrowserContext, page: Page) -> None:
+    open_page(page, f"{server.url}/storyboard")
+    title = page.get_by_label("Title over the picture (its own takeaway, if empty)").first
+    title.click()
+    page.keyboard.type("Money <b>flows</b> & more")
+    with context.expect_page() as opened:
+        page.get_by_role("link", name="Present", exact=True).click()
+    stage = opened.value
+    stage.wait_for_function(DRAWN, arg=1)
+    # It has no number, so the picture's own stands under it.
+    expect(stage.locator("h2")).to_contain_text("Money <b>flows</b> & more")
+    expect(stage.locator("h2 .total")).to_contain_text("billion yuan")
+    assert max(text["px"] for text in stage.evaluate(TEXTS) if text["key"]) >= 48 * 720 / 1080
 
 
 def test_what_is_open_is_ringed_on_the_stage(server: Server, page: Page) -> None:

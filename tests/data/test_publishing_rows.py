@@ -128,6 +128,19 @@ def test_an_edit_after_adoption_is_published_and_nothing_else(facts: Path) -> No
     assert (told["title"], told["place"]) == ("Own words", "Mombasa")
 
 
+def test_a_draft_that_is_edited_after_it_was_published_keeps_its_keys(facts: Path) -> None:
+    draft = adopt(april(), facts)
+    first = publishing.publish(facts, facts / "built", rows(draft, facts, "Ann"), "Ann")
+    assert not publishing.publish(facts, facts / "built", rows(draft, facts, "Ann"), "Ann").changed
+    draft["events"][0]["summary"] = "It opens at last."
+    second = publishing.publish(facts, facts / "built", rows(draft, facts, "Ann"), "Ann")
+    assert second.version != first.version
+    with (facts / "issues/2031-04/events.csv").open() as file:
+        assert [(row["event_id"], row["summary"]) for row in csv.DictReader(file)] == [
+            ("2031-04-academy-tides-opens-station-mombasa", "It opens at last.")
+        ]
+
+
 def march(sources: Path) -> dict[str, Any]:
     """A re-import of the March 2024 review: what its events say, without keys, in the document's own words."""
     known = again.published(sources)

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
+from exports import explored
 from tests.ui.conftest import Opened
 from tests.ui.test_pages import shown, words
 from ui import paging, pivot
@@ -155,4 +156,4 @@ def test_two_of_one_name_are_told_apart() -> None:
         ],
         columns=["part", "down_key", "down_label", "across_key", "across_label", "events"],
     )
-    assert list(pivot.frame(told, "person", "source").iloc[:, 0]) == ["Li (1)", "Li (2)", "All events"]
+    assert list(explored.pivot(told, "person", "source").iloc[:, 0]) == ["Li (1)", "Li (2)", "All events"]

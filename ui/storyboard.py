@@ -1,0 +1,136 @@
+"""The storyboard of a session: what is added to it, its addresses, and the speaker's window. How a step is drawn is in ui/present.py.
+
+The speaker's notes go to the speaker's window alone.
+"""
+
+import secrets
+from collections import OrderedDict
+from threading import Lock
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from exports import story, view
+from exports.exhibits import Exhibit
+from exports.story import Step, Story
+from ui import assets, database, filters, links
+from ui.text import md
+
+# Parameters of the address: whether it asks for the stage, and the word of a speaker's window.
+NAME, SPEAKER = "present", "speaker"
+# Places in the session: the step that is shown, the storyboard, and the one before.
+AT, _STORY, UNDO = "_stage_step", "_storyboard", "_storyboard_before"
+_SPEAKERS_KEPT = 200
+# What a speaker's window shows, by a word that nobody can guess; notes go to that window alone.
+_lock = Lock()
+_speakers: OrderedDict[str, Story] = OrderedDict()
+_speaker = assets.component("speaker")
+
+
+def board() -> Story:
+    """The storyboard of this session: the newest review's until the reader makes another."""
+    if _STORY not in st.session_state:
+        st.session_state[_STORY] = first()
+    told: Story = st.session_state[_STORY]
+    return told
+
+
+def keep(told: Story, before: Story | None = None) -> None:
+    """Make this the storyboard of the session; `before` is what an undo brings back, which any other change forgets."""
+    st.session_state[_STORY] = told
+    st.session_state[UNDO] = before
+
+
+def first() -> Story:
+    """The storyboard to begin with."""
+    return story.default(filters.offered())
+
+
+def tools(page: str) -> None:
+    """The buttons of the frame: present what is shown, add it to the storyboard."""
+    if page not in ("", "storyboard", *story.PAGES):
+        return
+    st.button(
+        "Present", key="present-this", on_click=_enter, shortcut="P", type="tertiary", icon=":material/slideshow:"
+    )
+    if page == "storyboard":
+        return
+    st.button(
+        "Add view",
+        key="add-view",
+        on_click=_add,
+        args=(page or "overview",),
+        type="tertiary",
+        icon=":material/playlist_add:",
+        help="Add what is shown to the storyboard",
+    )
+
+
+def take(shown: Exhibit, act: str) -> None:
+    """Present one picture of a page, or add it to the storyboard; for a chart's `on_stage`."""
+    if act == "add":
+        _add(shown.room, chart=shown.key)
+    elif act == "present":
+        st.query_params["chart"] = shown.key
+        _enter()
+        # The picture may stand in a fragment; the stage takes the place of the whole page.
+        st.rerun()
+
+
+def _enter() -> None:
+    st.session_state.pop(AT, None)
+    st.query_params[NAME] = "true"
+
+
+def _add(page: str, **more: str) -> None:
+    own = (NAME, "step", "story", SPEAKER, links.NAME)
+    query = {name: st.query_params.get_all(name) for name in st.query_params if name not in own}
+    query = {name: values for name, values in query.items() if name in view.NAMES + view.OTHERS}
+    query |= {name: [value] for name, value in more.items()}
+    try:
+        keep(board().with_step(Step(page, {**links.whole(version=False), **query})))
+    except story.BadStory as error:
+        st.toast(md(error), icon=":material/error:")
+        return
+    st.toast(f"Added as step {len(board().steps)} of the storyboard.", icon=":material/playlist_add_check:")
+
+
+def stage_link(told: Story) -> str:
+    """The address of the window that presents this storyboard, without notes. Raises BadStory where it is too long."""
+    pinned = database.pinned()
+    kept = {links.NAME: pinned} if pinned else {}
+    return f"/?{urlencode({NAME: 'true', 'step': '1', 'story': story.to_link(told), **kept})}"
+
+
+def whole_link(told: Story) -> str:
+    """As `stage_link`, to be sent: with the server's name and the version of the data."""
+    base = "/".join((st.context.url or "").split("/")[:3])
+    try:
+        return f"{base}{stage_link(told)}" + ("" if database.pinned() else f"&{links.NAME}={database.version()}")
+    except story.BadStory as error:
+        return str(error)
+
+
+def speaker_link(told: Story) -> str:
+    """The address of a speaker's window for this storyboard, good while the server runs."""
+    token: str = st.session_state.setdefault("_speaker_token", secrets.token_urlsafe(16))
+    with _lock:
+        _speakers[token] = told
+        _speakers.move_to_end(token)
+        while len(_speakers) > _SPEAKERS_KEPT:
+            _speakers.popitem(last=False)
+    return f"/?{SPEAKER}={token}"
+
+
+@st.fragment(run_every="3s")
+def speaker() -> None:
+    """The speaker's window: notes, what comes next, a clock. It follows the window that presents in the same browser."""
+    with _lock:
+        told = _speakers.get(st.query_params[SPEAKER])
+    if told is None:
+        st.warning(
+            "This speaker's window is no longer known: open it again from the storyboard.", icon=":material/error:"
+        )
+        return
+    data = [{"page": step.page, "title": step.name, "notes": step.notes} for step in told.steps]
+    _speaker(key="speaker", data={"story": told.title, "steps": data})
