@@ -49,14 +49,24 @@ def choose(page: Page, section: str) -> None:
         page.get_by_test_id("stMain").get_by_text(section, exact=True).click()
 
 
+def assert_clean(page: Page) -> None:
+    found = Axe().run(page).response["violations"]
+    assert not [one["id"] for one in found if one["impact"] in ("serious", "critical")], found
+
+
 def test_a_month_goes_in_and_every_session_has_it(own: Server, page: Page, reader: Page, page_log: PageLog) -> None:
     open_page(reader, f"{own.url}/collaboration")
     expect(reader.get_by_text("Data version")).to_be_visible()
     before = reader.get_by_text("Data version").inner_text()
+    version = re.findall("[0-9a-f]{12}", before)[-1]
+    kept = reader.context.new_page()
+    kept.goto(f"{own.url}/collaboration?data={version}")
+    expect(kept.get_by_text("Data version")).to_be_visible()
 
     open_page(page, f"{own.url}/issues?part=draft")
     page.get_by_role("textbox", name="Your name, for the log").fill("Eva Editor")
     page.get_by_role("textbox", name="Your name, for the log").press("Enter")
+    assert_clean(page)
     page.set_input_files("input[type=file]", REVIEW)
     expect(page.get_by_role("button", name="Accept all that is sure")).to_be_visible(timeout=20_000)
     assert re.search(r"draft=2031-03-[0-9a-f]{8}", page.url)
@@ -65,8 +75,9 @@ def test_a_month_goes_in_and_every_session_has_it(own: Server, page: Page, reade
     expect(
         document.locator('mark[data-kind="organisations"]').filter(has_text="Invented Laboratory for Paris")
     ).to_have_count(1)
-    found = Axe().run(page).response["violations"]
-    assert not [one["id"] for one in found if one["impact"] in ("serious", "critical")], found
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)
+        assert_clean(page)
 
     title = page.get_by_label("Title, in your own words")
     title.fill("Tidal power laboratory opens in Paris")
@@ -81,7 +92,12 @@ def test_a_month_goes_in_and_every_session_has_it(own: Server, page: Page, reade
     press(page, "Reject")
     choose(page, "Diplomacy (1)")
     press(page, "Accept")
-    choose(page, "Names (1)")
+    # What is left leads to its place.
+    page.get_by_text("Left before publishing (1)").click()
+    with rerun(page):
+        page.get_by_role(
+            "button", name=re.compile("^The organisation 'Invented Laboratory for Paris' is unknown")
+        ).click()
     press(page, "Same as Invented Laboratory of Paris")
     expect(page.get_by_text("Every name is known or decided.")).to_be_visible()
     publish = page.get_by_role("button", name="Publish", exact=True)
@@ -89,6 +105,7 @@ def test_a_month_goes_in_and_every_session_has_it(own: Server, page: Page, reade
     press(page, "Publish")
     expect(page.get_by_text(re.compile("was published. Version [0-9a-f]{12} is served"))).to_be_visible(timeout=30_000)
     expect(page.get_by_text(re.compile("Eva Editor published review-2031-03; version"))).to_be_visible()
+    expect(page.get_by_role("link", name="Collaboration, March 2031")).to_be_visible()
 
     # The reader's next step, whatever it is, is on the new version, and says so once.
     reader.get_by_role("button", name="Latest review", exact=True).click()
@@ -97,7 +114,10 @@ def test_a_month_goes_in_and_every_session_has_it(own: Server, page: Page, reade
     ).to_be_visible()
     expect(reader.get_by_text("March 2031").first).to_be_visible()
     expect(reader.get_by_text("Tidal power laboratory opens in Paris")).to_be_visible()
-    assert reader.get_by_text("Data version").inner_text() != before
+    expect(reader.get_by_text("Data version")).not_to_have_text(before)
+    # A page that keeps to a version by its link stays there, and says so.
+    kept.get_by_role("button", name="All", exact=True).click()
+    expect(kept.get_by_text(f"This link keeps to data version {version}. Newer data exist.")).to_be_visible()
     pins = reader.evaluate(
         "() => [...document.querySelectorAll('.js-plotly-plot')].flatMap((plot) => plot.data).filter((t) => t.lat && t.customdata)"
         ".flatMap((t) => [...t.lat].map((lat, i) => [Math.round(lat), Math.round(t.lon[i])]))"
