@@ -273,6 +273,7 @@ def test_each_picture_of_a_page_is_presented_and_added(server: Server, page: Pag
     with rerun(page):
         picture.get_by_role("button", name="Present").click()
     expect(page.locator('.st-key-stage .chart[data-chart="stage-budget-research"]')).to_be_visible()
+    page.wait_for_function(DRAWN, arg=1)
     expect(page).to_have_url(re.compile("chart=budget-research"))
     with rerun(page):
         page.keyboard.press("Escape")
