@@ -307,7 +307,7 @@ def _items(block: str) -> Iterator[str]:
             yield "\n".join(lines)
             lines = []
         if alone:
-            yield line
+            yield line if line[0] in "#|" else "| " + " | ".join(_cells(line)) + " |"
         elif line and not (lines and _RULER.fullmatch(line)):
             lines.append(line)
     if lines:
@@ -316,10 +316,17 @@ def _items(block: str) -> Iterator[str]:
 
 def _is_row(line: str) -> bool:
     """Whether a line is a row of a table: cells between bars, or set apart by gaps with a number among them."""
-    cells = re.split(r"\s{3,}|\t+", line.strip())
+    cells = _cells(line)
     return bool(re.match(r"\|.*\|$", line)) or (
-        len(cells) > 1 and len(line) < 160 and "\n" not in line and _has_number(cells)
+        len(cells) > 1
+        and len(line) < 160
+        and "\n" not in line
+        and (_has_number(cells) or (len(cells) > 2 and all(cells)))
     )
+
+
+def _cells(line: str) -> list[str]:
+    return re.split(r"\s{3,}|\t+", line.strip())
 
 
 def _has_number(cells: list[str]) -> bool:

@@ -19,7 +19,7 @@ _SUM = re.compile(
     rf"|(?<![\d.,])(?P<n2>{_NUMBER})(?:[\s-]?(?P<s2>{_SCALE}))?[\s-]?(?:of\s)?(?:{_YUAN}))(?![a-z])",
     re.IGNORECASE,
 )
-_PERCENT = r"(?P<number>\d+(?:\.\d+)?)\s?(?:%|\uff05|per\s?cent\b|percent\b|pc\b)"
+_PERCENT = r"(?P<number>\d+(?:\.\d+)?)[\s-]?(?:%|\uff05|per[\s-]?cent\b|-?percent\b|pct\b|pc\b)"
 _FALL = r"down|fall(?:s|ing)?|fell|decreas\w*|drop\w*|declin\w*|cut|cuts|reduc\w*|below|less|lower|fewer|shr[aiu]nk\w*|minus|contract\w*|slip\w*|loss"
 _RISE = r"up|ris\w+|rose|increas\w*|growth|grew|grow\w*|more|above|higher|gain\w*|plus|climb\w*|expan\w*|jump\w*|over|extra|additional|advance|uplift"
 _WHAT = r"(?:\s+(?:from|than|on|over|against|compared (?:with|to)|above|below|year[- ]on[- ]year|relative to)\b[^,;.()]*(?:\.\d[^,;.()]*)*)?"
@@ -59,11 +59,25 @@ _OTHER_BODY = re.compile(
     r"(?:Minist(?:ry|er)|Commission|Department|Academy|Institute|Bureau|University|Committee|Office)\s+(?:of|for|on)\s+(?:the\s+)?(?:[A-Z][\w-]+,?\s+and\s+)?$"
 )
 _UNIT = re.compile(
-    rf"(?:in|\(|unit:?|,)\s*(?:units of\s*)?(?P<scale>{_SCALE})s?\s*(?:of\s*)?(?:{_YUAN})|(?:RMB|CNY|\u00a5|yuan)\s*\(?(?P<scale2>million|billion|trillion|bn|mn|tn|\u4ebf)\)?",
+    rf"(?<![\d.,])(?<!\d\s)(?<![A-Za-z])(?P<scale>{_SCALE})s?\s*(?:of\s*)?(?:{_YUAN})|(?:RMB|CNY|\u00a5|yuan),?\s*\(?(?P<scale2>million|billion|trillion|bn|mn|tn|\u4ebf)\)?",
     re.IGNORECASE,
 )
 _ROW = re.compile(
     rf"(?P<print>{_NUMBER})(?!\s?(?:%|per))(?P<gap>[^\d%+\-\u2212\u2013]{{0,12}})(?P<growth>[-+\u2212\u2013]?\s?\d+(?:\.\d+)?\s?(?:%|per\s?cent)|[-+\u2212\u2013]\d+(?:\.\d+)?)?"
+)
+_FROM = re.compile(r"\b(?:from|against|compared with|instead of|after|than)\s+(?:about\s+)?$|[$\u20ac\u00a3]\s?$")
+_TO = re.compile(
+    r",?\s*(?:,?\s*(?:and|to|reach|reaching|reaches|stands? at|at|now|total(?:ling)?|a total of|about|some)\s*)+",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    rf"(?<![\d.,$\u20ac\u00a3A-Z])(?P<about>(?:about|around|some|over|more than)\s+)?(?P<print>(?P<n1>{_NUMBER})\s?(?P<s1>billion|trillion|bn|tn))(?=\s*(?:[,;.()]|(?:and|for|on|to|is|up|down|was|in)\b|$))(?P<n2>(?!))?(?P<s2>(?!))?"
+)
+# An item that no line of the reference data has: what a list, a row or "spending on" names.
+_OTHER_ITEM = re.compile(
+    r"(?:^|[;.]\s+|,\s+(?:and\s+)?)\|?\s*(?P<listed>[A-Z][A-Za-z,&' /-]{2,60}?)\s*[:|\u2013\u2014]\s*$"
+    r"|\b(?:[Ss]pending|[Ee]xpenditures?|[Oo]utlays?|[Mm]oney) (?:on|for) (?P<spent>(?:the )?[a-z][\w' -]{2,50}?)\s+(?:is|are|was|were|at|of|comes? to|came to|stands? at|reache[sd]|takes?|took|amounts? to)\b[^;.]{0,25}$"
+    r"|(?:^|[;.]\s+)(?P<takes>[A-Z][a-z][\w' -]{2,50}?)\s+(?:takes?|took|receives?|received|gets?|got|is given|was given|is put at)\s+(?:about\s+)?$"
 )
 _UNDONE = r"; and|;|\.\s|\.$|\u3002|\uff1b"
 
@@ -85,11 +99,12 @@ class Line:
     why: str
 
 
-def find(text: str, unit: str | None) -> list[Line]:
-    """Lines of one paragraph; `unit` is the scale that a table's head names, for rows that print bare numbers."""
-    sums = list(_SUM.finditer(text))
+def find(text: str, unit: str | None, head: str = "", year: int | None = None) -> list[Line]:
+    """Lines of one paragraph; `unit` and `head` are the scale and the head of a table, for rows that print bare numbers."""
+    sums = [one for one in _SUM.finditer(text) if not _FROM.search(text[: one.start()])]
     if not sums:
-        return _rows(text, unit) if unit is not None else []
+        return _rows(text, unit, head, year) if unit is not None else []
+    sums = sorted([*sums, *_bare(text, sums)], key=lambda one: one.start())
     found: list[Line] = []
     used: set[int] = set()
     for number, one in enumerate(sums):
@@ -99,20 +114,63 @@ def find(text: str, unit: str | None) -> list[Line]:
         breaks = re.search(_UNDONE, text[one.end() : after])
         high = one.end() + breaks.start() if breaks else after
         item = _item(text, low, one.start(), one.end(), high, used)
-        if not item:
-            continue
-        growth = _growth(text, one.end(), high) or (
-            _growth(text, low, one.start()) if not number or low > before else None
-        )
-        used.add(item.start())
-        found.append(_line(text, item, one, growth))
+        growth = _growth_of(text, one, low, high, item)
+        if item:
+            used.add(item.start())
+        if line := _line(text, item, one, growth, low):
+            found.append(line)
     return found
+
+
+def _bare(text: str, sums: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Sums whose yuan stands only beside another sum of the paragraph."""
+    taken = [one.span() for one in sums]
+    return [
+        one
+        for one in _BARE.finditer(text)
+        if not _FROM.search(text[: one.start()])
+        and all(one.end() <= start or end <= one.start() for start, end in taken)
+    ]
+
+
+def _growth_of(text: str, one: re.Match[str], low: int, high: int, item: re.Match[str] | None) -> re.Match[str] | None:
+    """The growth of a sum: led by "to" it stands before, else after, as far as the next item."""
+    led = [
+        m
+        for pattern in _GROWTHS
+        for m in pattern.finditer(text, low, one.start())
+        if _TO.fullmatch(text[m.end() : one.start()])
+    ]
+    if led:
+        return max(led, key=lambda m: m.start())
+    own = item.end() if item and item.start() >= one.end() else one.end()
+    line = item.lastgroup if item else ""
+    others = (
+        m.start()
+        for m in _ITEM.finditer(text, own, high)
+        if m.lastgroup != line and re.search(r"[,;]|\bwhile\b", text[own : m.start()])
+    )
+    grown = _growth(text, one.end(), high)
+    following = next((start for start in others if not grown or start < grown.start()), high)
+    if growth := _growth(text, one.end(), following):
+        return growth
+    between = item.end() if item and item.end() <= one.start() else low
+    return _growth(text, between, one.start())
 
 
 def unit(text: str) -> str | None:
     """The scale a table's head or caption names, e.g. "in billion yuan"."""
     told = _UNIT.search(text)
     return (told["scale"] or told["scale2"]).casefold() if told else None
+
+
+def is_head(row: str) -> bool:
+    """Whether a row between bars is the head of a table: words and years, no amounts."""
+    cells = [cell.strip() for cell in row.strip("|").split("|")]
+    return bool(re.search(r"[^\W\d_]", row)) and not any(
+        re.fullmatch(rf"[-+\u2212\u2013]?\s?(?:{_NUMBER})\s?%?", cell) and not re.fullmatch(r"20\d\d", cell)
+        for cell in cells[1:]
+    )
 
 
 def _item(text: str, low: int, start: int, end: int, high: int, used: set[int]) -> re.Match[str] | None:
@@ -144,12 +202,21 @@ def _item(text: str, low: int, start: int, end: int, high: int, used: set[int]) 
     return named[-1] if named else next((m for m in items if m.start() >= end), None)
 
 
-def _line(text: str, item: re.Match[str], one: re.Match[str], growth: re.Match[str] | None) -> Line:
+def _line(
+    text: str, item: re.Match[str] | None, one: re.Match[str], growth: re.Match[str] | None, low: int
+) -> Line | None:
+    other = None if item else _OTHER_ITEM.search(text[low : one.start()] if low else text[: one.start()])
+    if not item and not other:
+        return None
     scale = (one["s1"] or one["s2"] or "").casefold()
     value = _number(one["n1"] or one["n2"]) * _SCALES.get(scale, 1.0)
     printed = one["print"].strip()
     words = growth.group().strip() if growth else ""
-    series, label = _series(text, item)
+    series, label = (
+        _series(text, item)
+        if item
+        else (None, next(part for part in (other.groups() if other else ()) if part).strip())
+    )
     year = re.search(r"\b(?:in|of|for|during)\s+(20\d\d)\b", text[max(0, one.start() - 120) : one.start()])
     whys = [f"“{one['about'].strip()}” is printed before the sum"] if one["about"] else []
     return Line(
@@ -158,29 +225,65 @@ def _line(text: str, item: re.Match[str], one: re.Match[str], growth: re.Match[s
     )  # fmt: skip
 
 
-def _rows(text: str, unit: str) -> list[Line]:
+def _rows(text: str, unit: str, head: str, year: int | None) -> list[Line]:
     """Lines of a table whose head names the unit: an item, a bare number, and a growth where one stands."""
+    if text.startswith("|"):
+        line = _cells(text, unit, head, year)
+        return [line] if line else []
     found = []
     items = list(_ITEM.finditer(text))
     for number, item in enumerate(items):
         high = items[number + 1].start() if number + 1 < len(items) else len(text)
         row = _ROW.search(text, item.end(), high)
-        if not row or re.fullmatch(r"(?:19|20)\d\d", row["print"]):
-            continue
-        growth = row["growth"]
-        pct = (
-            float(re.sub(r"[^\d.]", "", growth)) * (-1 if re.match(r"[-\u2212\u2013]", growth) else 1)
-            if growth
-            else None
-        )
-        series, label = _series(text, item)
-        found.append(
-            Line(
-                label, series, round(_number(row["print"]) * _SCALES.get(unit, 1.0), 6), pct, "; ".join(p.strip() for p in (row["print"], growth or "") if p),
-                "not stated", None, row.start("print"), row.end("print"), row.span("growth") if growth else None, f"the unit ({unit}) stands in the head of the table",
+        if row and not re.fullmatch(r"(?:19|20)\d\d", row["print"]):
+            series, label = _series(text, item)
+            found.append(
+                _row(label, series, row["print"], row["growth"], unit, row.start("print"), row.start("growth"))
             )
-        )  # fmt: skip
     return found
+
+
+def _cells(text: str, unit: str, head: str, year: int | None) -> Line | None:
+    """A row between bars: the column of the latest year up to the document's, or of the amounts, and that of the change."""
+    cells = [
+        (m.group().strip(), m.start() + len(m.group()) - len(m.group().lstrip()))
+        for m in re.finditer(r"[^|]+", text)
+        if m.group().strip()
+    ]
+    names = [cell.strip() for cell in head.strip("|").split("|")] if head.startswith("|") else []
+    numbers = [
+        n
+        for n, (cell, _) in enumerate(cells)
+        if n and re.fullmatch(rf"[-+\u2212\u2013]?\s?(?:{_NUMBER})\s?(?:%|per cent)?", cell)
+    ]
+    if not numbers:
+        return None
+    changes = [
+        n
+        for n in numbers
+        if re.search(r"%|^[-+\u2212\u2013]|per cent", cells[n][0])
+        or (n < len(names) and re.search(r"change|growth|increase|rise|%|per cent", names[n], re.IGNORECASE))
+    ]
+    values = [n for n in numbers if n not in changes]
+    if not values:
+        return None
+    years = {n: int(told.group()) for n in values if n < len(names) and (told := re.search(r"20\d\d", names[n]))}
+    late = {n: told for n, told in years.items() if year is None or told <= year}
+    value = max(late, key=lambda n: late[n]) if late else values[0]
+    item = _ITEM.search(cells[0][0])
+    series, label = _series(text, item) if item else (None, cells[0][0])
+    growth = cells[changes[0]] if changes else ("", -1)
+    return _row(label, series, cells[value][0], growth[0], unit, cells[value][1], growth[1])
+
+
+def _row(label: str, series: str | None, printed: str, growth: str | None, unit: str, start: int, grown: int) -> Line:
+    digits = re.sub(r"[^\d.]", "", growth or "")
+    pct = float(digits) * (-1 if re.match(r"[-\u2212\u2013]", growth or "") else 1) if digits else None
+    value = round(_number(printed) * _SCALES.get(unit, 1.0), 6)
+    words = "; ".join(part.strip() for part in (printed, growth or "") if part)
+    span = (grown, grown + len(growth)) if growth else None
+    why = f"the unit ({unit}) stands in the head of the table"
+    return Line(label, series, value, pct, words, "not stated", None, start, start + len(printed), span, why)
 
 
 def _growth(text: str, low: int, high: int) -> re.Match[str] | None:

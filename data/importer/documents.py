@@ -17,8 +17,8 @@ from data import texts
 ROOT = Path(__file__).parent.parent.parent
 MOST_S = 8
 MOST_MB = 420
-# A hundred pages of a review have some 300,000 characters.
-MOST_CHARACTERS = 400_000
+# A review has some 10,000 characters.
+MOST_CHARACTERS = 150_000
 MOST_PAGES = 300
 MOST_UNPACKED = 60_000_000
 _LINK = re.compile(r"(?<!!)\[((?:\\.|[^\]\\])*)\]\(\s*<?(https?://[^\s)>]+)>?[^)]*\)")

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from data.importer import assembly, budget, dates, events, front, organisations, people, sections
@@ -11,7 +12,9 @@ from data.importer.names import Names
 from data.importer.sections import Placed
 
 # A paragraph beyond any print is looked at only so far.
-MOST_READ = 8_000
+MOST_READ = 5_000
+# Finding must end soon whatever the text; a review takes a tenth of this.
+MOST_S = 4.0
 _NAMED = {
     "budget": "the budget",
     "collaboration": "collaboration",
@@ -34,13 +37,14 @@ def draft(document: Document, names: Names, publishers: tuple[str, ...] = ()) ->
         )
     if month is None:
         raise NotAReview(f"{document.name}: {why}; put the month and year into the title")
+    unread: list[str] = []
     publisher, unnamed = front.publisher(lines, publishers)
     made: dict[str, Any] = {
         "document": {"name": document.name, "sha256": document.sha256, "document_id": f"review-{month}"},
         "month": month,
         "title": front.title(lines, month),
         "publisher": publisher,
-        "events": _events(document, placed, month, names),
+        "events": _events(document, placed, month, names, unread),
         "budget": _budget(document, placed, month),
     }
     if not made["events"] and not made["budget"]:
@@ -49,6 +53,7 @@ def draft(document: Document, names: Names, publishers: tuple[str, ...] = ()) ->
         )
     made["warnings"] = [
         *document.warnings,
+        *unread,
         *([f"Month: {why}."] if why else []),
         *([f"Publisher: {unnamed}."] if unnamed else []),
         *_warnings(made, document),
@@ -75,13 +80,19 @@ def published(sources: Path) -> tuple[str, ...]:
     )
 
 
-def _events(document: Document, placed: list[Placed], month: str, names: Names) -> list[dict[str, Any]]:
+def _events(
+    document: Document, placed: list[Placed], month: str, names: Names, unread: list[str]
+) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
+    started = perf_counter()
     for one in placed:
+        if perf_counter() - started > MOST_S:
+            unread.append(f"From {one.locator} on, no events were looked for: the text is far longer than a review.")
+            break
         paragraph = document.paragraphs[one.number]
         text = paragraph.text[:MOST_READ]
         if one.section == "budget" and (
-            budget.find(text, _unit(document, placed, one)) or not _is_statement(text, names)
+            budget.find(text, *_table(document, placed, one)) or not _is_statement(text, names)
         ):
             continue
         before: dict[str, Any] | None = None
@@ -124,17 +135,13 @@ def _is_statement(text: str, names: Names) -> bool:
     ) and not re.search(r"\bno budget was\b", text, re.IGNORECASE)
 
 
-def _unit(document: Document, placed: list[Placed], one: Placed) -> str | None:
-    """The scale of a table, from the lines of the section in front of it."""
-    near = [
-        other.number
-        for other in placed
-        if other.section == "budget" and other.number <= one.number and one.number - other.number <= 12
-    ]
-    for number in [*reversed(near), min(near, default=one.number) - 1]:
-        if number >= 0 and (unit := budget.unit(document.paragraphs[number].text)):
-            return unit
-    return None
+def _table(document: Document, placed: list[Placed], one: Placed) -> tuple[str | None, str]:
+    """The scale and the head of a table, from the lines of the section in front of a row."""
+    near = [other.number for other in placed if other.section == "budget" and 0 <= one.number - other.number <= 12]
+    lines = [document.paragraphs[n].text for n in [*reversed(near), min(near, default=one.number) - 1] if n >= 0]
+    unit = next((told for line in lines if (told := budget.unit(line))), None)
+    head = next((line for line in lines[1:] if line.startswith("|") and budget.is_head(line)), "")
+    return unit, head
 
 
 def _budget(document: Document, placed: list[Placed], month: str) -> list[dict[str, Any]]:
@@ -143,7 +150,9 @@ def _budget(document: Document, placed: list[Placed], month: str) -> list[dict[s
     found: list[dict[str, Any]] = []
     for one in (one for one in placed if one.section == "budget"):
         heading = re.search(r"\b20\d\d\b", one.locator)
-        for line in budget.find(document.paragraphs[one.number].text[:MOST_READ], _unit(document, placed, one)):
+        for line in budget.find(
+            document.paragraphs[one.number].text[:MOST_READ], *_table(document, placed, one), year=int(month[:4])
+        ):
             year = line.year or int(heading.group() if heading else month[:4])
             spans = [
                 {

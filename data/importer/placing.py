@@ -8,7 +8,6 @@ from data.importer.events import sentences
 from data.importer.found import Found
 from data.importer.marks import doubt, mark
 from data.importer.names import Names
-from data.importer.parties import BESIDE
 from data.importer.places import Place
 
 
@@ -88,30 +87,4 @@ def _likeliest(text: str, names: Names) -> Found[Place] | None:
                 hit.end,
                 Place(hit.value.name, hit.value.kind, hit.value.country, hit.value.lat, hit.value.lon),
             )
-    found = places.find(text, names)
-    for first, last in cut:
-        sentence = text[first:last]
-        here = [one for one in found if first <= one.start < last]
-        here = [
-            one
-            for one in here
-            if not (
-                first
-                and (BESIDE.search(sentence) or re.search(r"\b(?:19|20)\d\d\b", sentence) or one.value.country is None)
-            )
-        ]
-        if here:
-            return min(here, key=lambda one: (one.value.lat is None, one.value.kind != "land", one.start))
-        if dates_in(sentence):
-            return None
-    return None
-
-
-def dates_in(sentence: str) -> bool:
-    """Whether a sentence dates what happened: what stands after it is told beside."""
-    return bool(
-        re.search(
-            r"\d{1,2}(?:st|nd|rd|th)? (?:January|February|March|April|May|June|July|August|September|October|November|December)|(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b",
-            sentence,
-        )
-    )
+    return next(iter(places.find(text, names)), None)

@@ -75,9 +75,8 @@ def sectioned(paragraphs: list[Paragraph]) -> list[Placed]:
 
 def _is_row(text: str) -> bool:
     """A short line with an amount is a line of a budget, not a heading."""
-    return bool(
-        re.search(r"\d[\d.,]*\s*(?:%|per cent|percent|million|billion|trillion|bn|tn|yuan|[\u4e07\u4ebf])", text)
-    )
+    amount = r"\d[\d.,]*\s*(?:%|per cent|percent|million|billion|trillion|bn|tn|yuan|[\u4e07\u4ebf])"
+    return bool(re.search(amount, text) or re.search(r"\s\d+(?:,\d{3})*\.\d|\s\d{1,3}(?:,\d{3})+\b", text))
 
 
 def _named(paragraphs: list[Paragraph]) -> dict[int, str | None]:

@@ -13,16 +13,15 @@ from data.importer.marks import mark, span
 from data.importer.phrases import clear_of
 
 _PRICE = re.compile(
-    r"\b(?:fee|price|ticket|costs? (?:about |around |some )?(?:patients|users)|pay|test costs|a dose|a piece|each costs?)\b",
+    r"\b(?:fees?|tickets?|a (?:dose|piece|kilo\w*|litre|night|seat)|per (?:dose|piece|patient|person|unit|ticket|night)|each|"
+    r"(?:farmers|patients|users|passengers|visitors|students|families|customers|households) (?:will )?(?:pay|paid)|(?:test|dose|ticket|ride|seat|treatment) costs?)\b",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
     r"\b(?:cost|costs|worth|budget|invest\w*|paid|pays|grant\w*|loan|fund\w*|financ\w*|contract|price of|bears|received|gave|gives|given)\b",
     re.IGNORECASE,
 )
-_EARLIER = re.compile(
-    r"\b(?:earlier|previous|predecessor|last year|had (?:already )?(?:cost|spent|received))\b", re.IGNORECASE
-)
+_EARLIER = re.compile(r"\b(?:earlier|previous|predecessor|last year)\b", re.IGNORECASE)
 _MONEY_SCALES = {"": 1.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _MONEY = re.compile(
     r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s?(?P<scale>thousand|million|billion|trillion)?\s(?P<name>rials?|pesos?|rupees?|dirhams?|riyals?|dinars?|francs?|pounds?|shillings?|crowns?|krona|kroner|koruna|reais|leu|lei|levs?|kwacha|cedis?|birr|kyats?|kip|som|manat|dram|lari|tugrik)\b"
@@ -66,7 +65,8 @@ def amount(made: dict[str, Any], text: str) -> None:
 
 def _settled(one: Found[Money | None], text: str, made: dict[str, Any]) -> Found[Money | None]:
     """A sum in rupees, dirhams and the like, where a country of the event has money of that name."""
-    if one.sure or not one.value:
+    pounds = re.search(r"\bpounds?\b", text[one.start : one.end]) and "British" not in text[one.start : one.end]
+    if not one.value or (one.sure and not pounds):
         return one
     code = _money_of(made, text[one.start : one.end])
     return Found(one.start, one.end, replace(one.value, currency=code)) if code else one
@@ -81,6 +81,7 @@ def _named_alike(text: str, made: dict[str, Any]) -> Iterator[Found[Money | None
 
 
 def _money_of(made: dict[str, Any], printed: str) -> str | None:
+    printed = re.sub(r"crowns?", "koruna krone krona", printed)
     codes = {
         code
         for iso3 in {*made["partner_countries"], made["place_country"]}

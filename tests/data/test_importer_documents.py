@@ -136,7 +136,7 @@ HOSTILE = [
     ("a.txt", large, "larger than 50 MB"),
     ("a.txt", lambda path: path.write_bytes("中国科学技术回顾。" .encode("gb18030") * 40), "save it as UTF-8"),
     ("a.txt", lambda path: path.write_bytes(b"\x7fELF" + b"ab\0c" * 40), "no text but a file of another kind"),
-    ("a.txt", lambda path: path.write_bytes(b"word " * 200_000), "longer than 400,000 characters"),
+    ("a.txt", lambda path: path.write_bytes(b"word " * 200_000), "longer than 150,000 characters"),
     ("a.txt", lambda path: path.write_bytes(b"  \n"), "there is no text in it"),
 ]  # fmt: skip
 

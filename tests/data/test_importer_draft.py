@@ -105,7 +105,7 @@ def test_a_relative_day_is_a_warning_not_a_date(tmp_path: Path, known: names.Nam
 
 def test_a_paragraph_without_end_is_looked_at_so_far_and_told(tmp_path: Path, known: names.Names) -> None:
     made = drafted(tmp_path, known, REVIEW.replace("It grows on salt.", "It grows on salt and Prof. Li (A" * 1300))
-    assert any("only the first 8,000 were looked at" in warning for warning in made["warnings"])
+    assert any("only the first 5,000 were looked at" in warning for warning in made["warnings"])
 
 
 @pytest.mark.parametrize(
