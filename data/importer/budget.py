@@ -144,7 +144,12 @@ def _growth_of(text: str, one: re.Match[str], low: int, high: int, item: re.Matc
     if led:
         return max(led, key=lambda m: m.start())
     own = item.end() if item and item.start() >= one.end() else one.end()
-    others = (m.start() for m in _ITEM.finditer(text, own, high) if re.search(r"[,;]|\bwhile\b", text[own : m.start()]))
+    line = item.lastgroup if item else ""
+    others = (
+        m.start()
+        for m in _ITEM.finditer(text, own, high)
+        if m.lastgroup != line and re.search(r"[,;]|\bwhile\b", text[own : m.start()])
+    )
     grown = _growth(text, one.end(), high)
     following = next((start for start in others if not grown or start < grown.start()), high)
     if growth := _growth(text, one.end(), following):

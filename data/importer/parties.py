@@ -4,34 +4,19 @@ import re
 from typing import Any
 
 from data.importer import countries, organisations, people, places
-from data.importer.found import Found
 from data.importer.marks import doubt, mark, span
 from data.importer.names import Names
 from data.importer.places import Place
 
 _HOME = {"CHN", "HKG", "MAC", "TWN"}
-# A later sentence whose countries are no partners: what is refused, to come, past or compared.
-BESIDE = re.compile(
-    r"\b(?:will|would|may|might|could|can|wants?|hopes?|plans?|planned|asked|interested|told of|being studied|not|no|nor|neither|never|record|earlier|previous|last|first (?:test|protocol|one)|"
-    r"unlike|compared|than|also has|similar|similarly|elsewhere|other)\b|n't\b",
-    re.IGNORECASE,
-)
-_TAKES_PART = re.compile(
-    r"\b(?:took part|takes? part|taking part|participa\w+|attend\w*|delegations? from|represent\w+|together with|in cooperation with|with (?:colleagues|scientists|researchers|experts|partners) (?:from|of)|"
-    r"joined|partners? (?:are|were|from)|among them|members (?:are|include)|worked with|work with|jointly|co-?(?:author|operat|develop|led|funded)\w*|contribut\w+|on the \w+ side|counterpart|received by|signed|built by|financed by|"
-    r"owned by|supplied by|runs? it|(?:two|both) (?:countries|sides)|led by|hosted by|chaired by)\b",
-    re.IGNORECASE,
-)
 _COME_FROM = re.compile(
     r"\b(?:officers|students|experts|scientists|researchers|trainees|doctors|engineers|technicians|teams|institutes|universities|firms|companies|partners|colleagues|delegates|delegations|participants|observers|guests|representatives|officials|farmers|teachers|young people)(?: \w+)? from\b"
 )
-_OTHERWISE = re.compile(
-    r"\b(?:comes? from|came from|born|studied|trained|lived|unlike|compared|rival|earlier|previous|record|predecessor)\b|\b(?:in|since) (?:19|20)\d\d\b"
+# A later sentence whose countries are no partners: what is refused, to come, or only told beside.
+_ASIDE = re.compile(
+    r"\b(?:will (?:join|include|follow|go|be sold)|would|may|might|wants?|hopes?|asked|interested|false|has members|similar|no|neither|nor|elsewhere|unlike|compared)\b"
 )
 _REFUSED = re.compile(r"\b(?:no|not|none|neither|nor|never)\b|n't\b", re.IGNORECASE)
-_WITH = re.compile(
-    r"\b(?:[Ww]orking|[Tt]ogether|[Jj]ointly|worked|developed|written|run|made|cooperat\w+|collaborat\w+)\b[^.]{0,60}\bwith\b|\bjoint\b"
-)
 _THE_SAME = re.compile(
     r"\b[Tt]he (?:Chinese |visiting |science )?(?P<post>minister|president|premier|ambassador|chairman|director|academician|rector)\b(?! of)"
 )
@@ -139,28 +124,21 @@ def _body_of(made: dict[str, Any], person: dict[str, Any], names: Names) -> None
 
 
 def partners(made: dict[str, Any], text: str, cut: list[tuple[int, int]], names: Names, place: Place | None) -> None:
-    """Countries that take part: named where it is told what happened, or as taking part, or as the land of a joint thing."""
+    """Countries that take part, as the finder tells them, and the land where a joint thing is done."""
     taking: dict[str, None] = {}
     section = made["section"]
     found, placed = countries.find(text, names), places.find(text, names)
-    for one in found:
+    for one in found if section != "budget" else ():
         number = next((n for n, (_, last) in enumerate(cut) if one.start < last), 0)
         sentence = text[cut[number][0] : cut[number][1]]
-        comes = section != "breakthrough" and _COME_FROM.search(sentence) and not _REFUSED.search(sentence)
-        bound = _is_bound(text, one, made, sentence)
-        background = (
-            number and not comes and not bound and (BESIDE.search(sentence) or not _TAKES_PART.search(sentence))
-        )
-        alone = section == "breakthrough" and _is_place(text, one, place) and not bound and not _WITH.search(sentence)
-        if section == "budget" or background or alone or _is_past(sentence, made):
+        if not one.value or (not one.sure and section == "breakthrough") or (number and _is_past(sentence, made)):
             continue
-        if one.value is None or not one.sure:
-            doubt(made, "partner_countries", f"“{text[one.start : one.end]}”: {one.why}")
-        span(made, "partner_countries", one.value or text[one.start : one.end], one.start, one.end, one.sure, one.why)
-        if one.value:
-            taking[one.value] = None
-    if section in ("collaboration", "diplomacy") and place and place.country and place.country not in _HOME:
-        taking[place.country] = None
+        if number and _ASIDE.search(sentence) and not (_COME_FROM.search(sentence) and not _REFUSED.search(sentence)):
+            continue
+        if not one.sure and section != "breakthrough" and one.value in taking:
+            continue
+        span(made, "partner_countries", one.value, one.start, one.end, one.sure, one.why)
+        taking[one.value] = None
     if section in ("collaboration", "diplomacy"):
         for spot in placed:
             if spot.start < cut[0][1] and spot.value.country and spot.value.country not in _HOME and spot.sure:
@@ -175,36 +153,6 @@ def partners(made: dict[str, Any], text: str, cut: list[tuple[int, int]], names:
                 span(made, "partner_countries", one.value, one.start, one.end, False, why)
                 doubt(made, "partner_countries", f"{one.value}: {why}")
     made["partner_countries"] = sorted(taking)
-
-
-def _is_bound(text: str, one: Found[str | None], made: dict[str, Any], sentence: str) -> bool:
-    """Whether a country is that of a body or a person of the event: the Leyden Centre, Netherlands; Norwegian physicist Ana Berg."""
-    if _OTHERWISE.search(sentence):
-        return False
-    for body in made["organisations"]:
-        for at in re.finditer(re.escape(body["name"]), text):
-            if at.start() <= one.start < at.end():
-                return True
-            if re.fullmatch(r"(?:\s*\([^()]*\))?(?:,| in| of| from)?\s+(?:the\s+)?\(?", text[at.end() : one.start]):
-                return True
-            if re.fullmatch(r"(?:'s|\u2019s)?\s+(?:[a-z]+\s+){0,3}", text[one.end : at.start()]):
-                return True
-    for person in made["people"]:
-        at_name = text.find(person["name"])
-        near = text[min(one.end, at_name) : max(one.start, at_name)]
-        if len(near) < 70 and not re.search(r"[.;:]\s", re.sub(r"\b(?:Dr|Prof|Mr|Ms|Mrs)\.", "", near)):
-            return True
-    return False
-
-
-def _is_place(text: str, one: Found[str | None], place: Place | None) -> bool:
-    """Whether a country only says where: in Chile; Bergen, Norway."""
-    return bool(
-        place
-        and place.country == one.value
-        and re.search(r"(?:\bin (?:the )?|, )$", text[: one.start])
-        and place.country not in _HOME
-    )
 
 
 def _is_past(sentence: str, made: dict[str, Any]) -> bool:
