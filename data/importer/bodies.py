@@ -9,7 +9,7 @@ from data.importer.phrases import Token
 from data.importer.words import words
 
 HEADS = words(
-    "institute institut instituto istituto institution university universite universidad universidade universitat"
+    "telescope planetarium forum zoo aquarium institute institut instituto istituto institution university universite universidad universidade universitat"
     " academy academia ministry administration agency centre center centro laboratory lab laboratories corporation"
     " corp company compania compagnie foundation fondation fundacion society council commission committee bureau"
     " observatory hospital authority association asociacion college school faculty board federation union"
@@ -21,7 +21,7 @@ HEADS = words(
 )
 # These words name much else besides: they need a word of their own before them.
 _LED = words(
-    "co ltd limited inc llc plc gmbh group cooperation union service network array works survey lab library"
+    "telescope forum co ltd limited inc llc plc gmbh group cooperation union service network array works survey lab library"
     " industries motors garden trust fund holdings technologies bank office"
 )
 _FIELD_HEADS = words(

@@ -129,13 +129,8 @@ def _weigh(text: str, hit: Hit[Country], cut: list[Token], lowered: set[str], na
     if word in ("georgia", "georgian") and not lowered & {"tbilisi", "caucasus", "batumi", "kutaisi"}:
         if lowered & {"atlanta", "athens"}:
             return None
-        return Found(
-            hit.start,
-            hit.end,
-            code,
-            word == "georgian" or "georgian" in lowered,
-            "Georgia is a country and a state of the United States",
-        )
+        if word != "georgian" and "georgian" not in lowered:
+            return Found(hit.start, hit.end, None, False, "Georgia is a country and a state of the United States")
     return Found(hit.start, hit.end, code)
 
 
@@ -178,9 +173,9 @@ def _without_asides(text: str, found: list[Found[str | None]]) -> list[Found[str
 
 
 def _is_aside(text: str, one: Found[str | None]) -> bool:
-    begin = max(text.rfind(mark, 0, one.start) for mark in (". ", "; ", "? ", "” ", '" ')) + 1
-    stop = min((at for mark in (". ", "; ") if (at := text.find(mark, one.end)) >= 0), default=len(text))
-    sentence = text[begin:stop]
+    begin = max(text.rfind(mark, max(0, one.start - 400), one.start) for mark in (". ", "; ", "? ", "” ", '" ')) + 1
+    stop = min((at for mark in (". ", "; ") if (at := text.find(mark, one.end, one.end + 400)) >= 0), default=len(text))
+    sentence = text[max(begin, one.start - 400) : min(stop, one.end + 400)]
     return bool(_ASIDE.search(sentence))
 
 
@@ -189,14 +184,14 @@ def _by_place(text: str, found: list[Found[str | None]], names: Names) -> list[F
     if _GATHERING.search(text):
         return []
     known = {one.value for one in found if one.value}
-    added = []
+    added: list[Found[str | None]] = []
     for number, place in enumerate(places.find(text, names)):
         country = place.value.country
         settled = place.sure and place.value.kind == "land" and names.country_kinds.get(country or "") == "country"
-        if (
+        if country and (
             settled
             and country not in known | _NO_PARTNER
-            and (number == 0 or re.search(r"\bIn\s+$", text[: place.start]))
+            and (number == 0 or re.search(r"\bIn\s+$", text[max(0, place.start - 6) : place.start]))
         ):
             added.append(Found(place.start, place.end, country, False, "only the place is in this country"))
             known.add(country)

@@ -168,7 +168,9 @@ def _month_range(match: re.Match[str], year: int, month: int, ahead: bool, text:
 
 
 def _is_back(text: str, match: re.Match[str]) -> bool:
-    return bool(re.search(r"\b[Ss]ince\s*$", text[: match.start()])) or match.group().lower().startswith("since")
+    return bool(
+        re.search(r"\b[Ss]ince\s*$", text[max(0, match.start() - 12) : match.start()])
+    ) or match.group().lower().startswith("since")
 
 
 def _ranked(found: list[Found[DateRange | None]], month: str) -> list[Found[DateRange | None]]:

@@ -105,8 +105,8 @@ class Names:
 def load(sources: Path) -> Names:
     """The gazetteer of the reference data, every published folder and two packages of the world's places."""
     names = Names()
-    _cities(names)
     _countries(names, sources)
+    _cities(names)
     _organisations(names, sources)
     _people(names, sources)
     _published_places(names, sources)
@@ -176,11 +176,15 @@ def _cities(names: Names) -> None:
         for form in {fold(name), fold(name).replace("'", "")}:
             alike.setdefault(form, []).append(spot)
     for form, spots in alike.items():
+        country = names.countries.get(form)
+        if country and country.form == "name" and all(spot.rank < 2 for spot in spots):
+            continue
         first, *others = sorted(spots, key=lambda s: (-s.rank, -s.people))
         names.places.add(form, _with(first, tuple(others)))
     for country in countries.values():
-        if country["capital"]:
-            names.countries.add(country["capital"].split(",")[0], Country(country["iso3"], "capital"))
+        capital = country["capital"].split(",")[0]
+        if capital and not names.countries.get(capital):
+            names.countries.add(capital, Country(country["iso3"], "capital"))
 
 
 def _with(spot: Spot, others: tuple[Spot, ...]) -> Spot:

@@ -18,16 +18,17 @@ from data.importer.phrases import clear_of, fold, tokens
 _ABBREVIATION = re.compile(
     r"\s?\(\s?(?:the\s+|formerly\s+)?(?P<short>[A-Z][A-Za-z0-9&./-]{1,14})(?:[,;][^()]{0,40})?\)"
 )
-_RUN = r"[A-ZÀ-Þ][\w'’.&-]*\w(?:\s+(?:(?:de|del|du|of|la|le|di|da|do)\s+){0,2}[A-ZÀ-Þ][\w'’&-]*)*"
+# Bounded, so that a text of capitals alone costs no more than any other.
+_RUN = r"(?<![\w'’.&-])[A-ZÀ-Þ][\w'’.&-]{0,38}\w(?:\s+(?:(?:de|del|du|of|la|le|di|da|do)\s+){0,2}[A-ZÀ-Þ][\w'’&-]{0,38}(?![\w'’&-])){0,6}"
 # A company without a telling word in its name is known by what it is called beside it.
 _CALLED = re.compile(
     rf"\b(?:[Ff]irm|[Cc]ompany|[Ss]tart-?up|[Mm]anufacturer|[Mm]aker|[Cc]armaker|[Oo]perator|[Ss]upplier|[Dd]eveloper|[Gg]iant|[Cc]ontractor|[Uu]tility|[Bb]uilder|[Pp]roducer)(?:\s+of\s+[a-z-]+)?\s+(?P<name>{_RUN})"
 )
 _BESIDE = re.compile(
-    rf"(?P<name>{_RUN}),\s+(?:an?|the)\s+(?:[\w'’-]+\s+){{0,4}}?(?:firm|company|start-?up|manufacturer|maker|operator|supplier|developer|contractor|subsidiary)\b"
+    rf"(?P<name>{_RUN}),\s+(?:an?|the)\s+(?:[\w'’-]{{1,30}}\s+){{0,4}}?(?:firm|company|start-?up|manufacturer|maker|operator|supplier|developer|contractor|subsidiary)\b"
 )
 _LOWER = re.compile(
-    r"\b(?!The\s)(?P<name>(?P<of>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)(?:['’]s\s+(?:embassy\b(?!\s+in\b)|space\s+agency)|\s+(?:space\s+agency|science\s+ministry|foreign\s+ministry|(?:embassy|consulate(?:\s+general)?)\s+(?:in|to)\s+[A-Z]\w+(?:\s[A-Z]\w+)?)))"
+    r"\b(?!The\s)(?P<name>(?P<of>[A-Z][\w-]{1,38}(?:\s[A-Z][\w-]{1,38})?)(?:['’]s\s+(?:embassy\b(?!\s+in\b)|space\s+agency)|\s+(?:space\s+agency|science\s+ministry|foreign\s+ministry|(?:embassy|consulate(?:\s+general)?)\s+(?:in|to)\s+[A-Z]\w+(?:\s[A-Z]\w+)?)))"
 )
 _BEFORE = (
     ("source", r"according\s+to|as\s+reported\s+by|(?:statement|report|release|announcement|notice|data)\s+(?:from|by|of)"),
@@ -294,5 +295,5 @@ def _role(text: str, start: int, end: int, previous: tuple[int, int] | None) -> 
             return role
     if _EARLY["affiliation"].search(near) and not near.endswith(","):
         return "affiliation"
-    sentence = text[text.rfind(". ", 0, start) + 1 : end + 80]
+    sentence = text[max(start - 300, text.rfind(". ", max(0, start - 300), start) + 1) : end + 80]
     return "signatory" if re.search(r"\bsign(?:ed|ing)\b", sentence) else "partner"

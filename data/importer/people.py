@@ -15,10 +15,10 @@ from data.importer.phrases import clear_of, fold
 from data.importer.words import words
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž]"
-_WORD = rf"(?:(?:{_CAPITAL}\.)+(?:\s?-?{_CAPITAL}\.)*|(?:[dDO]['’])?{_CAPITAL}[\w'’]*\w(?:-\w+)*)"
+_WORD = rf"(?:(?:{_CAPITAL}\.)+(?:\s?-?{_CAPITAL}\.)*|(?:[dDO]['’])?{_CAPITAL}[\w'’]{{0,38}}\w(?:-\w{{1,38}}){{0,3}})"
 _PARTICLE = r"(?:de|da|do|dos|das|del|della|di|du|van|von|der|den|ter|bin|bint|ibn|al|el|ul|ur|la|le|y|e|zu|af|av)"
 _NAME = re.compile(
-    rf"(?<![\w-]){_WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_WORD}|\s+(?:al|el|ul|ur|as|an|ad|ibn)-\w+){{0,4}}"
+    rf"(?<![\w'’-]){_WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_WORD}|\s+(?:al|el|ul|ur|as|an|ad|ibn)-\w+){{0,4}}"
 )
 _SPEAKS = re.compile(
     r"(?:,[^,.;]{3,90},)?\s+(?:has\s+|also\s+|then\s+|will\s+)?(?:said|says|told|noted|stressed|added|stated|explained|thanked|visited|met|signed|led|attended|congratulated|remarked|observed|believes|pointed|emphasi[sz]ed|announced|welcomed|praised|hailed|called|"

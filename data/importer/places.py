@@ -28,7 +28,7 @@ _SEA = re.compile(
 )
 _SITE = re.compile(
     r"\b(?:in|at|from|near|on|to|of)\s+(?:the\s+)?(?P<name>(?:Mount\s+[A-Z]\w+|Lake\s+[A-Z]\w+|[A-Z]\w+\s+River)\b|(?:[A-Z][\w'’-]*\s+){1,4}(?:[a-z]+\s+)?(?:[Dd]esert|[Ww]ind\s+[Ff]arm|[Ss]olar\s+(?:[Pp]ark|[Ff]arm)|[Pp]ower\s+(?:[Pp]lant|[Ss]tation)|[Ll]aunch\s+(?:[Ss]ite|[Cc]ent(?:er|re))|[Ss]paceport|[Dd]am|[Rr]eservoir|[Aa]irport|[Pp]ort|"
-    r"[Ii]sland|[Pp]lateau|[Gg]lacier|[Mm]ountains?|[Vv]alley|[Mm]ine|[Rr]eef|[Oo]bservatory|[Nn]ature\s+[Rr]eserve|[Nn]ational\s+[Pp]ark|[Pp]eninsula|[Bb]ase|(?:[Rr]esearch\s+)?[Ss]tation|[Ll]ake|[Cc]onvention\s+[Cc]ent(?:er|re)|[Ee]xpo|[Bb]anner|[Ss]hipyard))\b"
+    r"[Ii]sland|[Pp]lateau|[Gg]lacier|[Mm]ountains?|[Vv]alley|[Mm]ine|[Rr]eef|[Nn]ature\s+[Rr]eserve|[Nn]ational\s+[Pp]ark|[Pp]eninsula|[Bb]ase|(?:[Rr]esearch\s+)?[Ss]tation|[Ll]ake|[Cc]onvention\s+[Cc]ent(?:er|re)|[Ee]xpo|[Bb]anner|[Ss]hipyard))\b"
 )
 _EVENT = re.compile(
     r"\b(?:opened|inaugurated|held|took\s+place|signed|met|launched|visit(?:ed|s)?|arrived|handed\s+over|shown|presented|went\s+into|lifted\s+off|blasted\s+off|took\s+off|began|started|completed|unveiled|hosted|landed|returned|"
@@ -178,6 +178,7 @@ def _sites(text: str, names: Names, mentioned: set[str]) -> list[Found[Place]]:
     for match in _SITE.finditer(text):
         start, end, name = match.start("name"), match.end("name"), match["name"]
         known = names.places.get(name)
+        known = known if known and (known.rank == 3 or known.country in mentioned) else None
         if known:
             spot = known
             country, lat, lon = spot.country, spot.lat, spot.lon
@@ -224,9 +225,12 @@ def _off_land(text: str) -> list[Found[Place]]:
 
 def _score(text: str, one: Found[Place]) -> int:
     """How likely it is the place of the event: a city or site near a verb of happening and a date before a country or the home of a body."""
-    begin = max((text.rfind(mark, 0, one.start) for mark in (". ", "? ", "! ", "; ")), default=-1) + 1
-    stop = min((at for mark in (". ", "; ") if (at := text.find(mark, one.end)) >= 0), default=len(text))
-    sentence, before = text[begin:stop], text[begin : one.start]
+    begin = (
+        max((text.rfind(mark, max(0, one.start - 400), one.start) for mark in (". ", "? ", "! ", "; ")), default=-1) + 1
+    )
+    stop = min((at for mark in (". ", "; ") if (at := text.find(mark, one.end, one.end + 400)) >= 0), default=len(text))
+    sentence = text[max(begin, one.start - 400) : min(stop, one.end + 400)]
+    before = text[max(begin, one.start - 400) : one.start]
     place = one.value
     if one.start == 0:
         return 20

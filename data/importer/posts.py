@@ -20,7 +20,8 @@ HEAD = (
     r"[Mm]athematician|[Ll]aureate|[Cc]hief|[Dd]elegate|[Pp]ilot|[Ee]ditor|[Ee]cologist|[Ss]peaker|[Nn]egotiator|[Ii]nventor|[Hh]older)"
 )
 _POST = rf"(?:{_QUALIFIER}[\s-]+)*{HEAD}(?:\s+and\s+(?:{_QUALIFIER}[\s-]+)*{HEAD})*"
-_RUN = r"[A-ZÀ-Þ][\w'’&-]*(?:,?\s+(?:(?:and|of|for|the|&|de|la|to)\s+){0,2}[A-ZÀ-Þ][\w'’&-]*){0,9}"
+# A comma goes on only in a list such as Science, Research and Innovation.
+_RUN = r"[A-ZÀ-Þ][\w'’&-]*(?:(?:,(?=\s+(?:[A-Z]\w+,\s+)*[A-Z]\w+\s+(?:and|&)\s+[A-Z])|(?<!,))\s+(?:(?:and|of|for|the|&|de|la|to)\s+){0,2}[A-ZÀ-Þ][\w'’&-]*){0,9}"
 _BEFORE = re.compile(rf"\b(?P<post>{_POST})(?=\W)")
 _TAIL = re.compile(
     rf"(?P<of>\s+(?:of|for|at|to|in|on)\s+(?:the\s+|its\s+)?(?:{_RUN}|[a-z]+(?:\s+[a-z]+){{0,3}})(?:\s?\([A-Z][\w.&-]*\))?)?,?\s+(?:{HONORIFIC}\s+)*"

@@ -1,0 +1,51 @@
+"""Organisations in invented sentences: where a name begins and ends, its abbreviation, country and part."""
+
+import pytest
+
+from data.importer import organisations
+from tests.data.find_names import known
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "It was built by the Qinling Institute of Loess and Dust (QILD) of the Chinese Academy of Sciences and the Awash University.",
+            ["Qinling Institute of Loess and Dust", "Chinese Academy of Sciences", "Awash University"],
+        ),
+        (
+            "The Ministry of Higher Education, Science, Research and Innovation of Zambia and Tsinghua University met.",
+            ["Ministry of Higher Education, Science, Research and Innovation of Zambia", "Tsinghua University"],
+        ),
+        ("Pakistan's Indus Water Board and the Chang'an Laboratory met.", ["Indus Water Board", "Chang'an Laboratory"]),
+        ("The Finnish firm Saaristo Marine paid.", ["Saaristo Marine"]),
+        ("The Chinese embassy in Canberra wrote.", ["Chinese embassy in Canberra"]),
+        ("Yangtze Optics (Wuhan) Co., Ltd. and the Joint Laboratory worked at the university.", []),
+        ("The International Space Station passed the Belt and Road.", []),
+    ],
+)
+def test_names(text: str, names: list[str]) -> None:
+    assert [one.value["name"] for one in organisations.find(text, known())] == names
+
+
+def test_a_bare_abbreviation_is_the_same_body() -> None:
+    text = "The Pampas Computing Centre (PCC) paid. According to PCC and artificial intelligence (AI), AI helps."
+    (one,) = organisations.find(text, known())
+    assert (one.value["short"], text[one.start : one.end]) == ("PCC", "Pampas Computing Centre (PCC)")
+    (later,) = organisations.find("PCC signed.", known(), [one.value])
+    assert later.value["name"] == "Pampas Computing Centre"
+
+
+def test_country_part_and_known_id() -> None:
+    text = "According to the Omani Ministry of Water, the dam was developed by the Hebei Institute of Dams with CNRS."
+    found = [one.value for one in organisations.find(text, known())]
+    assert [(one["country"], one["role"], one["organisation_id"]) for one in found] == [
+        ("OMN", "source", None),
+        ("CHN", "developer", None),
+        ("FRA", "partner", "cnrs"),
+    ]
+
+
+def test_a_spelling_nearly_known_is_marked() -> None:
+    (one,) = organisations.find("The Anhui Quantum Computing Engineering Research Centre spoke.", known())
+    assert (one.value["organisation_id"], one.sure) == ("anhui-quantum-center", False)

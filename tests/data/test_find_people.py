@@ -1,0 +1,53 @@
+"""People in invented sentences, with their posts, and capitals that are no people."""
+
+import pytest
+
+from data.importer import people
+from tests.data.find_names import known
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "post"),
+    [
+        (
+            "Ingrid Halvorsen, director of the Fjord Laboratory, said so.",
+            "Ingrid Halvorsen",
+            "director of the Fjord Laboratory",
+        ),
+        (
+            "The Chinese Minister of Science and Technology, Tang Weiran, came.",
+            "Tang Weiran",
+            "Chinese Minister of Science and Technology",
+        ),
+        ("Italy's Minister for Research, Giulia Ferrante, came.", "Giulia Ferrante", "Minister for Research, Italy"),
+        ("They met Salim al-Harthy, Under-Secretary of Water.", "Salim al-Harthy", "Under-Secretary of Water"),
+        ("Ana de Souza Prado, Secretary for Innovation, came.", "Ana de Souza Prado", "Secretary for Innovation"),
+        ("Its captain, Matti Koskela-Virtanen, praised it.", "Matti Koskela-Virtanen", "captain"),
+        ("Warned its lead author, He Yunxi.", "He Yunxi", "lead author"),
+        ("Dr. Jordan Abbott spoke.", "Jordan Abbott", None),
+        ("President Xi Jinping spoke.", "Xi Jinping", "President"),
+    ],
+)
+def test_a_person(text: str, name: str, post: str | None) -> None:
+    (one,) = people.find(text, known())
+    assert (one.value["name"], one.value["post"]) == (name, post)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Silk Road and the Green Great Wall met in Addis Ababa.",
+        "According to the Straits Academy of Sciences, Long March rockets flew.",
+        "The Framework Agreement with Higher Education said so.",
+    ],
+)
+def test_what_is_no_person(text: str) -> None:
+    assert people.find(text, known()) == []
+
+
+def test_a_surname_alone_is_the_same_person() -> None:
+    text = "Prof. Qiu Mengyao, leader of the team, spoke. According to Prof. Qiu, it works."
+    (one,) = people.find(text, known())
+    assert one.value["name"] == "Qiu Mengyao"
+    (later,) = people.find("Prof. Qiu hopes for more.", known(), [one.value])
+    assert later.value["name"] == "Qiu Mengyao"

@@ -1,0 +1,59 @@
+"""Countries and places in invented sentences."""
+
+import pytest
+
+from data.importer import countries, places
+from tests.data.find_names import known
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Kenyan and Chinese engineers met.", {"KEN"}),
+        ("The UK's and the U.S. teams met colleagues from Côte d'Ivoire.", {"GBR", "USA", "CIV"}),
+        ("Papua New Guinea joined.", {"PNG"}),
+        ("Seoul, 3 May. Korean firms signed.", {"KOR"}),
+        ("Hong Kong, Macao and Taiwan sent teams, the EU another.", set()),
+        ("Dr. Jordan Abbott of the Georgia Institute of Technology fed a turkey.", set()),
+        ("A guinea pig in a Panama hat crossed the Indian Ocean and New Mexico with a Brazil nut.", set()),
+        ("The ship reached the South China Sea and Inner Mongolia.", set()),
+        ("The trade mission cost US$ 4 million.", set()),
+        ("The show goes on to Jordan, Minnesota.", {"USA"}),
+        ("In Kampala, the two academies signed an accord on 5 May.", {"UGA"}),
+        ("At the Baku congress papers were read.", set()),
+        ("Bavarian and Chinese glass makers met.", {"DEU"}),
+    ],
+)
+def test_partner_countries(text: str, codes: set[str]) -> None:
+    assert {one.value for one in countries.find(text, known()) if one.value} == codes
+
+
+@pytest.mark.parametrize("text", ["Congo sent a team.", "Korea sent a team.", "Georgia sent a team."])
+def test_a_name_of_two_is_a_doubt(text: str) -> None:
+    (one,) = countries.find(text, known())
+    assert (one.value, one.sure) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("It was opened on 5 May in Addis Ababa.", "Addis Ababa", "ETH"),
+        ("It was shown in Hefei, Anhui, on 5 May.", "Hefei, Anhui", "CHN"),
+        (
+            "It was launched from the Jiuquan Satellite Launch Centre on 5 May.",
+            "Jiuquan Satellite Launch Centre",
+            "CHN",
+        ),
+        ("In San José, on 5 May, she signed an accord with Costa Rica.", "San José", "CRI"),
+        ("Lusaka, 15 June 2033. A school opened.", "Lusaka", "ZMB"),
+        ("The minister visited Mexico on 5 May.", "Mexico", "MEX"),
+    ],
+)
+def test_the_likeliest_place(text: str, name: str, country: str) -> None:
+    first = places.find(text, known())[0].value
+    assert (first.name, first.country) == (name, country)
+
+
+def test_a_published_site_brings_its_coordinates() -> None:
+    place = places.find("It lifted off from the Xichang Launch Site on 5 May.", known())[0].value
+    assert (place.lat, place.lon) == (28.246, 102.027)
