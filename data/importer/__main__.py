@@ -19,13 +19,13 @@ from data.importer.draft import draft, published
 def drafted(path: Path, sources: Path) -> dict[str, Any]:
     """The draft of a review, or of the tables of a workbook. Raises NotAReview, Unreadable and sheets.Wrong."""
     if path.suffix.lower() in (".csv", ".xlsx"):
-        from data.importer import sheets
+        from data.importer.sheets import read as read_sheets
 
         if not path.is_file() or path.stat().st_size > texts.MOST_BYTES:
             raise texts.Unreadable(
                 f"{path.name}: there is no such file, or it is larger than {texts.MOST_BYTES // 1_000_000} MB"
             )
-        told: dict[str, Any] = sheets.read(path.name, path.read_bytes())
+        told: dict[str, Any] = read_sheets(path.name, path.read_bytes())
         return told
     return draft(documents.read(path), names.load(sources), published(sources))
 

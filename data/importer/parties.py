@@ -16,6 +16,7 @@ _COME_FROM = re.compile(
 _ASIDE = re.compile(
     r"\b(?:will (?:join|include|follow|go|be sold)|would|may|might|wants?|hopes?|asked|interested|false|has members|similar|no|neither|nor|elsewhere|unlike|compared)\b"
 )
+_SCIENCE_MINISTER = re.compile(r"\b(?:Minister of Science|Science Minister)\b")
 _REFUSED = re.compile(r"\b(?:no|not|none|neither|nor|never)\b|n't\b", re.IGNORECASE)
 _THE_SAME = re.compile(
     r"\b[Tt]he (?:Chinese |visiting |science )?(?P<post>minister|president|premier|ambassador|chairman|director|academician|rector)\b(?! of)"
@@ -73,10 +74,17 @@ def _post(person: dict[str, Any], text: str, bodies: list[dict[str, Any]]) -> st
     if not post:
         told = re.search(re.escape(person["name"]) + r",\s*(?:of\s+)?(?:the\s+)?(?P<short>[A-Z][A-Z&-]+)\b", text)
         body = next((one for one in bodies if told and one["short"] == told["short"]), None)
-        return _full(body, text) if body else None
+        if body:
+            return _full(body, text)
+        for body in bodies:
+            of = rf",\s+([A-Z][^,.;()]{{3,70}}?)\s+(?:of|at|for)\s+(?:[Tt]he\s+)?{re.escape(body['name'])}"
+            if beside := re.search(re.escape(person["name"]) + of, text):
+                return f"{beside[1]}, {_full(body, text)}"
+        return None
+    if re.fullmatch(r"(?:[A-Z]\w+\s+){0,2}(?:counterpart|colleague)", post) and _SCIENCE_MINISTER.search(text):
+        return f"{post} of the science minister"
     if told := re.search(r"\b(?:his|her|their|its)\s+((?:[A-Z]\w+\s+){0,2}(?:counterpart|colleague))\b", post):
-        science = re.search(r"\b(?:Minister of Science|Science Minister)\b", text)
-        return f"{told[1]} of the science minister" if science else told[1]
+        return f"{told[1]} of the science minister" if _SCIENCE_MINISTER.search(text) else told[1]
     for body in bodies:
         name = re.escape(body["name"])
         if of := re.search(rf"\s+(?:of|at|for|from|with|in)\s+(?:[Tt]he\s+)?{name}(?:\s*\([^()]*\))?$", post):
@@ -140,6 +148,14 @@ def partners(made: dict[str, Any], text: str, cut: list[tuple[int, int]], names:
         span(made, "partner_countries", one.value, one.start, one.end, one.sure, one.why)
         taking[one.value] = None
     if section in ("collaboration", "diplomacy"):
+        for body in made["organisations"]:
+            if (
+                body.get("organisation_id")
+                and body["country"]
+                and body["country"] not in _HOME
+                and body["role"] != "source"
+            ):
+                taking[body["country"]] = None
         for spot in placed:
             if spot.start < cut[0][1] and spot.value.country and spot.value.country not in _HOME and spot.sure:
                 taking[spot.value.country] = None
@@ -147,7 +163,7 @@ def partners(made: dict[str, Any], text: str, cut: list[tuple[int, int]], names:
         # A joint thing whose partner is named further down.
         for one in found:
             sentence = next(text[first:last] for first, last in cut if one.start < last)
-            if one.value and not BESIDE.search(sentence) and not _is_past(sentence, made):
+            if one.value and not _ASIDE.search(sentence) and not _is_past(sentence, made):
                 taking[one.value] = None
                 why = "named beside what happened, not as taking part"
                 span(made, "partner_countries", one.value, one.start, one.end, False, why)

@@ -16,10 +16,12 @@ def place(made: dict[str, Any], text: str, names: Names, section: str, before: d
     if one := _likeliest(text, names):
         spot = one.value
         wider = re.match(
-            r"\s+in\s+(?:(?:South|North|East|West|Central|China|[Nn]orth\w+|[Ss]outh\w+)(?:'s)?\s+)*(?P<name>[A-Z]\w+(?: [A-Z]\w+)?)\s+[Pp]rovince\b",
+            r"(?:[^.]{0,60}?\blocated)?\s+in\s+(?:[a-z]+\s+)?(?:(?:South|North|East|West|Central|China|[Nn]orth\w+|[Ss]outh\w+)(?:'s)?\s+)*(?P<name>[A-Z]\w+(?: [A-Z]\w+)?)\s+[Pp]rovince\b",
             text[one.end :],
         )
-        name = f"{spot.name}, {wider['name']}" if wider and wider["name"] not in spot.name else spot.name
+        # A province of China is known without the word.
+        province = wider["name"] + " province" * (spot.country != "CHN") if wider else ""
+        name = f"{spot.name}, {province}" if wider and wider["name"] not in spot.name else spot.name
         made |= {
             "place": name,
             "place_kind": spot.kind,
@@ -87,4 +89,11 @@ def _likeliest(text: str, names: Names) -> Found[Place] | None:
                 hit.end,
                 Place(hit.value.name, hit.value.kind, hit.value.country, hit.value.lat, hit.value.lon),
             )
-    return next(iter(places.find(text, names)), None)
+    if found := places.find(text, names):
+        return found[0]
+    # "held on 12 March in Beijing": a capital or a published place beside the date.
+    for hit in names.places.find(text[: cut[0][1]]):
+        spot = hit.value
+        if spot.rank >= 2 and re.search(r"\bin $", text[: hit.start]) and spot.lat is not None:
+            return Found(hit.start, hit.end, Place(spot.name, spot.kind, spot.country, spot.lat, spot.lon))
+    return None

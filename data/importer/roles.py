@@ -65,9 +65,14 @@ def _role(
         r"^(?:\s*\([^()]*\))?,[^.]{3,90},\s*(?:unveiled|presented|developed|released)\b", text[end:]
     ):
         return "developer"
+    if event["section"] == "breakthrough" and re.search(
+        r"\b(?:[Hh]ead|[Dd]irector|[Dd]ean|[Pp]rofessor|[Pp]resident|[Cc]hair)\b[^.;]{0,50}(?:,| of| at)\s+(?:[Tt]he )?$",
+        lead,
+    ):
+        return "affiliation"
     if event["kind"] in ("meeting", "forum") and event["place_country"] == "CHN" and body.get("country") == "CHN":
         return "host"
-    return None
+    return "partner" if event["section"] == "diplomacy" and body.get("role") == "affiliation" else None
 
 
 def _unprinted(event: dict[str, Any]) -> str | None:
