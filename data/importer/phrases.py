@@ -46,7 +46,7 @@ _FOLDING = _Folding()
 
 def fold(text: str) -> str:
     """The text without accents and with one sort of quotes and dashes, as long as before."""
-    return text.translate(_FOLDING)
+    return text if text.isascii() and "`" not in text else text.translate(_FOLDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,7 @@ class Phrases(Generic[Value]):
 
     def __init__(self) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], str, Value]]] = {}
+        self._in_order = True
 
     def add(self, phrase: str, value: Value) -> None:
         """Later ones win over earlier ones of the same words."""
@@ -87,10 +88,8 @@ class Phrases(Generic[Value]):
         words = tuple(_TOKEN.findall(folded.casefold()))
         if not words:
             return
-        kept = self._by_first.setdefault(words[0], [])
-        kept[:] = [entry for entry in kept if entry[0] != words or entry[1].isupper() != folded.isupper()]
-        kept.append((words, folded, value))
-        kept.sort(key=lambda entry: -len(entry[0]))
+        self._by_first.setdefault(words[0], []).insert(0, (words, folded, value))
+        self._in_order = False
 
     def get(self, phrase: str) -> Value | None:
         words = tuple(_TOKEN.findall(fold(phrase).casefold()))
@@ -101,6 +100,10 @@ class Phrases(Generic[Value]):
     def find(self, text: str, cut: list[Token] | None = None) -> Iterator[Hit[Value]]:
         """The longest phrase at each place, from left to right, never overlapping."""
         cut = tokens(text) if cut is None else cut
+        if not self._in_order:
+            for kept in self._by_first.values():
+                kept.sort(key=lambda entry: -len(entry[0]))
+            self._in_order = True
         lowered = [token.text.casefold() for token in cut]
         place = 0
         while place < len(cut):
