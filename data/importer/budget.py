@@ -30,6 +30,8 @@ _GROWTHS = [
     re.compile(rf"\b(?:an?\s+|the\s+)?(?:(?:year-on-year|annual|nominal|slight|modest|sharp)\s+)?(?P<word>{_RISE}|{_FALL})\s+(?:of\s+|by\s+|at\s+|was\s+|to be\s+)?(?:about\s+|around\s+|nearly\s+|some\s+|only\s+|just\s+)?{_PERCENT}{_WHAT}", re.IGNORECASE),
     # 6.8% more than in the year before; a 5% rise; 0.5% below the draft
     re.compile(rf"\b(?:an?\s+|the\s+)?{_PERCENT}\s+(?:year-on-year\s+|annual\s+)?(?P<word>{_RISE}|{_FALL})\b(?:\s+(?:from|than|on|over|against|compared|the|in|last|20)[^,;.()]*)?", re.IGNORECASE),
+    # it raises education by 7%: whether it rises, an earlier word tells
+    re.compile(rf"\bby\s+(?:about\s+|nearly\s+)?{_PERCENT}{_WHAT}", re.IGNORECASE),
 ]  # fmt: skip
 # Item: words of the print to the line of data/reference/series.csv.
 _ITEMS = [
@@ -140,9 +142,10 @@ def _growth_of(text: str, one: re.Match[str], low: int, high: int, item: re.Matc
         for pattern in _GROWTHS
         for m in pattern.finditer(text, low, one.start())
         if _TO.fullmatch(text[m.end() : one.start()])
+        or (m.group().startswith("by") and item and m.end() <= item.start() < one.start())
     ]
     if led:
-        return max(led, key=lambda m: m.start())
+        return max(led, key=lambda m: (m.end(), -m.start()))
     own = item.end() if item and item.start() >= one.end() else one.end()
     line = item.lastgroup if item else ""
     others = (
@@ -295,6 +298,11 @@ def _percent(growth: re.Match[str] | None) -> float | None:
     if not growth:
         return None
     told = growth.groupdict()
+    if not told.get("sign") and not told.get("word"):
+        words = re.findall(rf"\b(?:{_RISE}|{_FALL}|raises?)\b", growth.string[: growth.start()], re.IGNORECASE)
+        return (
+            -float(told["number"]) if words and re.fullmatch(_FALL, words[-1], re.IGNORECASE) else float(told["number"])
+        )
     fell = told.get("sign") in ("-", "\u2212", "\u2013") or bool(
         told.get("word") and re.fullmatch(_FALL, told["word"], re.IGNORECASE)
     )

@@ -77,8 +77,8 @@ def _post(person: dict[str, Any], text: str, bodies: list[dict[str, Any]]) -> st
         if body:
             return _full(body, text)
         for body in bodies:
-            of = rf",\s+([A-Z][^,.;()]{{3,70}}?)\s+(?:of|at|for)\s+(?:[Tt]he\s+)?{re.escape(body['name'])}"
-            if beside := re.search(re.escape(person["name"]) + of, text):
+            words = rf",\s+([A-Z][^,.;()]{{3,70}}?)\s+(?:of|at|for)\s+(?:[Tt]he\s+)?{re.escape(body['name'])}"
+            if beside := re.search(re.escape(person["name"]) + words, text):
                 return f"{beside[1]}, {_full(body, text)}"
         return None
     if re.fullmatch(r"(?:[A-Z]\w+\s+){0,2}(?:counterpart|colleague)", post) and _SCIENCE_MINISTER.search(text):
