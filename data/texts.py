@@ -92,7 +92,7 @@ def from_text(text: str) -> list[Paragraph]:
     """Paragraphs of plain text or Markdown."""
     lines = _one_run(text.replace("\r\n", "\n").replace("\r", "\n"))
     # Lines beyond any margin are whole paragraphs, with or without an empty line between them.
-    if max(map(len, lines)) > 300:
+    if max(map(len, lines), default=0) > 300:
         return _paragraphs(lines)
     blocks = re.split(r"\n[ \t]*\n", "\n".join(lines))
     return _paragraphs([part for block in blocks for part in _indented(block)])
@@ -356,7 +356,8 @@ def _cleaned(text: str, known: set[str]) -> str:
             text = text[found.end() :]
     while broken := re.search(r"(?<=\w-)\n(?=[a-z])", text):
         text = _joined(text[: broken.start()], text[broken.end() :], known)
-    text = re.sub(r"!?\[((?:\\.|[^\]\\])*)\]\((?:\\.|[^()\\]|\([^()]*\))*\)", r"\1", text)
+    # Bounded, so that a run of brackets costs no more than its length.
+    text = re.sub(r"!?\[((?:\\.|[^\[\]\\]){0,500})\]\((?:\\.|[^()\\]|\([^()]{0,200}\)){0,2000}\)", r"\1", text)
     text = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", text, flags=re.DOTALL)
     text = re.sub(r"(?<![\w*])\*(?=\S)(.+?)(?<=\S)\*(?![\w*])", r"\1", text, flags=re.DOTALL)
     text = re.sub(r"\\([\\`*_{}\[\]()#+\-.!$&~<>|])", r"\1", text)

@@ -21,7 +21,8 @@ MOST_MB = 420
 MOST_CHARACTERS = 150_000
 MOST_PAGES = 300
 MOST_UNPACKED = 60_000_000
-_LINK = re.compile(r"(?<!!)\[((?:\\.|[^\]\\])*)\]\(\s*<?(https?://[^\s)>]+)>?[^)]*\)")
+# Bounded, so that a run of brackets costs no more than its length.
+_LINK = re.compile(r"(?<!!)\[((?:\\.|[^\[\]\\]){0,500})\]\(\s{0,9}<?(https?://[^\s)>]{1,2000})>?[^)]{0,200}\)")
 
 
 class NotAReview(Exception):
@@ -236,8 +237,11 @@ def _placed(found: list[str], links: list[tuple[str, str]]) -> list[list[dict[st
 
 
 def _main() -> int:
+    import logging
     import resource
 
+    # Its own remarks on a damaged file would stand before our sentence.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MB * 1_000_000, MOST_MB * 1_000_000))
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_S, MOST_S))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))

@@ -6,7 +6,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from data.importer import assembly, budget, dates, events, front, organisations, people, sections
+from data.importer import assembly, budget, dates, events, front, organisations, people, reader, sections
 from data.importer.documents import Document, NotAReview
 from data.importer.names import Names
 from data.importer.sections import Placed
@@ -68,7 +68,7 @@ def draft(document: Document, names: Names, publishers: tuple[str, ...] = ()) ->
         }
         for number, one in enumerate(paragraphs)
     ]
-    return made
+    return reader.helped(made, names)
 
 
 def published(sources: Path) -> tuple[str, ...]:
