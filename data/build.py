@@ -203,10 +203,10 @@ def _make(sources: Path, built: Path, events: Path | None, tell: Tell) -> Result
         if result is None:
             raise load.BadData([f"{draft}: the new database cannot be read back; the disk may be full or damaged"])
         draft.chmod(0o444)
-        _sync(draft)
+        swap.sync(draft)
         final = built / f"{version}.duckdb"
         os.replace(draft, final)
-        _sync(built)
+        swap.sync(built)
         return replace(result, file=final)
     finally:
         for left in (draft, draft.with_suffix(".duckdb.wal"), draft.with_suffix(".duckdb.tmp")):
@@ -235,11 +235,11 @@ def _replace(path: Path, text: str, built: Path) -> None:
     draft = built / f".build-{os.getpid()}.json"
     try:
         draft.write_text(text, encoding="utf-8")
-        _sync(draft)
+        swap.sync(draft)
         os.replace(draft, path)
     finally:
         draft.unlink(missing_ok=True)
-    _sync(built)
+    swap.sync(built)
 
 
 def _remove(path: Path) -> None:
@@ -259,14 +259,6 @@ def _known_checksum(file: Path, bytes_: int, modified_ns: int) -> str:
 def _checksum(file: Path) -> str:
     with file.open("rb") as content:
         return hashlib.file_digest(content, "sha256").hexdigest()
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def versions_kept() -> int:

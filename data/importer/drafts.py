@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from data import texts
+from data.swap import sync
 
 Draft = dict[str, Any]
 
@@ -108,7 +109,7 @@ class Store:
             _write(making / f"document{_form(file_name)}", content)
             _write(making / _FILE, packed)
             os.replace(making, self.folder / key)
-            _sync(self.folder)
+            sync(self.folder)
         return key
 
     def load(self, key: str) -> Stored:
@@ -162,7 +163,7 @@ class Store:
             os.replace(folder, away / key)
             for old in self.removed()[REMOVED_KEPT:]:
                 shutil.rmtree(away / old.id, ignore_errors=True)
-            _sync(self.folder)
+            sync(self.folder)
 
     def bring_back(self, key: str, by: str) -> int:
         """Open a removed draft again; its revision. Raises Refused."""
@@ -274,16 +275,7 @@ def _write(path: Path, content: bytes) -> None:
     except OSError as error:
         beside.unlink(missing_ok=True)
         raise Refused(f"the draft could not be written ({error.strerror}); what was saved before is still there") from error  # fmt: skip
-    _sync(path.parent)
-
-
-def _sync(folder: Path) -> None:
-    """A new name in a folder is safe only after this."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync(path.parent)
 
 
 def _told(name: str) -> str:
