@@ -20,7 +20,7 @@ from data.importer.known import Known
 from data.importer.rows import rows
 from data.importer.told import Row
 from data.rows import BadData
-from ui import assets, database, editing, editing_rows, roles
+from ui import assets, database, editing, editing_names, editing_rows, roles
 from ui.text import md
 
 SECTIONS = {
@@ -88,7 +88,7 @@ def show(key: str, who: str) -> None:
             label_visibility="collapsed",
         )
         if section == "names":
-            editing_rows.names(draft, known)
+            editing_names.show(draft, known)
         elif section == "budget":
             editing_rows.lines(draft, known)
             editing_rows.events(draft, known, "budget")

@@ -1,6 +1,5 @@
 """Rows of a draft as tables and cards: events, their organisations and people, budget lines, names that nobody knows yet."""
 
-from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from typing import Any, Literal
@@ -45,7 +44,7 @@ EVENT: tuple[Shown, ...] = (
 )
 LINE: tuple[Shown, ...] = (
     ("state", "State", "small"),
-    ("item", "Line as printed", "medium"),
+    ("item", "Line", "medium"),
     ("series", "Series", "medium"),
     ("year", "Year", "small"),
     ("basis", "Basis", "small"),
@@ -292,61 +291,6 @@ def lines(draft: Draft, known: Known) -> None:
     for row in draft["budget"]:
         if doubts := [one["why"] for one in row.get("unsure", [])]:
             st.caption(f"{md(called(row))}: {md('; '.join(doubts))}")
-
-
-def names(draft: Draft, known: Known) -> None:
-    """Names that are not known yet, each with the nearest known ones."""
-    unknown = review.unknown_names(draft)
-    st.caption(
-        "A name that is the same as a known one becomes another way to write it, and the next import knows it."
-        if unknown
-        else "Every name is known or decided."
-    )
-    for at, (kind, printed) in enumerate(unknown):
-        with st.container(border=True, key=f"name-{at}"):
-            st.markdown(f"**{md(printed)}**, {kind}")
-            with st.container(horizontal=True):
-                for key, name, score in alike.nearest(printed, known.ids(kind).items()):
-                    st.button(
-                        f"Same as {md(short(name, 60))}",
-                        key=f"same-{kind}-{printed}-{key}",
-                        help=f"{score:.0f} % alike",
-                        on_click=editing_draft.act,
-                        args=(partial(_same, kind=kind, printed=printed, key=key, known=known),),
-                    )
-                with st.popover("New name"):
-                    _new(kind, printed, known)
-
-
-def _same(draft: Draft, kind: str, printed: str, key: str, known: Known) -> Draft:
-    return review.same_as(draft, kind, printed, key, known)
-
-
-def _new(kind: str, printed: str, known: Known) -> None:
-    given: dict[str, Any] = {
-        "name": st.text_input("Name, as it is to be written", printed, key=f"new-name-{kind}-{printed}")
-    }
-    countries = ["", *sorted(known.ids("country"), key=lambda iso3: known.ids("country")[iso3][0])]
-    given["country"] = st.selectbox(
-        "Country",
-        countries,
-        format_func=lambda iso3: known.ids("country")[iso3][0] if iso3 else "none, or several",
-        key=f"new-country-{kind}-{printed}",
-    )
-    if kind == "organisation":
-        given["short_name"] = st.text_input("Short name", "", key=f"new-short-{printed}")
-        given["kind"] = st.selectbox("Kind", values.words("organisation_kind"), index=None, key=f"new-kind-{printed}")
-    st.button(
-        "Add it",
-        key=f"new-{kind}-{printed}",
-        type="primary",
-        on_click=editing_draft.act,
-        args=(partial(_added, kind=kind, printed=printed, given=given, known=known),),
-    )
-
-
-def _added(draft: Draft, kind: str, printed: str, given: Mapping[str, Any], known: Known) -> Draft:
-    return review.new_name(draft, kind, printed, given, known)
 
 
 def _table(name: str, found: list[Row], columns: tuple[Shown, ...], known: Known, alt: str) -> None:
