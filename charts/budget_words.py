@@ -10,6 +10,8 @@ from charts.budget_outturn import missing
 from charts.theme import exact, number
 
 APPROVED = {"draft": "draft", "approved": "approved budget"}
+# How the words begin that tell of budgets after that of the review.
+BEYOND = "Context reporting has budgets up to"
 
 
 def years(frame: pd.DataFrame) -> str:
@@ -36,7 +38,7 @@ def review_measure(lines: pd.DataFrame, order: str, central: pd.DataFrame) -> st
         f"It says what growth is against only for {bases}." if bases else "It does not say what growth is against."
     )
     later = central[central.basis.isin(PLANNED) & (central.year > lines.year.max())].year
-    beyond = "" if later.empty else f" Context reporting has budgets up to {later.max()} too."
+    beyond = "" if later.empty else f" {BEYOND} {later.max()} too."
     return (
         f"The {len(lines)} lines of the {years(lines)} draft budget that the review prints, in billion yuan, with the growth it states, "
         f"by {order}; a selection, not the whole budget. {level}{against}{beyond}"

@@ -73,6 +73,8 @@ def make(asked: Asked, about: About) -> bytes:
     left = found[found.resolution.isna() & (found.severity == "finding")]
     book.add_heading("Findings", 2)
     _small(book, f"{plural(len(left), 'open finding')} about these events, their documents and the budget lines.")
+    if len(left) > FINDINGS:
+        _small(book, f"{FINDINGS} of them are shown; the workbook holds all.")
     if len(left):
         rows = [[short(r.name, 60), short(r.message, 150)] for r in left.head(FINDINGS).itertuples()]
         _table(book, ["About", "Finding"], rows, (56, 124), asked.look.line)

@@ -33,12 +33,18 @@ def of(asked: Asked) -> list[Exhibit]:
 def review(asked: Asked, lines: pd.DataFrame) -> Exhibit:
     """The review's own lines as bars; `lines` is the answer of budget/review_lines, not empty."""
     order = asked.one("order", budget.ORDERS, "amount")
+    month, chosen = str(lines.document_month.iloc[0]), asked.chosen
+    title, apart = budget.review_headline(lines), ""
+    if not chosen.first_month <= month <= chosen.last_month:
+        # Otherwise it would pass for the budget of the period.
+        title = f"Budget of {lines.year.max()}, from the review of {pd.Timestamp(month):%B %Y}. {title}"
+        apart = f"No review of {chosen.period_words()} prints a budget. "
     return _exhibit(
         asked,
         "review",
         lines,
-        title=budget.review_headline(lines),
-        measure=budget_words.review_measure(lines, order, _series(asked, CENTRAL)),
+        title=title,
+        measure=f"{apart}{budget_words.review_measure(lines, order, _series(asked, CENTRAL))}",
         source=f"{lines.document_title.iloc[0]}, MP-IDSA",
         note="Growth is shown as the review prints it, never recomputed.",
         draw=partial(budget.review_lines, lines, asked.look, order),

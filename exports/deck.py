@@ -56,9 +56,7 @@ def make(
         for page in pages(deck, slide, about):
             if notes and slide.notes:
                 page.notes(slide.notes)
-    named = title or next(
-        (slide.title or deck_words.title(slide.exhibit) for slide in slides if slide.exhibit), DASHBOARD
-    )
+    named = title or next((slide.title or slide.exhibit.title for slide in slides if slide.exhibit), DASHBOARD)
     deck.properties(named, "MP-IDSA", "\n".join(whole.lines()), about.made)
     return deck.close()
 
@@ -81,7 +79,7 @@ def _opening(deck: Deck, slides: Sequence[Slide], about: About, title: str) -> N
     room = page.area.below(8)
     said: list[str] = []
     for slide in slides:
-        words = (slide.title or deck_words.title(slide.exhibit)) if slide.exhibit else ""
+        words = (slide.title or slide.exhibit.title) if slide.exhibit else ""
         taken = sum(lines_of(line, room.wide, TAKEAWAY) for line in (*said, words)) * TAKEAWAY * LINE
         if words and words not in said and len(said) < MOST_TAKEAWAYS and taken <= room.high:
             said.append(words)

@@ -20,6 +20,7 @@ from exports import (
     deck_timeline,
     deck_words,
     deck_years,
+    view,
 )
 from exports.about import About
 from exports.deck_page import Deck, Page
@@ -53,11 +54,14 @@ def pages(deck: Deck, slide: Slide, about: About) -> list[Page]:
     note = deck_words.note(shown) if shown else slide.note
     findings = shown.findings if shown else 0
     source = deck_words.source(shown) if shown else slide.source
-    foot = deck_words.foot(source, note, findings, about, slide.filters)
+    filters = slide.filters
+    if shown and shown.room == "budget" and shown.key != deck_words.REVIEW:
+        filters = view.yearly_words(shown.asked.chosen)
+    foot = deck_words.foot(source, note, findings, about, filters)
     # What a storyboard took over from the screen is said as slides say it.
     title, measure = slide.title, slide.measure
     if shown and title in ("", shown.title):
-        title = deck_words.title(shown)
+        title = shown.title
     if shown and measure in ("", shown.measure):
         measure = deck_words.measure(shown)
 

@@ -1,5 +1,6 @@
 """Tables as tables: columns as broad as their words need, rows as high as theirs, split over as many slides as it takes."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -7,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 from lxml import etree
-from pptx.enum.text import MSO_ANCHOR
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
@@ -19,6 +20,7 @@ from exports.deck_sheet import LINE, TEXT, Area, clean, cut, emu, lines_of, rgb,
 # Around the words of a cell.
 SIDE, ABOVE = 5.0, 3.0
 # The style of PowerPoint that draws no line and no ground of its own.
+_NUMBER = re.compile(r"[+\u2212-]?[\d\s.,]+%?")
 _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 # A column is at least and at most so broad before the room is shared out.
 LEAST, MOST = 46.0, 330.0
@@ -88,6 +90,7 @@ def draw(page: Page, heads: Sequence[str], broad: Sequence[float], rows: Sequenc
     """One table at the top of the free area."""
     area, look = page.area, page.look
     highs = [_high(row.cells, broad) for row in (Row(heads), *rows)]
+    numbers = [all(_NUMBER.fullmatch(row.cells[at]) for row in rows if row.cells[at]) for at in range(len(heads))]
     linked = next((heads.index(name) for name in LINKED if name in heads), 0)
     frame = page.slide.shapes.add_table(
         len(rows) + 1, len(heads), emu(area.x), emu(area.y), emu(sum(broad)), emu(sum(highs))
@@ -109,6 +112,8 @@ def draw(page: Page, heads: Sequence[str], broad: Sequence[float], rows: Sequenc
             cell.margin_top = cell.margin_bottom = emu(ABOVE)
             cell.vertical_anchor = MSO_ANCHOR.BOTTOM if number == 0 else MSO_ANCHOR.TOP
             paragraph = cell.text_frame.paragraphs[0]
+            if numbers[at]:
+                paragraph.alignment = PP_ALIGN.RIGHT
             # An empty cell is as high as its type: that of the others.
             paragraph._p.get_or_add_endParaRPr().set("sz", str(int(TEXT * 100)))
             if text:
@@ -153,11 +158,9 @@ def _breadths(heads: Sequence[str], rows: Sequence[Sequence[str]], room: float) 
     over = [want - low for want, low in zip(wanted, least, strict=True)]
     share = min(1.0, spare / sum(over)) if sum(over) else 0.0
     found = [low + more * share for low, more in zip(least, over, strict=True)]
-    # What is left goes to the columns with most to say.
+    # What is left goes to all of them, to each by what it has to say.
     left = room - sum(found)
-    return [
-        breadth + left * more / sum(over) if sum(over) else breadth for breadth, more in zip(found, over, strict=True)
-    ]
+    return [breadth + left * want / sum(wanted) for breadth, want in zip(found, wanted, strict=True)]
 
 
 def _high(row: Sequence[str], broad: Sequence[float]) -> float:

@@ -10,28 +10,12 @@ MOST_PUBLISHERS = 4
 REVIEW = "budget-review"
 
 
-def title(shown: Exhibit) -> str:
-    """The takeaway; a budget of another year than the period says so."""
-    if shown.key != REVIEW or not len(shown.frame) or _of_period(shown):
-        return shown.title
-    return f"Budget of {shown.frame.year.max()}, the newest reviewed. {shown.title}"
-
-
 def measure(shown: Exhibit) -> str:
     """What is measured, without directions to other parts of a page."""
     if shown.key != REVIEW or not len(shown.frame):
         return shown.measure
-    order = shown.asked.one("order", ("amount", "growth", "name"), "amount")
-    # Without the yearly figures it does not speak of the charts below.
-    words = budget_words.review_measure(shown.frame, order, shown.frame.iloc[:0])
-    if _of_period(shown):
-        return words
-    return f"No review of {shown.asked.chosen.period_words()} prints a budget; this is of {shown.frame.year.max()}. {words}"
-
-
-def _of_period(shown: Exhibit) -> bool:
-    chosen = shown.asked.chosen
-    return chosen.starts_on.year <= int(shown.frame.year.max()) <= chosen.ends_on.year
+    # It does not speak of the charts below.
+    return shown.measure.partition(budget_words.BEYOND)[0].rstrip()
 
 
 def source(shown: Exhibit) -> str:

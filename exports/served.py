@@ -30,7 +30,10 @@ def open_version(version: str | None = None, built: Path | None = None) -> tuple
     else:
         file = folder / f"{version}.duckdb"
         if not file.is_file():
-            raise NoSuchVersion(f"Data version {version} is not kept in {folder}: leave it out for the present one.")
+            kept = ", ".join(sorted(path.stem for path in folder.glob("*.duckdb") if _VERSION.fullmatch(path.stem)))
+            raise NoSuchVersion(
+                f"Data version {version} is not kept any more; kept are {kept or 'none'}. Leave it out for the present one."
+            )
     try:
         connection = duckdb.connect(
             str(file), read_only=True, config={**build.OFFLINE, "enable_external_access": False}

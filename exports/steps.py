@@ -31,7 +31,7 @@ def _picture(step: Step, asked: Asked) -> Told:
     left_out = ""
     if named and shown and shown.key != named:
         left_out = f"No picture “{theme.short(named, 40)}” here under these filters, so the leading one is shown."
-    if shown is None or shown.frame.empty:
+    if shown is None:
         nothing = pd.DataFrame({"Nothing is reported for these filters": [words]})
         return Told(
             f"Nothing to show: {step.page}",
@@ -50,6 +50,8 @@ def _picture(step: Step, asked: Asked) -> Told:
     if shown.key == "breakthroughs-timeline":
         now = event_exhibits.timeline_window(asked, asked.ask("shared/tally", section="breakthrough"))
         words = words.replace(asked.chosen.period_words(), now.words or asked.chosen.period_words(), 1)
+    if shown.room == "budget" and shown.key != "budget-review":
+        words = view.yearly_words(asked.chosen)
     measure = shown.measure
     if shown.key in ("diplomacy-matrix", "diplomacy-timeline"):
         shown, measure = _fewer_partners(shown)
@@ -101,7 +103,7 @@ def _changed(asked: Asked) -> Told:
     total, earlier = int(counts.events.sum()), int(counts.before.sum())
     return Told(
         f"{theme.plural(total, 'event')} in {now}, {theme.exact(earlier)} in the days before",
-        "Reported events per section, and partner countries that they name, against the span of equal length before.",
+        "Reported events per section, context reporting included, and partner countries that they name, against the span of equal length before.",
         view.source_words(chosen),
         "Context reporting is a sample: a difference tells what was reported, no trend. The review is monthly; only that of the newest month is held."
         if earlier
@@ -113,8 +115,10 @@ def _changed(asked: Asked) -> Told:
 
 
 def _questions(asked: Asked) -> Told:
-    """The open doubts about the newest review's own statements and what would settle them."""
-    review = asked.ask("shared/reviews").iloc[0]
+    """The open doubts about the own statements of the period's newest review, and what would settle them."""
+    reviews = asked.ask("shared/reviews")
+    told = reviews[reviews.month.dt.date <= asked.chosen.ends_on]
+    review = (told if len(told) else reviews).iloc[0]
     only = {"documents": [review.document_id], "states": ["open"], "severities": ["finding"]}
     found = asked.ask(
         "issues/findings",
@@ -127,6 +131,7 @@ def _questions(asked: Asked) -> Told:
         most=MOST_COUNTED,
         skip=0,
     )
+    found = found[found.rule != "missing_link"]
     total, found = len(found), found.head(MOST_ROWS)
     month = f"{review.month:%B %Y}"
     return Told(

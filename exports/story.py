@@ -51,10 +51,11 @@ class Step:
 
 @dataclass(frozen=True)
 class Story:
-    """Steps in their order."""
+    """Steps in their order. `data` is the version of the data that a file of it was saved with, '' where none was noted."""
 
     title: str
     steps: tuple[Step, ...]
+    data: str = ""
 
     def moved(self, at: int, by: int) -> "Story":
         """With the step at this place moved by so many places."""
@@ -136,8 +137,11 @@ def from_json(text: str) -> Story:
         raise BadStory("The file is no storyboard of this dashboard.")
     if not 1 <= len(told["steps"]) <= MOST_STEPS:
         raise BadStory(f"The storyboard has {len(told['steps'])} steps; it needs 1 to {MOST_STEPS}.")
+    data = told.get("data", "")
+    if not isinstance(data, str) or not re.fullmatch("(?:[0-9a-f]{12})?", data):
+        raise BadStory("The storyboard names no version of the data that could be looked up.")
     steps = tuple(_step(number, step) for number, step in enumerate(told["steps"], 1))
-    return Story(_text(told.get("title", ""), LONGEST_TITLE, "its title"), steps)
+    return Story(_text(told.get("title", ""), LONGEST_TITLE, "its title"), steps, data)
 
 
 def _step(number: int, told: Any) -> Step:

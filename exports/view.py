@@ -209,6 +209,11 @@ def words(chosen: Filters, known: Known) -> str:
     return f"{chosen.period_words()}; {countries}; {fields}; {source_words(chosen)}"
 
 
+def yearly_words(chosen: Filters) -> str:
+    """What limits yearly figures: the source filter alone."""
+    return f"All years; {source_words(chosen)}"
+
+
 def source_words(chosen: Filters) -> str:
     """Which sources are shown, by name."""
     names = [

@@ -1,10 +1,12 @@
 """Storyboard: the steps of a presentation in their order, each with title and notes; presented, sent, kept and taken along from here."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from charts.theme import plural
 from exports import story
-from ui import assets, downloads, present, storyboard
+from ui import assets, database, downloads, links, present, storyboard
 from ui.text import md
 
 ICONS = {"Earlier": "arrow_upward", "Later": "arrow_downward", "Remove": "delete"}
@@ -42,13 +44,18 @@ def take() -> None:
     if file is None:
         return
     try:
-        storyboard.keep(story.from_json(file.getvalue().decode("utf-8-sig", "replace")), before=storyboard.board())
+        opened = story.from_json(file.getvalue().decode("utf-8-sig", "replace"))
     except story.BadStory as error:
         st.toast(md(error), icon=":material/error:")
+        return
+    storyboard.keep(replace(opened, data=""), before=storyboard.board())
+    if opened.data and opened.data != database.version():
+        # Its numbers stay those it was saved with.
+        st.query_params[links.NAME] = opened.data
 
 
 def rename() -> None:
-    storyboard.keep(story.Story(st.session_state["story-name"].strip(), storyboard.board().steps))
+    storyboard.keep(replace(storyboard.board(), title=st.session_state["story-name"].strip()))
 
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -63,7 +70,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
             with_notes = st.checkbox("With the speaker's notes", key="story-notes")
             st.download_button(
                 "Storyboard file",
-                story.to_json(told, with_notes),
+                story.to_json(replace(told, data=database.version()), with_notes),
                 file_name="storyboard.json",
                 mime="application/json",
                 on_click="ignore",

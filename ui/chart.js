@@ -283,7 +283,7 @@ class Chart {
     const width = this.width();
     if (!width || !this.plot._fullLayout) return;
     // The width may be right already where a stretching that was under way measured it after this was asked.
-    if (Math.abs(width - this.plot._fullLayout.width) < 2 && this.drawn === this.kind()) return;
+    if (Math.abs(width - this.plot._fullLayout.width) < 2 && this.drawn === this.kind()) return this.show_picked();
     this.later = setTimeout(async () => {
       if (this.drawn !== this.kind()) return this.redraw();
       await window.Plotly.Plots.resize(this.plot);
@@ -297,12 +297,14 @@ class Chart {
     if (!this.spec.fills) this.stage.style.minHeight = `${layout.height}px`;
     await window.Plotly.react(this.plot, this.traces(), layout, CONFIG);
     // Other values of the layout do not make plotly measure its width anew.
-    if (Math.abs(this.width() - this.plot._fullLayout.width) > 1) await window.Plotly.Plots.resize(this.plot);
+    if (Math.abs(this.width() - (this.plot._fullLayout?.width ?? this.width())) > 1) await window.Plotly.Plots.resize(this.plot);
     this.settle();
   }
 
   // After a drawing. The viewBox comes before marks are measured: one of another height would scale them.
   settle() {
+    // It may have ended while plotly was at work.
+    if (!this.plot._fullLayout) return;
     this.known = undefined;
     this.fit_to_print();
     this.show_picked();

@@ -2,7 +2,7 @@
 // opens waits for the address with those words in it. It knows no notes.
 
 // A server that does not answer keeps nobody waiting: the window then opens with what is known.
-const PATIENCE_MS = 2500;
+const PATIENCE_MS = 6000;
 const doors = new WeakMap();
 
 export default function ({ data, parentElement }) {

@@ -40,7 +40,9 @@ def show(shown: Exhibit, **more: Any) -> None:
 def yearly(shown: Exhibit, moves: bool = False) -> None:
     """A chart of yearly figures and the numbered notes that stand in it. Call it in a fragment."""
     evidence.follow()
-    show(shown, limits=filters.yearly_words(), moves=moves)
+    # The months say which review's lines these are.
+    limits = {} if shown.key == "budget-review" else {"limits": filters.yearly_words()}
+    show(shown, **limits, moves=moves)
     if shown.notes is not None:
         _notes(shown.notes, shown.frame)
 

@@ -19,7 +19,6 @@ from exports.view import (
     last_12_months,
     latest_review,
     read,
-    source_words,
     written,
 )
 from ui import database
@@ -39,7 +38,7 @@ def words() -> str:
 
 def yearly_words() -> str:
     """What limits yearly figures: the source filter alone."""
-    return f"All years; {source_words(current())}"
+    return view.yearly_words(current())
 
 
 def sample_words() -> str:
@@ -254,7 +253,7 @@ def yearly_note() -> None:
         or (chosen.first_month, chosen.last_month) != (known.months[0], known.months[-1])
     ):
         st.caption(
-            "Budget figures are yearly and Chinese: the month, country and field filters do not act here; the source filter does."
+            "Budget figures are yearly and Chinese: country and field filters do not act here, months only choose the review; the source filter acts."
         )
 
 

@@ -14,7 +14,7 @@ from exports import boundaries as bounds
 from exports import steps, story, view
 from exports.exhibits import Asked, Told
 from exports.story import Step, Story
-from ui import address, assets, boundaries, chart, database, filters, storyboard
+from ui import address, assets, boundaries, chart, database, filters, links, storyboard
 from ui.database import ask
 from ui.storyboard import AT, NAME
 
@@ -29,6 +29,7 @@ STAGE_PX = 1500
 LARGEST = {"breakthroughs-timeline": 2.3, "budget-central": 1.3, "budget-research": 1.3}
 _component = assets.component("stage")
 _PRESS = "_stage_press"
+_PINNED = "_stage_pinned"
 
 
 def asked_for() -> bool:
@@ -37,12 +38,15 @@ def asked_for() -> bool:
 
 
 def run(page: str) -> None:
-    """Draw the stage instead of the page."""
+    """Draw the stage instead of the page, on the data of the moment it was opened: a month that is published meanwhile changes nothing."""
+    if not database.pinned():
+        st.session_state[database.PINNED] = st.query_params[links.NAME] = database.version()
+        st.session_state[_PINNED] = True
     try:
         told = _story(page)
     except story.BadStory as error:
         st.error(str(error), icon=":material/error:")
-        st.page_link("../pages/overview.py", label="To the overview")
+        st.button("To the overview", on_click=_put_off, key="leave-stage")
         return
     _stage(told)
 
@@ -130,10 +134,16 @@ def _leave() -> None:
     """Back to the dashboard, with the filters that were shown and the storyboard that came with the address."""
     if packed := st.query_params.get("story"):
         storyboard.keep(story.from_link(packed))
-    for name in (NAME, "step", "story", "chart"):
+    _put_off()
+    st.rerun()
+
+
+def _put_off() -> None:
+    """Take what belongs to the stage out of the address, and follow the newest data again where only the stage kept to a version."""
+    own = [links.NAME] if st.session_state.pop(_PINNED, False) else []
+    for name in (NAME, "step", "story", "chart", *own):
         st.query_params.pop(name, None)
     st.session_state.pop(AT, None)
-    st.rerun()
 
 
 def _told(step: Step) -> Told:

@@ -96,17 +96,15 @@ def _add(page: str, **more: str) -> None:
 
 
 def stage_link(told: Story) -> str:
-    """The address of the window that presents this storyboard, without notes. Raises BadStory where it is too long."""
-    pinned = database.pinned()
-    kept = {links.NAME: pinned} if pinned else {}
-    return f"/?{urlencode({NAME: 'true', 'step': '1', 'story': story.to_link(told), **kept})}"
+    """The address of the window that presents this storyboard on the data shown now, without notes. Raises BadStory where it is too long."""
+    return f"/?{urlencode({NAME: 'true', 'step': '1', 'story': story.to_link(told), links.NAME: database.version()})}"
 
 
 def whole_link(told: Story) -> str:
-    """As `stage_link`, to be sent: with the server's name and the version of the data."""
+    """As `stage_link`, to be sent: with the server's name."""
     base = "/".join((st.context.url or "").split("/")[:3])
     try:
-        return f"{base}{stage_link(told)}" + ("" if database.pinned() else f"&{links.NAME}={database.version()}")
+        return f"{base}{stage_link(told)}"
     except story.BadStory as error:
         return str(error)
 

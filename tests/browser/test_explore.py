@@ -62,7 +62,7 @@ def test_files_are_made_when_asked_for(server: Server, page: Page) -> None:
     book = openpyxl.load_workbook(io.BytesIO(Path(workbook.value.path()).read_bytes()))
     assert book["Events"].max_row == 32
     told = {row[0]: row[1] for row in book["Sources and citation"].iter_rows(values_only=True)}
-    assert "section: Breakthroughs" in told["Filters"] and told["Holds"] == "All 31 events that match"
+    assert "section: Breakthroughs" in told["Filters"] and told["Holds"] == "Events: all 31 that match"
     with page.expect_download() as points:
         page.get_by_role("button", name=re.compile("^GeoJSON")).click()
     got = json.loads(Path(points.value.path()).read_text(encoding="utf-8"))

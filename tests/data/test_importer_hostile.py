@@ -41,32 +41,43 @@ class Ran:
     peak_mb: float
 
 
+# A small process that starts the command and measures it: a child starts with the peak of whoever starts it, and the tests grow large.
+MEASURED = """
+import os, subprocess, sys
+child = subprocess.Popen(sys.argv[2:])
+_, status, usage = os.wait4(child.pid, 0)
+with open(sys.argv[1], "w") as told:
+    told.write(f"{os.waitstatus_to_exitcode(status)} {usage.ru_maxrss}")
+"""
+
+
 def ran(path: Path, folder: Path) -> Ran:
     """The command line on a file, in a process of its own with a home of its own; killed where it goes far beyond the bounds."""
     home = folder / "home"
     home.mkdir(exist_ok=True)
-    out, err = folder / "out", folder / "err"
+    out, err, said = folder / "out", folder / "err", folder / "measured"
     environ = {**os.environ, "HOME": str(home), "TMPDIR": str(home), "PYTHONDONTWRITEBYTECODE": "1"}
     with out.open("wb") as to_out, err.open("wb") as to_err:
         started = perf_counter()
         process = subprocess.Popen(
-            [sys.executable, "-m", "data.importer", str(path), "--json"],
+            [sys.executable, "-c", MEASURED, str(said), sys.executable, "-m", "data.importer", str(path), "--json"],
             cwd=ROOT,
             env=environ,
             stdout=to_out,
             stderr=to_err,
+            start_new_session=True,
         )
-        late = threading.Timer(3 * MOST_S, process.kill)
+        late = threading.Timer(3 * MOST_S, os.killpg, (process.pid, signal.SIGKILL))
         late.start()
-        _, status, usage = os.wait4(process.pid, 0)
+        process.wait()
         late.cancel()
-        process.returncode = os.waitstatus_to_exitcode(status)
         took_s = perf_counter() - started
     assert process.returncode != -signal.SIGKILL, "killed: far too slow"
+    code, peak_kb = map(int, said.read_text().split())
     assert not list(home.iterdir()), "something was written"
     told = err.read_text(encoding="utf-8", errors="replace").strip()
-    draft = json.loads(out.read_text(encoding="utf-8")) if process.returncode == 0 else {}
-    return Ran(process.returncode, draft, told, took_s, usage.ru_maxrss / 1024)
+    draft = json.loads(out.read_text(encoding="utf-8")) if code == 0 else {}
+    return Ran(code, draft, told, took_s, peak_kb / 1024)
 
 
 def drafted(path: Path) -> dict[str, Any]:
