@@ -9,10 +9,30 @@ SCALES = {
     "thousand": 1e3, "k": 1e3, "lakh": 1e5, "lakhs": 1e5, "million": 1e6, "mn": 1e6, "mln": 1e6, "m": 1e6, "crore": 1e7, "crores": 1e7,
     "million and a half": 1.5e6, "billion and a half": 1.5e9, "hundred million": 1e8, "billion": 1e9, "bn": 1e9, "bln": 1e9, "b": 1e9, "lakh crore": 1e12, "trillion": 1e12, "tn": 1e12, "trn": 1e12,
 }  # fmt: skip
-WORDS = {
-    "half a": 0.5, "three quarters of a": 0.75, "three-quarters of a": 0.75, "one and a half": 1.5, "two and a half": 2.5, "three and a half": 3.5, "four and a half": 4.5, "five and a half": 5.5, "a quarter of a": 0.25, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six and a half": 6.5, "seven and a half": 7.5, "eight and a half": 8.5, "nine and a half": 9.5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "a hundred": 100, "one hundred": 100,
-}  # fmt: skip
+_ONES = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_PARTS = {"half a": 0.5, "a quarter of a": 0.25, "three quarters of a": 0.75, "three-quarters of a": 0.75}
+_COUNTS = {"a": 1, "an": 1, **{word: n for n, word in enumerate(_ONES, 1)}, **{word: n for n, word in zip(range(20, 100, 10), _TENS, strict=True)}}  # fmt: skip
 _BEFORE = {
     r"US\s?\$": "USD", r"USD\s?\$?": "USD", r"A\$|AU\$|AUD": "AUD", r"C\$|CA\$|CAD": "CAD", r"HK\$|HKD": "HKD", r"S\$|SGD": "SGD", r"NZ\$|NZD": "NZD", r"NT\$|TWD": "TWD",
     r"R\$|BRL": "BRL", r"\$": "USD", r"€|EUR|Euros?": "EUR", r"£|GBP": "GBP", r"CN¥|RMB\s?¥?|CNY|Yuan": "CNY", r"JP¥|JPY": "JPY", r"[¥￥]": "CNY", r"₹|INR|Rs\.?": "INR",
@@ -54,7 +74,8 @@ _SHARED = {
 }  # fmt: skip
 NUMBER = r"\d{1,3}(?:[,\u00a0\u202f]\d{2,3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,]\d+)?"
 SCALE = r"(?:million|billion)\s+and\s+a\s+half|lakh\s+crores?|hundred\s+million|thousand|million|billion|trillion|lakhs?|crores?|mn|mln|bn|bln|tn|trn|[kmb]"
-SPELT = "|".join(sorted((re.escape(w) for w in WORDS), key=len, reverse=True))
+_BELOW = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[:9])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))}"
+SPELT = rf"{'|'.join(_PARTS)}|(?:(?:{'|'.join(_ONES[:9])}|a)\s+hundred(?:(?:\s+and)?\s+(?:{_BELOW}))?|{_BELOW}|an?)(?:\s+and\s+a\s+half)?"
 QUALIFIER = (
     r"(?:about|around|approximately|approx\.?|roughly|some|nearly|almost|close\s+to|more\s+than|over|above|exceeding|at\s+least|no\s+less\s+than|not\s+less\s+than|up\s+to|as\s+much\s+as|"
     r"less\s+than|under|below|at\s+most|an?\s+estimated|estimated|an?\s+total\s+of|just\s+over|just\s+under|well\s+over|~|≈|>|<|c\.|circa)"
@@ -106,7 +127,7 @@ def _read(text: str, match: re.Match[str]) -> Found[Money | None] | None:
         return Found(match.start(), match.end(), None, False, "a range, not one sum")
     if _UNIT_PRICE.match(text, match.end()):
         return Found(match.start(), match.end(), None, False, "the price of a unit, not a sum")
-    count = WORDS[match["word"]] if match["word"] else number(match["n1"] or match["n2"], bool(scale))
+    count = spelt(match["word"]) if match["word"] else number(match["n1"] or match["n2"], bool(scale))
     amount = round(count * SCALES.get(scale.rstrip("s") if scale.endswith("crores") else scale, 1), 2)
     if not amount:
         return None
@@ -133,6 +154,16 @@ def _of_country(text: str, name: str) -> str | None:
     shared = next((known for word, known in _SHARED.items() if name.casefold().startswith(word)), {})
     told = [(at.start(), code) for pattern, code in shared.items() if (at := re.search(pattern, text))]
     return min(told)[1] if told else None
+
+
+def spelt(printed: str) -> float:
+    """A number in words: half a, two and a half, sixty-five, a hundred and twenty."""
+    words = re.sub(r"\s+", " ", printed.casefold())
+    if words in _PARTS:
+        return _PARTS[words]
+    half = 0.5 if words.endswith(" and a half") else 0.0
+    hundreds, _, rest = words.removesuffix(" and a half").rpartition(" hundred")
+    return _COUNTS.get(hundreds, 0) * 100 + sum(_COUNTS.get(word, 0) for word in re.findall(r"[a-z]+", rest)) + half
 
 
 def number(printed: str, scaled: bool) -> float:

@@ -95,7 +95,7 @@ def _stems(printed: str) -> frozenset[str]:
 def _sum(told: re.Match[str], code: str) -> Found[Money | None] | None:
     parts = told.groupdict()
     scale = " ".join((parts["scale"] or parts.get("spelt") or "").split())
-    number = amounts.WORDS[parts["word"]] if parts.get("word") else amounts.number(parts["number"] or "", bool(scale))
+    number = amounts.spelt(parts["word"]) if parts.get("word") else amounts.number(parts["number"] or "", bool(scale))
     amount = round(number * amounts.SCALES.get(scale, amounts.SCALES.get(scale.rstrip("s"), 1)), 2)
     # A small number beside a short word is rarely money.
     if amount < 10 or re.match(r"\s*(?:per|an?|/)\s*\w", told.string[told.end() : told.end() + 12]):

@@ -14,8 +14,14 @@ _COME_FROM = re.compile(
 )
 # A later sentence whose countries are no partners: what is refused, to come, or only told beside.
 _ASIDE = re.compile(
-    r"\b(?:will (?:join|include|follow|go|be sold)|would|may|might|wants?|hopes?|asked|interested|false|has members|similar|no|neither|nor|elsewhere|unlike|compared)\b"
+    r"\b(?:will (?:join|include|follow|go|be sold)|would|may|might|wants?|hopes?|asked|interested|false|has members|similar|no|neither|nor|elsewhere|unlike|compared|[Nn]ext year|in future|turned down|refused|declined|rejected|[Oo]nly (?:\w+ ){1,6}(?:run|has|have|had|own|operates?)|"
+    r"(?:had|has|have) (?:been )?(?:sold|tried|turned|refused|bought|given up|failed|once)|[Aa]n earlier|[Ii]ts predecessor|[Bb]efore that|[Ff]irst (?:\w+ ){1,3}(?:had been|was built|were built|was made))\b"
 )
+_PART = re.compile(r";\s|,\s(?:but|while|whereas|though|although)\s")
+_TAKES_PART = re.compile(
+    r"\b(?:signed|sent (?:\w+ ){0,3}(?:delegat|envoy|team|expert|official)\w*|took part|takes? part|taking part|(?:was|were) represented|attended|are (?:among (?:its|the) )?members)\b"
+)
+_UNSURE = re.compile(r"\b(?:would|may|might|wants?|hopes?|asked|will|not|no|neither|nor)\b")
 _SCIENCE_MINISTER = re.compile(r"\b(?:Minister of Science|Science Minister)\b")
 _REFUSED = re.compile(r"\b(?:no|not|none|neither|nor|never)\b|n't\b", re.IGNORECASE)
 _THE_SAME = re.compile(
@@ -141,7 +147,7 @@ def partners(made: dict[str, Any], text: str, cut: list[tuple[int, int]], names:
         sentence = text[cut[number][0] : cut[number][1]]
         if not one.value or (not one.sure and section == "breakthrough") or (number and _is_past(sentence, made)):
             continue
-        if number and _ASIDE.search(sentence) and not (_COME_FROM.search(sentence) and not _REFUSED.search(sentence)):
+        if number and _beside(text, cut[number], one.start):
             continue
         if not one.sure and section != "breakthrough" and one.value in taking:
             continue
@@ -157,7 +163,9 @@ def partners(made: dict[str, Any], text: str, cut: list[tuple[int, int]], names:
             ):
                 taking[body["country"]] = None
         for spot in placed:
-            if spot.start < cut[0][1] and spot.value.country and spot.value.country not in _HOME and spot.sure:
+            held = countries.GATHERING.search(text, max(0, spot.start - 30), spot.start)
+            abroad = spot.value.country and spot.value.country not in _HOME
+            if spot.start < cut[0][1] and spot.value.country and abroad and spot.sure and not held:
                 taking[spot.value.country] = None
     if section == "collaboration" and not taking:
         # A joint thing whose partner is named further down.
@@ -169,6 +177,15 @@ def partners(made: dict[str, Any], text: str, cut: list[tuple[int, int]], names:
                 span(made, "partner_countries", one.value, one.start, one.end, False, why)
                 doubt(made, "partner_countries", f"{one.value}: {why}")
     made["partner_countries"] = sorted(taking)
+
+
+def _beside(text: str, sentence: tuple[int, int], at: int) -> bool:
+    """Whether the part of a later sentence that names a country tells of something else than taking part."""
+    edges = [sentence[0], *(m.end() for m in _PART.finditer(text, *sentence)), sentence[1]]
+    part = text[max(edge for edge in edges if edge <= at) : min(edge for edge in edges if edge > at)]
+    if _TAKES_PART.search(part) and not _UNSURE.search(part):
+        return False
+    return bool(_ASIDE.search(part)) and not (_COME_FROM.search(part) and not _REFUSED.search(part))
 
 
 def _is_past(sentence: str, made: dict[str, Any]) -> bool:

@@ -11,17 +11,28 @@ from data.importer.marks import mark, span
 from data.importer.names import Names
 from data.importer.phrases import clear_of
 
+_PIECE = r"(?:dose|piece|kilo\w*|kwh|litre|liter|tonne?|ton|metre|meter|night|seat|term|month|week|day|hour|visit|ride|hectare|head|copy|lesson|patient|person|unit|ticket|pupil|student|kilowatt\w*|bottle|bag|barrel|passenger|household|share|set|test|page|plant|tree|panel|lamp|sample|acre|user|place|room|trip|family)"
 _PRICE = re.compile(
-    r"\b(?:fees?|tickets?|a (?:dose|piece|kilo\w*|litre|night|seat|term|month|week|day|hour|visit|ride|hectare|head|copy|lesson)|per (?:dose|piece|patient|person|unit|ticket|night|pupil|student|head|hectare|copy)|each|apiece|"
-    r"(?:farmers|patients|users|passengers|visitors|students|pupils|families|customers|households|buyers) (?:will |must |have to )?(?:pay|paid)|(?:test|dose|ticket|ride|seat|treatment|entry|admission) (?:costs?|is)|"
-    r"(?:[Oo]ne|[Aa] single|[Ee]ach|[Ee]very|[Pp]er) (?:\w+ ){1,3}?(?:costs?|is priced|comes? (?:at|to))|sells? for|sold (?:for|at)|retails?|on sale (?:for|at)|unit price)\b",
+    rf"\b(?:fees?|tickets?|tuition|tolls?|rents?|rented|subscriptions?|deposits?|fares?|{_PIECE} (?:of (?:it|them|\w+) )?(?:costs?|sells)|"
+    r"(?:farmers|patients|users|passengers|visitors|students|pupils|families|customers|households|buyers|guests|members) (?:will |must |have to )?(?:pay|paid)|(?:engineers|teachers|workers|staff|guards|trainees|experts|employees) (?:is |are |get |receive |earn )(?:paid )?|(?:test|dose|ticket|ride|seat|treatment|entry|admission) (?:costs?|is)|"
+    r"(?:[Oo]ne|[Aa] single|[Ee]ach|[Ee]very|[Pp]er) (?:[\w-]+ ){1,3}?(?:costs?|is priced|comes? (?:at|to)|will cost)|sells? (?:for|at)|sold (?:for|at)|retails?|on sale (?:for|at)|unit price|price tag)\b",
     re.IGNORECASE,
+)
+_A_PIECE = re.compile(
+    rf",?\s*(?:each|apiece|/\s?\w|(?:(?:a|an|per|the|for (?:one|each|every|a)) {_PIECE})\b|per\b)", re.IGNORECASE
 )
 # What people earn or owe, what firms turn over, what is lost, saved or traded.
 _OTHERS = re.compile(
-    r"\b(?:salar(?:y|ies)|wages?|earns?|earned|earning|stipends?|pensions?|fines?|fined|penalt(?:y|ies)|turnovers?|revenues?|sales|profits?|turns? over|damages?|losses|lost|market|trade|exports?|imports?|sav(?:es?|ed|ings?)|gross|"
-    r"monthly|weekly|hourly|debts?|taxes|valuation|market value)\b",
+    r"\b(?:salar(?:y|ies)|wages?|earns?|earned|earning|stipends?|pensions?|fines?|fined|penalt(?:y|ies)|turnovers?|revenues?|sales of|annual sales|profits?|turns? over|damages? (?:of|at|worth)|losses|market (?:for|of|value|volume|is)\b[^,;]*|"
+    r"trade (?:between|volume|of|with|worth)|exports? (?:of|worth|to|for)|imports? (?:of|worth|for)|sav(?:es|ed|ing|ings) (?:of |the |up )?|gross|monthly|weekly|hourly|debts? of|taxes|valuation|goods worth|sold (?:\w+ ){0,3}worth)\b",
     re.IGNORECASE,
+)
+# A small sum is a price of one piece, unless one of these words names it.
+_SMALL, _GIVEN = (
+    10_000,
+    re.compile(
+        r"\b(?:grant\w*|loan|prize|award\w*|budget|contract|fund\w*|donat\w*|gift|paid|put up|gave)\b", re.IGNORECASE
+    ),
 )
 _WHOLE = re.compile(
     r"\b(?:cost|costs|costing|worth|budget|invest\w*|paid|pays?|paying|grant\w*|loan|lent|fund\w*|financ\w*|contract|price of|bears?|received|gave|gives?|given|took|takes?|swallow\w*|devour\w*|rose to|put(?:s|ting)? up|amounts? to|came to|comes to|total\w*|prize)\b",
@@ -30,9 +41,10 @@ _WHOLE = re.compile(
 _EARLIER = re.compile(r"\b(?:earlier|previous|predecessor|last year)\b", re.IGNORECASE)
 # A sum beside a later one: "from 2 million to 3 million", "the first had cost".
 _OUTDATED = re.compile(
-    r"\b(?:from|instead of|rather than|than|after|against|originally|at first|at the outset|planned|once|formerly)\s+(?:\w+\s+){0,2}$|\bhad (?:cost|taken|been|swallowed|stood at)\b[^,;]*$|\bfirst (?:put|estimated|planned|set) at\b",
+    r"\b(?:from|instead of|rather than|than|after|against|originally|at first|at the outset|planned|once|formerly)\s+(?:\w+\s+){0,2}$|\bhad (?:cost|taken|been|swallowed|stood at)\b[^,;]*$|\bfirst (?:put|estimated|planned|set) at\s*$",
     re.IGNORECASE,
 )
+_AT_FIRST = re.compile(r",? (?:at first|at the outset|originally|before)\b")
 
 
 def amount(made: dict[str, Any], text: str, names: Names) -> None:
@@ -43,15 +55,13 @@ def amount(made: dict[str, Any], text: str, names: Names) -> None:
     named = money.find(text, _countries(made), around, names)
     sums += [one for one in named if clear_of(taken, one.start, one.end)]
     found = [(one, _beside(text, one)) for one in sorted(sums, key=lambda one: one.start)]
-    usable = [
-        (one, around)
-        for one, around in found
-        if one.value and not _PRICE.search(around) and not _EARLIER.search(around) and not _OTHERS.search(around)
-    ]
+    usable = [(one, around) for one, around in found if one.value and not _is_another(text, one, around)]
     ranked = sorted(
         usable,
         key=lambda pair: (
-            bool(_OUTDATED.search(text[max(0, pair[0].start - 60) : pair[0].start])),
+            bool(
+                _OUTDATED.search(text[max(0, pair[0].start - 60) : pair[0].start]) or _AT_FIRST.match(text, pair[0].end)
+            ),
             not _WHOLE.search(pair[1]),
             pair[0].start,
         ),
@@ -77,6 +87,17 @@ def amount(made: dict[str, Any], text: str, names: Names) -> None:
             "amount_for": one.value.amount_for,
         }
         mark(made, "amount", one, f"{one.value.amount:,.2f}".rstrip("0").rstrip(".") + f" {one.value.currency}")
+
+
+def _is_another(text: str, one: Found[Money | None], around: str) -> bool:
+    """Whether a sum is a price, a fee, a wage, a turnover or an earlier thing's."""
+    marks = (". ", "; ", ", and ", ", but ", ", while ")
+    begin = max(at + len(mark) if (at := text.rfind(mark, 0, one.start)) >= 0 else 0 for mark in marks)
+    rest = re.split(r"[;,.]\s|\sand\s", text[one.end : one.end + 25])[0]
+    clause = text[max(begin, one.start - 90, 0) : one.end] + rest
+    small = bool(one.value and one.value.amount < _SMALL and not _GIVEN.search(around))
+    told = _PRICE.search(clause) or _A_PIECE.match(text, one.end) or _OTHERS.search(clause)
+    return small or bool(told or _EARLIER.search(around))
 
 
 def _settled(one: Found[Money | None], text: str, made: dict[str, Any]) -> Found[Money | None]:
