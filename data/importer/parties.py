@@ -10,7 +10,8 @@ from data.importer.places import Place
 
 _HOME = {"CHN", "HKG", "MAC", "TWN"}
 _COME_FROM = re.compile(
-    r"\b(?:officers|students|experts|scientists|researchers|trainees|doctors|engineers|technicians|teams|institutes|universities|firms|companies|partners|colleagues|delegates|delegations|participants|observers|guests|representatives|officials|farmers|teachers|young people)(?: \w+)? from\b"
+    r"\b(?:officers|students|experts|scientists|researchers|trainees|doctors|engineers|technicians|teams|institutes|universities|firms|companies|partners|colleagues|delegates|delegations|participants|observers|guests|representatives|officials|farmers|teachers|young people)(?: \w+)? from\b",
+    re.IGNORECASE,
 )
 # A later sentence whose countries are no partners: what is refused, to come, or only told beside.
 _ASIDE = re.compile(
@@ -164,8 +165,12 @@ def partners(made: dict[str, Any], text: str, cut: list[tuple[int, int]], names:
                 taking[body["country"]] = None
         for spot in placed:
             held = countries.GATHERING.search(text, max(0, spot.start - 30), spot.start)
+            # A dateline of a joint thing tells its land, though a second town has the name.
+            sure = spot.sure or (
+                section == "collaboration" and spot.start == 0 and not countries.GATHERING.search(text)
+            )
             abroad = spot.value.country and spot.value.country not in _HOME
-            if spot.start < cut[0][1] and spot.value.country and abroad and spot.sure and not held:
+            if spot.start < cut[0][1] and spot.value.country and abroad and sure and not held:
                 taking[spot.value.country] = None
     if section == "collaboration" and not taking:
         # A joint thing whose partner is named further down.

@@ -11,9 +11,9 @@ from data.importer.marks import mark, span
 from data.importer.names import Names
 from data.importer.phrases import clear_of
 
-_PIECE = r"(?:dose|piece|kilo\w*|kwh|litre|liter|tonne?|ton|metre|meter|night|seat|term|month|week|day|hour|visit|ride|hectare|head|copy|lesson|patient|person|unit|ticket|pupil|student|kilowatt\w*|bottle|bag|barrel|passenger|household|share|set|test|page|plant|tree|panel|lamp|sample|acre|user|place|room|trip|family)"
+_PIECE = r"(?:dose|piece|kilo\w*|kwh|litre|liter|tonne?|ton|metre|meter|night|seat|term|month|week|day|hour|visit|ride|hectare|head|copy|lesson|patient|person|unit|ticket|pupil|student|kilowatt\w*|bottle|bag|barrel|passenger|household|share|set|test|page|tree|panel|lamp|sample|acre|user|place|room|trip|family)"
 _PRICE = re.compile(
-    rf"\b(?:fees?|tickets?|tuition|tolls?|rents?|rented|subscriptions?|deposits?|fares?|{_PIECE} (?:of (?:it|them|\w+) )?(?:costs?|sells)|"
+    rf"\b(?:fees?|tickets?|tuition|tolls?|rents?|rented|subscriptions?|deposits?|fares?|{_PIECE} (?:of (?:it|them|\w+) )?(?:costs|sells)|"
     r"(?:farmers|patients|users|passengers|visitors|students|pupils|families|customers|households|buyers|guests|members) (?:will |must |have to )?(?:pay|paid)|(?:engineers|teachers|workers|staff|guards|trainees|experts|employees) (?:is |are |get |receive |earn )(?:paid )?|(?:test|dose|ticket|ride|seat|treatment|entry|admission) (?:costs?|is)|"
     r"(?:[Oo]ne|[Aa] single|[Ee]ach|[Ee]very|[Pp]er) (?:[\w-]+ ){1,3}?(?:costs?|is priced|comes? (?:at|to)|will cost)|sells? (?:for|at)|sold (?:for|at)|retails?|on sale (?:for|at)|unit price|price tag)\b",
     re.IGNORECASE,
