@@ -116,7 +116,7 @@ def _weigh(text: str, hit: Hit[Country], cut: list[Token], lowered: set[str], na
     if code in _NO_PARTNER or names.country_kinds.get(code) != "country":
         return None
     if text[hit.end : hit.end + 2].lstrip().startswith("$") or re.match(
-        r"(?:\s+(?:dollars?|pounds?|rupees?|yen|won|rou?bles?|dirhams?|ri[ya]a?ls?|tenge|baht|pesos?|francs?|dinars?))\b",
+        r"(?:\s+(?:dollars?|pounds?|rupees?|yen|won|rou?bles?|dirhams?|ri[ya]a?ls?|tenge|baht|pesos?|francs?|dinars?|shillings?|kron\w+|crowns?|l[ei]va?|lei|lari|birr|kwacha|dong|kyats?|taka|cedis?|liras?|ringgit|rupiah|rand|pula|naira))\b",
         text[hit.end :],
     ):
         return None
