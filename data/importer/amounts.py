@@ -5,14 +5,34 @@ from dataclasses import dataclass
 
 from data.importer.found import Found
 
-_SCALES = {
+SCALES = {
     "thousand": 1e3, "k": 1e3, "lakh": 1e5, "lakhs": 1e5, "million": 1e6, "mn": 1e6, "mln": 1e6, "m": 1e6, "crore": 1e7, "crores": 1e7,
-    "hundred million": 1e8, "billion": 1e9, "bn": 1e9, "bln": 1e9, "b": 1e9, "lakh crore": 1e12, "trillion": 1e12, "tn": 1e12, "trn": 1e12,
+    "million and a half": 1.5e6, "billion and a half": 1.5e9, "hundred million": 1e8, "billion": 1e9, "bn": 1e9, "bln": 1e9, "b": 1e9, "lakh crore": 1e12, "trillion": 1e12, "tn": 1e12, "trn": 1e12,
 }  # fmt: skip
-_WORDS = {
-    "half a": 0.5, "a quarter of a": 0.25, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "a hundred": 100, "one hundred": 100,
-}  # fmt: skip
+_ONES = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_PARTS = {"half a": 0.5, "a quarter of a": 0.25, "three quarters of a": 0.75, "three-quarters of a": 0.75}
+_COUNTS = {"a": 1, "an": 1, **{word: n for n, word in enumerate(_ONES, 1)}, **{word: n for n, word in zip(range(20, 100, 10), _TENS, strict=True)}}  # fmt: skip
 _BEFORE = {
     r"US\s?\$": "USD", r"USD\s?\$?": "USD", r"A\$|AU\$|AUD": "AUD", r"C\$|CA\$|CAD": "CAD", r"HK\$|HKD": "HKD", r"S\$|SGD": "SGD", r"NZ\$|NZD": "NZD", r"NT\$|TWD": "TWD",
     r"R\$|BRL": "BRL", r"\$": "USD", r"€|EUR|Euros?": "EUR", r"£|GBP": "GBP", r"CN¥|RMB\s?¥?|CNY|Yuan": "CNY", r"JP¥|JPY": "JPY", r"[¥￥]": "CNY", r"₹|INR|Rs\.?": "INR",
@@ -52,20 +72,21 @@ _SHARED = {
     "kron": {r"Swed|Stockholm": "SEK", r"Norw|Oslo": "NOK", r"Dan(?:ish|mark)|Denmark|Copenhagen": "DKK", r"Iceland|Reykjav": "ISK"},
     "som": {r"Kyrgyz|Bishkek": "KGS", r"Uzbek|Tashkent": "UZS"},
 }  # fmt: skip
-_NUMBER = r"\d{1,3}(?:[,\u00a0\u202f]\d{2,3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,]\d+)?"
-_SCALE = r"lakh\s+crores?|hundred\s+million|thousand|million|billion|trillion|lakhs?|crores?|mn|mln|bn|bln|tn|trn|[kmb]"
-_SPELT = "|".join(sorted((re.escape(w) for w in _WORDS), key=len, reverse=True))
-_QUALIFIER = (
+NUMBER = r"\d{1,3}(?:[,\u00a0\u202f]\d{2,3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,]\d+)?"
+SCALE = r"(?:million|billion)\s+and\s+a\s+half|lakh\s+crores?|hundred\s+million|thousand|million|billion|trillion|lakhs?|crores?|mn|mln|bn|bln|tn|trn|[kmb]"
+_BELOW = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[:9])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))}"
+SPELT = rf"{'|'.join(_PARTS)}|(?:(?:{'|'.join(_ONES[:9])}|a)\s+hundred(?:(?:\s+and)?\s+(?:{_BELOW}))?|{_BELOW}|an?)(?:\s+and\s+a\s+half)?"
+QUALIFIER = (
     r"(?:about|around|approximately|approx\.?|roughly|some|nearly|almost|close\s+to|more\s+than|over|above|exceeding|at\s+least|no\s+less\s+than|not\s+less\s+than|up\s+to|as\s+much\s+as|"
     r"less\s+than|under|below|at\s+most|an?\s+estimated|estimated|an?\s+total\s+of|just\s+over|just\s+under|well\s+over|~|≈|>|<|c\.|circa)"
 )
-_RANGE = rf"(?:\s*(?:[-‐‑–—]|to)\s*(?P<to>{_NUMBER}))?"
+_RANGE = rf"(?:\s*(?:[-‐‑–—]|to)\s*(?P<to>{NUMBER}))?"
 _SIGN = "|".join(f"(?:{pattern})" for pattern in _BEFORE)
 _NAME = "(?i:" + "|".join(f"(?:{pattern})" for pattern in sorted(_AFTER, key=len, reverse=True)) + ")"
 _SUM = re.compile(
-    rf"(?:(?P<qualifier>\b{_QUALIFIER}|[~≈><])\s*)?"
-    rf"(?:(?<![A-Za-z])(?P<sign>{_SIGN})\s?(?P<n1>{_NUMBER}){_RANGE}(?:[\s-]?(?P<s1>{_SCALE})\b)?(?:\s+(?P<after1>{_NAME})\b)?"
-    rf"|(?<![\w.,])(?:(?P<n2>{_NUMBER}){_RANGE.replace('<to>', '<to2>')}(?:[\s-]?(?P<s2>{_SCALE})\b)?|(?P<word>(?:\b(?:{_SPELT}))\b)\s+(?P<s3>{_SCALE}))[\s-]+(?:of\s+)?(?P<name>{_NAME}|USD|CNY|EUR|GBP|JPY|INR|RUB|SAR|AED|THB|KZT|CHF|HKD)\b)",
+    rf"(?:(?P<qualifier>\b{QUALIFIER}|[~≈><])\s*)?"
+    rf"(?:(?<![A-Za-z])(?P<sign>{_SIGN})\s?(?P<n1>{NUMBER}){_RANGE}(?:[\s-]?(?P<s1>{SCALE})\b)?(?:\s+(?P<after1>{_NAME})\b)?"
+    rf"|(?<![\w.,])(?:(?P<n2>{NUMBER}){_RANGE.replace('<to>', '<to2>')}(?:[\s-]?(?P<s2>{SCALE})\b)?|(?P<word>(?:\b(?:{SPELT}))\b)\s+(?P<s3>{SCALE}))[\s-]+(?:of\s+)?(?P<name>{_NAME}|USD|CNY|EUR|GBP|JPY|INR|RUB|SAR|AED|THB|KZT|CHF|HKD)\b)",
 )
 _UNIT_PRICE = re.compile(
     r"\s*(?:per|a|an|/)\s*(?:unit|tonne?|kg|kilogram\w*|kwh|kilowatt\w*|mwh|watt|person|head|piece|month|hour|day|litre|liter|barrel|share)\b",
@@ -106,8 +127,8 @@ def _read(text: str, match: re.Match[str]) -> Found[Money | None] | None:
         return Found(match.start(), match.end(), None, False, "a range, not one sum")
     if _UNIT_PRICE.match(text, match.end()):
         return Found(match.start(), match.end(), None, False, "the price of a unit, not a sum")
-    number = _WORDS[match["word"]] if match["word"] else _number(match["n1"] or match["n2"], bool(scale))
-    amount = round(number * _SCALES.get(scale.rstrip("s") if scale.endswith("crores") else scale, 1), 2)
+    count = spelt(match["word"]) if match["word"] else number(match["n1"] or match["n2"], bool(scale))
+    amount = round(count * SCALES.get(scale.rstrip("s") if scale.endswith("crores") else scale, 1), 2)
     if not amount:
         return None
     qualifier = " ".join((match["qualifier"] or "").split()) or None
@@ -120,7 +141,7 @@ def _read(text: str, match: re.Match[str]) -> Found[Money | None] | None:
         else next((why for mark, why in _DOUBTFUL.items() if (sign or name).lower().rstrip(".").startswith(mark)), "")
     )
     return Found(
-        match.start(), match.end(), Money(amount, abroad or currency, qualifier, _purpose(text, match)), not why, why
+        match.start(), match.end(), Money(amount, abroad or currency, qualifier, purpose(text, match)), not why, why
     )
 
 
@@ -135,14 +156,24 @@ def _of_country(text: str, name: str) -> str | None:
     return min(told)[1] if told else None
 
 
-def _number(printed: str, scaled: bool) -> float:
+def spelt(printed: str) -> float:
+    """A number in words: half a, two and a half, sixty-five, a hundred and twenty."""
+    words = re.sub(r"\s+", " ", printed.casefold())
+    if words in _PARTS:
+        return _PARTS[words]
+    half = 0.5 if words.endswith(" and a half") else 0.0
+    hundreds, _, rest = words.removesuffix(" and a half").rpartition(" hundred")
+    return _COUNTS.get(hundreds, 0) * 100 + sum(_COUNTS.get(word, 0) for word in re.findall(r"[a-z]+", rest)) + half
+
+
+def number(printed: str, scaled: bool) -> float:
     plain = re.sub(r"[\s\u00a0\u202f]", "", printed)
     if scaled and re.fullmatch(r"\d+,\d{1,2}", plain):
         return float(plain.replace(",", "."))
     return float(plain.replace(",", ""))
 
 
-def _purpose(text: str, match: re.Match[str]) -> str | None:
+def purpose(text: str, match: re.Match[str]) -> str | None:
     after = _FOR.match(text, match.end())
     if after:
         return after["what"].strip()

@@ -31,7 +31,7 @@ def event(text: str, section: str, month: str, names: Names, before: dict[str, A
     parties.people_of(made, text, names, before)
     place = placing.place(made, text, names, section, before)
     parties.partners(made, text, cut, names, place)
-    sums.amount(made, text)
+    sums.amount(made, text, names)
     field, why = subjects.field(text, first, kind)
     if field not in names.fields:
         field, why = None, why or f"{field} is no field of the reference data"

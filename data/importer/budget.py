@@ -4,7 +4,10 @@ A line is a sum in yuan with an item beside it, in running text, a list or a tab
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from data.importer.respective import Shared, shared
 
 _SCALES = {
     "thousand": 1e-6, "million": 1e-3, "mn": 1e-3, "mln": 1e-3, "m": 1e-3, "billion": 1.0, "bn": 1.0, "bln": 1.0, "b": 1.0, "trillion": 1e3, "tn": 1e3, "trn": 1e3,
@@ -27,7 +30,7 @@ _GROWTHS = [
     # +7.1%, (-0.6%)
     re.compile(rf"(?P<sign>[-+\u2212\u2013])\s?{_PERCENT}"),
     # up 7.2%; an increase of 10% from the previous budget; rising by 3 per cent
-    re.compile(rf"\b(?:an?\s+|the\s+)?(?:(?:year-on-year|annual|nominal|slight|modest|sharp)\s+)?(?P<word>{_RISE}|{_FALL})\s+(?:of\s+|by\s+|at\s+|was\s+|to be\s+)?(?:about\s+|around\s+|nearly\s+|some\s+|only\s+|just\s+)?{_PERCENT}{_WHAT}", re.IGNORECASE),
+    re.compile(rf"\b(?:an?\s+|the\s+)?(?:(?:year-on-year|annual|nominal|slight|modest|sharp)\s+)?(?P<word>{_RISE}|{_FALL})(?:\s+|:\s*)(?:of\s+|by\s+|at\s+|was\s+|is\s+|makes\s+|to be\s+|amounts to\s+|comes to\s+|:\s*)?(?:about\s+|around\s+|nearly\s+|some\s+|only\s+|just\s+)?{_PERCENT}{_WHAT}", re.IGNORECASE),
     # 6.8% more than in the year before; a 5% rise; 0.5% below the draft
     re.compile(rf"\b(?:an?\s+|the\s+)?{_PERCENT}\s+(?:year-on-year\s+|annual\s+)?(?P<word>{_RISE}|{_FALL})\b(?:\s+(?:from|than|on|over|against|compared|the|in|last|20)[^,;.()]*)?", re.IGNORECASE),
     # it raises education by 7%: whether it rises, an earlier word tells
@@ -67,7 +70,9 @@ _UNIT = re.compile(
 _ROW = re.compile(
     rf"(?P<print>{_NUMBER})(?!\s?(?:%|per))(?P<gap>[^\d%+\-\u2212\u2013]{{0,12}})(?P<growth>[-+\u2212\u2013]?\s?\d+(?:\.\d+)?\s?(?:%|per\s?cent)|[-+\u2212\u2013]\d+(?:\.\d+)?)?"
 )
-_FROM = re.compile(r"\b(?:from|against|compared with|instead of|after|than)\s+(?:about\s+)?$|[$\u20ac\u00a3]\s?$")
+_FROM = re.compile(
+    r"\b(?:from|against|compared (?:with|to)|instead of|after|than|up on|(?:[Pp]revious|[Ll]ast|[Pp]receding) year'?s?:?|year before:?|[Pp]reviously:?)\s+(?:about\s+)?$|\(20\d\d:?\s+$|[$\u20ac\u00a3]\s?$"
+)
 _TO = re.compile(
     r",?\s*(?:,?\s*(?:and|to|reach|reaching|reaches|stands? at|at|now|total(?:ling)?|a total of|about|some)\s*)+",
     re.IGNORECASE,
@@ -81,6 +86,16 @@ _OTHER_ITEM = re.compile(
     r"|\b(?:[Ss]pending|[Ee]xpenditures?|[Oo]utlays?|[Mm]oney) (?:on|for) (?P<spent>(?:the )?[a-z][\w' -]{2,50}?)\s+(?:is|are|was|were|at|of|comes? to|came to|stands? at|reache[sd]|takes?|took|amounts? to)\b[^;.]{0,25}$"
     r"|(?:^|[;.]\s+)(?P<takes>[A-Z][a-z][\w' -]{2,50}?)\s+(?:takes?|took|receives?|received|gets?|got|is given|was given|is put at)\s+(?:about\s+)?$"
 )
+# A sentence that goes on about the line before, and one about what it was earlier.
+_GOES_ON = re.compile(
+    r"(?:That|This|It|They|Here|Which|which|this|that|it|Growth|So|Thus|Up|Down|Plus|Compared (?:with|to)|Against|Set against|Measured against|With (?:this|that)|"
+    r"(?:The|An?|Its|Their|the|an?|its) (?:(?:nominal|annual|yearly|sharp|slight|modest) )?(?:increase|rise|growth|plus|gain|jump|sum|amount|line|figure|fall|cut|drop|decrease|decline|change|difference|outlay|money|item|allotment|allocation|uplift|advance|loss))\b"
+)
+_EARLIER = re.compile(
+    r"\bhad (?:been|received|stood|grown|risen|got|fallen)\b|\b(?:a|one) year (?:ago|earlier) (?:it|the|they)\b|^(?:A|One) year (?:ago|earlier)\b|\beconom(?:y|ic)\b|\binflation\b|\bGDP\b"
+)
+_PLAIN = re.compile(rf"(?:by\s+)?{_PERCENT}")
+_ALL_PERCENT = re.compile(rf"[-+\u2212\u2013]?\s?{_PERCENT}|[-+\u2212\u2013]\s?\d+(?:\.\d+)?", re.IGNORECASE)
 _UNDONE = r"; and|;|\.\s|\.$|\u3002|\uff1b"
 
 
@@ -107,21 +122,100 @@ def find(text: str, unit: str | None, head: str = "", year: int | None = None) -
     if not sums:
         return _rows(text, unit, head, year) if unit is not None else []
     sums = sorted([*sums, *_bare(text, sums)], key=lambda one: one.start())
-    found: list[Line] = []
+    found = _respective(text)
+    told = [(line.start, line.end) for line in found]
     used: set[int] = set()
     for number, one in enumerate(sums):
+        if any(start < one.end() and one.start() < end for start, end in told):
+            continue
         before = sums[number - 1].end() if number else 0
         after = sums[number + 1].start() if number + 1 < len(sums) else len(text)
-        low = max([before, *(m.end() for m in re.finditer(_UNDONE, text[: one.start()]))])
-        breaks = re.search(_UNDONE, text[one.end() : after])
-        high = one.end() + breaks.start() if breaks else after
+        low = max([before, *(m.end() for m in _breaks(text, 0, one.start()))])
+        stop = next(_breaks(text, one.end(), after), None)
+        high = stop.start() if stop else after
         item = _item(text, low, one.start(), one.end(), high, used)
         growth = _growth_of(text, one, low, high, item)
+        if not item and low > before and _GOES_ON.match(text, low) and not _EARLIER.search(text, low, high):
+            item, earlier = _told_before(text, before, low, used)
+            growth = growth or earlier
+        if item and not growth and stop:
+            growth = _told_after(text, stop.end(), after, item)
+        if item and not growth and text.startswith("|"):
+            growth = next(
+                (m for m in _ALL_PERCENT.finditer(text, one.end()) if re.match(r"\s*(?:\||$)", text[m.end() :])), None
+            )
         if item:
             used.add(item.start())
         if line := _line(text, item, one, growth, low):
             found.append(line)
+    return sorted(found, key=lambda line: line.start)
+
+
+def _breaks(text: str, low: int, high: int) -> Iterator[re.Match[str]]:
+    """Ends of sentences and of parts between semicolons, but for those in brackets."""
+    for mark in re.compile(_UNDONE).finditer(text, low, high):
+        opened = text.rfind("(", max(0, mark.start() - 120), mark.start())
+        if opened < 0 or ")" in text[opened : mark.start()] or ")" not in text[mark.start() : mark.start() + 60]:
+            yield mark
+
+
+def _told_before(text: str, before: int, low: int, used: set[int]) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    """The only item of the sentence before, and its growth, where a sentence begins with "it" or "the sum"."""
+    start = max([before, *(m.end() for m in _breaks(text, before, low - 2))])
+    items = [
+        m
+        for m in _ITEM.finditer(text, start, low)
+        if m.start() not in used and not _OTHER_BODY.search(text[: m.start()])
+    ]
+    return (items[0], _growth(text, items[0].end(), low)) if len({m.lastgroup for m in items}) == 1 else (None, None)
+
+
+def _told_after(text: str, low: int, after: int, item: re.Match[str]) -> re.Match[str] | None:
+    """The growth that the next sentence tells of the same line; not what grew otherwise or earlier."""
+    low += len(text[low:]) - len(text[low:].lstrip())
+    stop = next(_breaks(text, low, after), None)
+    high = stop.start() if stop else len(text) if after == len(text) else after
+    others = {m.lastgroup for m in _ITEM.finditer(text, low, high)}
+    if _EARLIER.search(text[low:high]) or others - {item.lastgroup} or (not others and not _GOES_ON.match(text, low)):
+        return None
+    return _growth(text, low, high)
+
+
+def _respective(text: str) -> list[Line]:
+    """Lines of sentences that list items and then their sums in the same order."""
+    items = [m for m in _ITEM.finditer(text) if not _OTHER_BODY.search(text[: m.start()])]
+    found, first = [], 0
+    for stop in [*(m.start() for m in re.finditer(r"\.\s|\.$|;", text)), len(text)]:
+        found += [_shared_line(text, one) for one in shared(text, first, stop, items)] if stop > first else []
+        first = stop + 1
     return found
+
+
+def _shared_line(text: str, one: Shared) -> Line:
+    series, label = _series(text, one.item)
+    sums = text[slice(*one.sums)]
+    words = text[slice(*one.growths)] if one.growths else ""
+    falls = (
+        re.findall(rf"\b(?:{_RISE}|{_FALL})\b", text[one.sums[1] - len(sums) - 60 : one.growths[1] + 20], re.IGNORECASE)
+        if one.growths
+        else []
+    )
+    sign = -1 if falls and all(re.fullmatch(_FALL, word, re.IGNORECASE) for word in falls) else 1
+    growth = sign * float(one.percent) if one.percent else None
+    value = round(_number(one.number) * _SCALES.get(one.scale.casefold(), 1.0), 6)
+    why = "its place in a list tells which sum it is"
+    return Line(
+        label,
+        series,
+        value,
+        growth,
+        "; ".join(part for part in (sums, words) if part),
+        _against(text[one.growths[0] : one.growths[1] + 50]) if one.growths else "not stated",
+        None,
+        *one.sums,
+        one.growths,
+        why,
+    )
 
 
 def _bare(text: str, sums: list[re.Match[str]]) -> list[re.Match[str]]:
@@ -144,6 +238,7 @@ def _growth_of(text: str, one: re.Match[str], low: int, high: int, item: re.Matc
         if _TO.fullmatch(text[m.end() : one.start()])
         or (m.group().startswith("by") and item and m.end() <= item.start() < one.start())
     ]
+    led = led or [m for m in _PLAIN.finditer(text, low, one.start()) if _TO.fullmatch(text[m.end() : one.start()])]
     if led:
         return max(led, key=lambda m: (m.end(), -m.start()))
     own = item.end() if item and item.start() >= one.end() else one.end()
@@ -158,7 +253,11 @@ def _growth_of(text: str, one: re.Match[str], low: int, high: int, item: re.Matc
     if growth := _growth(text, one.end(), following):
         return growth
     between = item.end() if item and item.end() <= one.start() else low
-    return _growth(text, between, one.start())
+    if growth := _growth(text, between, one.start()):
+        return growth
+    # Up 8.3 per cent, education receives ...
+    first = _growth(text, low, between)
+    return first if first and not text[low : first.start()].strip() else None
 
 
 def unit(text: str) -> str | None:

@@ -55,6 +55,15 @@ _ASIDE = re.compile(
     r"\b(?:(?:have|has|had)\s+asked\s+for|nothing\s+has\s+been|(?:shown|expressed)\s+(?:an\s+)?interest|compared\s+(?:with|to)|unlike|rivals?|competitors?|(?:comes?|came)\s+from|studied\s+(?:in|at)|born\s+in|graduated|educated\s+in|"
     r"(?:is|are)\s+(?:being\s+)?(?:studied|considered|considering)|would\s+like|[Nn]o\s+[A-Z]\w+\s+\w+\s+(?:takes?|took)|surpass\w*|overt(?:ook|aken|aking)|previously\s+held|modelled\s+on|imported\s+from)\b"
 )
+# Words in front of a country that is only compared with, sold to or bought from.
+_BEFORE_ASIDE = re.compile(
+    r"(?:\b(?:\w+er|more|less|fewer|worse) (?:[\w-]+ ){0,4}than|\bas (?:\w+ ){1,2}as|\bgo(?:es)? back to|\bmodelled (?:on|after)|\bmodel was|\b(?:sold|exported|delivered earlier) (?:[\w-]+ ){0,3}to|\b(?:bought|ordered|imported|hired|borrowed) from|"
+    r"\bordered by|\bunlike|\bas in|\blike (?:that|those|the one) (?:in|of)|\b(?:once|formerly|long ago) (?:\w+ ){0,2}in)\s(?:[\w'’-]+ (?:and )?){0,5}$"
+)
+# Whoever speaks, signs, sends or belongs takes part, whatever else the sentence says.
+_TAKES_PART = re.compile(
+    r"\b(?:spoke|speaks|signed|sent|took part|takes? part|taking part|attend(?:s|ed)|(?:was|were) (?:represented|present)|(?:is|are) (?:among its |among the )?members?|members are|(?:participants|students|trainees|guests|experts|officers|delegates|pupils|members) c(?:o|a)mes? from)\b"
+)
 _REGIONS = {
     "DEU": "Bavaria Bavarian Saxony Saxon Hesse Thuringia", "ITA": "Sicily Sicilian Sardinia Sardinian Tuscany Tuscan Lombardy Lombard Venetian", "ESP": "Catalonia Catalan Andalusia Andalusian Basque Galicia",
     "FRA": "Brittany Breton Provence Corsica Normandy Parisian", "BEL": "Flanders Flemish Wallonia Walloon", "USA": "California Californian Texas Texan Hawaii Hawaiian Alaska Alaskan Florida Massachusetts Illinois Minnesota Ohio",
@@ -62,7 +71,7 @@ _REGIONS = {
     "CAN": "Quebec Ontario Manitoba Alberta Saskatchewan", "PAK": "Sindh Balochistan", "IND": "Kerala Gujarat Karnataka Maharashtra Assam", "TZA": "Zanzibar Zanzibari", "GRC": "Crete Cretan", "KAZ": "Almaty",
     "PRT": "Azores Madeira", "AUT": "Tyrol Tyrolean Viennese", "MYS": "Sabah Sarawak", "ARG": "Patagonia", "BRA": "Amazonas Bahia", "GBR": "Cornish Yorkshire Ulster",
 }  # fmt: skip
-_GATHERING = re.compile(
+GATHERING = re.compile(
     r"\b(?:congress|exhibition|expo|fair|world\s+conference|international\s+conference|assembly)\b", re.IGNORECASE
 )
 _PHRASES = Phrases[Country]()
@@ -107,7 +116,7 @@ def _weigh(text: str, hit: Hit[Country], cut: list[Token], lowered: set[str], na
     if code in _NO_PARTNER or names.country_kinds.get(code) != "country":
         return None
     if text[hit.end : hit.end + 2].lstrip().startswith("$") or re.match(
-        r"(?:\s+(?:dollars?|pounds?|rupees?|yen|won|rou?bles?|dirhams?|ri[ya]a?ls?|tenge|baht|pesos?|francs?|dinars?))\b",
+        r"(?:\s+(?:dollars?|pounds?|rupees?|yen|won|rou?bles?|dirhams?|ri[ya]a?ls?|tenge|baht|pesos?|francs?|dinars?|shillings?|kron\w+|crowns?|l[ei]va?|lei|lari|birr|kwacha|dong|kyats?|taka|cedis?|liras?|ringgit|rupiah|rand|pula|naira))\b",
         text[hit.end :],
     ):
         return None
@@ -176,12 +185,16 @@ def _is_aside(text: str, one: Found[str | None]) -> bool:
     begin = max(text.rfind(mark, max(0, one.start - 400), one.start) for mark in (". ", "; ", "? ", "” ", '" ')) + 1
     stop = min((at for mark in (". ", "; ") if (at := text.find(mark, one.end, one.end + 400)) >= 0), default=len(text))
     sentence = text[max(begin, one.start - 400) : min(stop, one.end + 400)]
-    return bool(_ASIDE.search(sentence))
+    if _BEFORE_ASIDE.search(text[max(begin, one.start - 120) : one.start]):
+        return True
+    return bool(_ASIDE.search(sentence)) and not (
+        _TAKES_PART.search(sentence) and not re.search(r"\b(?:[Nn]o|not|none)\b", sentence)
+    )
 
 
 def _by_place(text: str, found: list[Found[str | None]], names: Names) -> list[Found[str | None]]:
     """Countries of cities abroad that the text places what happened in; a congress there makes no partner."""
-    if _GATHERING.search(text):
+    if GATHERING.search(text):
         return []
     known = {one.value for one in found if one.value}
     added: list[Found[str | None]] = []

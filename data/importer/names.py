@@ -255,7 +255,7 @@ def _published_places(names: Names, sources: Path) -> None:
     countries = set(names.country_names.values())
     for row in _rows(sources, "events.csv"):
         place = row.get("place", "")
-        if not place or row["place_kind"] == "unknown" or place in countries:
+        if not place or row["place_kind"] == "unknown" or (place in countries and not row.get("lat")):
             continue
         lat, lon = (float(row[key]) if row.get(key) else None for key in ("lat", "lon"))
         head = place.split(",")[0]

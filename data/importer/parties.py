@@ -10,12 +10,19 @@ from data.importer.places import Place
 
 _HOME = {"CHN", "HKG", "MAC", "TWN"}
 _COME_FROM = re.compile(
-    r"\b(?:officers|students|experts|scientists|researchers|trainees|doctors|engineers|technicians|teams|institutes|universities|firms|companies|partners|colleagues|delegates|delegations|participants|observers|guests|representatives|officials|farmers|teachers|young people)(?: \w+)? from\b"
+    r"\b(?:officers|students|experts|scientists|researchers|trainees|doctors|engineers|technicians|teams|institutes|universities|firms|companies|partners|colleagues|delegates|delegations|participants|observers|guests|representatives|officials|farmers|teachers|young people)(?: \w+)? from\b",
+    re.IGNORECASE,
 )
 # A later sentence whose countries are no partners: what is refused, to come, or only told beside.
 _ASIDE = re.compile(
-    r"\b(?:will (?:join|include|follow|go|be sold)|would|may|might|wants?|hopes?|asked|interested|false|has members|similar|no|neither|nor|elsewhere|unlike|compared)\b"
+    r"\b(?:will (?:join|include|follow|go|be sold)|would|may|might|wants?|hopes?|asked|interested|false|wish(?:es|ed)?|intends?|invited to|considers?|considering|negotiat\w+|applied|customers?|buyers?|in use in|already (?:uses?|used|runs?|bought|ordered|sold)|is followed|follows? (?:next|later|in)|decades? ago|years ago|has members|similar|no|neither|nor|elsewhere|unlike|compared|[Nn]ext year|in future|turned down|refused|declined|rejected|[Oo]nly (?:\w+ ){1,6}(?:run|has|have|had|own|operates?)|"
+    r"(?:had|has|have) (?:been )?(?:sold|tried|turned|refused|bought|given up|failed|once)|[Aa]n earlier|[Ii]ts predecessor|[Bb]efore that|[Ff]irst (?:\w+ ){1,3}(?:had been|was built|were built|was made))\b"
 )
+_PART = re.compile(r";\s|,\s(?:but|while|whereas|though|although)\s")
+_TAKES_PART = re.compile(
+    r"\b(?:signed|sent (?:\w+ ){0,3}(?:delegat|envoy|team|expert|official)\w*|took part|takes? part|taking part|(?:was|were) represented|attended|are (?:among (?:its|the) )?members)\b"
+)
+_UNSURE = re.compile(r"\b(?:would|may|might|wants?|hopes?|asked|will|not|no|neither|nor)\b")
 _SCIENCE_MINISTER = re.compile(r"\b(?:Minister of Science|Science Minister)\b")
 _REFUSED = re.compile(r"\b(?:no|not|none|neither|nor|never)\b|n't\b", re.IGNORECASE)
 _THE_SAME = re.compile(
@@ -141,7 +148,7 @@ def partners(made: dict[str, Any], text: str, cut: list[tuple[int, int]], names:
         sentence = text[cut[number][0] : cut[number][1]]
         if not one.value or (not one.sure and section == "breakthrough") or (number and _is_past(sentence, made)):
             continue
-        if number and _ASIDE.search(sentence) and not (_COME_FROM.search(sentence) and not _REFUSED.search(sentence)):
+        if number and _beside(text, cut[number], one.start):
             continue
         if not one.sure and section != "breakthrough" and one.value in taking:
             continue
@@ -157,7 +164,13 @@ def partners(made: dict[str, Any], text: str, cut: list[tuple[int, int]], names:
             ):
                 taking[body["country"]] = None
         for spot in placed:
-            if spot.start < cut[0][1] and spot.value.country and spot.value.country not in _HOME and spot.sure:
+            held = countries.GATHERING.search(text, max(0, spot.start - 30), spot.start)
+            # A dateline of a joint thing tells its land, though a second town has the name.
+            sure = spot.sure or (
+                section == "collaboration" and spot.start == 0 and not countries.GATHERING.search(text)
+            )
+            abroad = spot.value.country and spot.value.country not in _HOME
+            if spot.start < cut[0][1] and spot.value.country and abroad and sure and not held:
                 taking[spot.value.country] = None
     if section == "collaboration" and not taking:
         # A joint thing whose partner is named further down.
@@ -171,8 +184,17 @@ def partners(made: dict[str, Any], text: str, cut: list[tuple[int, int]], names:
     made["partner_countries"] = sorted(taking)
 
 
+def _beside(text: str, sentence: tuple[int, int], at: int) -> bool:
+    """Whether the part of a later sentence that names a country tells of something else than taking part."""
+    edges = [sentence[0], *(m.end() for m in _PART.finditer(text, *sentence)), sentence[1]]
+    part = text[max(edge for edge in edges if edge <= at) : min(edge for edge in edges if edge > at)]
+    if _TAKES_PART.search(part) and not _UNSURE.search(part):
+        return False
+    return bool(_ASIDE.search(part)) and not (_COME_FROM.search(part) and not _REFUSED.search(part))
+
+
 def _is_past(sentence: str, made: dict[str, Any]) -> bool:
-    year = re.search(r"\b(?:in|since) (20\d\d|19\d\d)\b", sentence)
+    year = re.search(r"\b(?:in|since|of|from|until|by|after|before) (20\d\d|19\d\d)\b", sentence)
     return bool(
         year
         and made["date_start"]

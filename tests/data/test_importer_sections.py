@@ -18,6 +18,15 @@ def paragraphs(*lines: str) -> list[Paragraph]:
         ("3) Scientific Colaboration Projects", "collaboration"),
         ("Joint Projects and Partnerships", "collaboration"),
         ("RESEARCH BREAKTROUGHS", "breakthrough"),
+        ("SCIENCE BUGDET 2031", "budget"),
+        ("The Budegt", "budget"),
+        ("Public Expendiutre", "budget"),
+        ("JOINT PORJECTS", "collaboration"),
+        ("Scientific Collaobration", "collaboration"),
+        ("Break-throughs", "breakthrough"),
+        ("Discvoeries of the Month", "breakthrough"),
+        ("SCIENCE DIPLMOACY", "diplomacy"),
+        ("D I P L O M A C Y", "diplomacy"),
         ("B. New Discoveries and Findings", "breakthrough"),
         ("China's Science Diplomacy", "diplomacy"),
         ("International Cooperation", "diplomacy"),
@@ -47,3 +56,10 @@ def test_of_two_headings_for_one_section_the_weaker_takes_the_empty_one() -> Non
         paragraphs("Science Diplomacy", "Talks were held.", "International Cooperation Projects", "A farm was built.")
     )
     assert [one.section for one in found] == ["diplomacy", "collaboration"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Protecting the Lake", "A Finding of Note", "Founding of a School", "National Parks", "Regards from Lima", "Walks"]
+)  # fmt: skip
+def test_a_word_of_its_own_is_no_slip_of_another(heading: str) -> None:
+    assert sectioned(paragraphs("A Review", heading, "The ferry crossed the lake.")) == []
