@@ -2,10 +2,19 @@
 
 const parts = new WeakMap();
 
-export default function ({ data, parentElement }) {
+// A reload is a new session for the server, so the tab remembers its storyboard.
+const BOARD = "storyboard";
+
+export default function ({ data, parentElement, setTriggerValue }) {
   let part = parts.get(parentElement);
   if (!part) parts.set(parentElement, (part = new Copy(parentElement)));
   part.whole = data.whole;
+  const before = sessionStorage.getItem(BOARD);
+  if (data.board) sessionStorage.setItem(BOARD, data.board);
+  else if (before && !part.asked) {
+    part.asked = true;
+    setTriggerValue("board", before);
+  }
 }
 
 class Copy {

@@ -4,6 +4,7 @@ The parameter `data` names the version. A session that has it keeps to it, from 
 """
 
 import re
+from collections.abc import Callable
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
@@ -84,6 +85,15 @@ def address() -> str:
     return f"{(st.context.url or '').split('?')[0]}?{query}"
 
 
-def copy() -> None:
-    """A button that copies the address of what is on the screen at that moment."""
-    _component(key="copy-link", data={"whole": whole()})
+def copy(board: str, restore: Callable[[str], None]) -> None:
+    """A button that copies the address of what is on the screen at that moment.
+
+    It is on every page, so it also brings the tab's own storyboard (as text, '' where this session made none) over a reload.
+    """
+
+    def hear() -> None:
+        kept = st.session_state["copy-link"].board
+        if isinstance(kept, str):
+            restore(kept)
+
+    _component(key="copy-link", data={"whole": whole(), "board": board}, on_board_change=hear)

@@ -49,7 +49,7 @@ try:
         with menu:
             with st.container(horizontal=True, width="content", gap="small", key="tools"):
                 storyboard.tools(page.url_path)
-                links.copy()
+                links.copy(storyboard.own(), storyboard.restore)
             search.box()
         links.note()
         if problems := database.problems():

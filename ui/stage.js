@@ -8,6 +8,8 @@ const stages = new WeakMap();
 const channel = new BroadcastChannel("dashboard-stage");
 
 export default function ({ data, parentElement, setTriggerValue }) {
+  // A window that was opened from another gets a copy of what that tab keeps; the speaker's notes have no place in this one.
+  if (new URLSearchParams(location.search).has("story")) sessionStorage.removeItem("storyboard");
   let stage = stages.get(parentElement);
   if (!stage) stages.set(parentElement, (stage = new Stage(parentElement)));
   stage.show(data, setTriggerValue);

@@ -35,6 +35,23 @@ def board() -> Story:
     return told
 
 
+def own() -> str:
+    """The storyboard that the reader made in this session, as text with its notes; '' where there is none."""
+    told: Story | None = st.session_state.get(_STORY)
+    return story.to_json(told, notes=True) if told and told != first() else ""
+
+
+def restore(text: str) -> None:
+    """Take back what this reader's tab kept over a reload; it may be anything."""
+    if own():
+        return
+    try:
+        keep(story.from_json(text))
+    except story.BadStory:
+        # Nobody asked for it, so nobody need hear of it.
+        return
+
+
 def keep(told: Story, before: Story | None = None) -> None:
     """Make this the storyboard of the session; `before` is what an undo brings back, which any other change forgets."""
     st.session_state[_STORY] = told

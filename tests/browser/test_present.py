@@ -345,3 +345,21 @@ def test_axe_finds_nothing_serious(server: Server, page: Page, path: str) -> Non
         open_page(page, f"{server.url}{path}")
         page.wait_for_timeout(1500)
         assert serious(page) == []
+
+
+def test_a_reload_keeps_the_storyboard_of_the_tab(server: Server, page: Page) -> None:
+    open_page(page, f"{server.url}/storyboard")
+    notes = page.get_by_label("Notes, for the speaker's window alone").nth(1)
+    notes.fill("Say this first")
+    with rerun(page):
+        notes.blur()
+    expect(page.get_by_label("Notes, for the speaker's window alone").nth(1)).to_have_value("Say this first")
+    page.wait_for_function("() => sessionStorage.getItem('storyboard')?.includes('Say this first')")
+    page.reload()
+    expect(page.get_by_label("Notes, for the speaker's window alone").nth(1)).to_have_value("Say this first")
+    # The window that presents is another one, and its copy of what the tab keeps is emptied.
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Present", exact=True).click()
+    stage = opened.value
+    expect(stage.locator(".stage h2, h2").first).to_be_visible()
+    stage.wait_for_function("() => sessionStorage.getItem('storyboard') === null")
