@@ -20,6 +20,8 @@ from ui.text import md
 NAME, SPEAKER = "present", "speaker"
 # Places in the session: the step that is shown, the storyboard, and the one before.
 AT, _STORY, UNDO = "_stage_step", "_storyboard", "_storyboard_before"
+# Whether the reader made the storyboard, even one that is again as it was to begin with.
+_OWN = "_storyboard_own"
 _SPEAKERS_KEPT = 200
 # What a speaker's window shows, by a word that nobody can guess; notes go to that window alone.
 _lock = Lock()
@@ -37,8 +39,7 @@ def board() -> Story:
 
 def own() -> str:
     """The storyboard that the reader made in this session, as text with its notes; '' where there is none."""
-    told: Story | None = st.session_state.get(_STORY)
-    return story.to_json(told, notes=True) if told and told != first() else ""
+    return story.to_json(board(), notes=True) if st.session_state.get(_OWN) else ""
 
 
 def restore(text: str) -> None:
@@ -56,6 +57,7 @@ def keep(told: Story, before: Story | None = None) -> None:
     """Make this the storyboard of the session; `before` is what an undo brings back, which any other change forgets."""
     st.session_state[_STORY] = told
     st.session_state[UNDO] = before
+    st.session_state[_OWN] = True
 
 
 def first() -> Story:

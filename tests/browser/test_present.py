@@ -224,6 +224,7 @@ def test_notes_are_in_the_speakers_window_alone(server: Server, context: Browser
     open_page(page, f"{server.url}/storyboard")
     notes = page.get_by_label("Notes, for the speaker's window alone").nth(1)
     notes.fill(secret)
+    expect(notes).to_have_value(secret)
     with rerun(page):
         notes.blur()
     audience, speaker = context.new_page(), context.new_page()
