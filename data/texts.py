@@ -23,6 +23,8 @@ MOST_BYTES = 50_000_000
 
 _HEADING_WORDS = 14
 _ENDS = re.compile(r"[.!?:;\u3002\uff01\uff1f][\"'\u201d\u2019)\]]*(?:\[\d+\])*$")
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DAY = re.compile(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}}(?!\d))\b")
 _BULLET = re.compile(r"[-*+\u2022\u25aa\u25cf]\s+")
 _NUMBER = re.compile(r"\d{1,3}[.)]\s+")
 _RULER = re.compile(r"[-*_= ]{3,}")
@@ -267,7 +269,9 @@ def _docx(path: Path) -> list[Paragraph]:
 
 
 def _may_be_heading(words: str) -> bool:
-    return len(words.split()) <= _HEADING_WORDS and not _ENDS.search(words)
+    """Whether words may stand alone as a heading. A sentence without its full stop that names a day tells something."""
+    tells = len(words.split()) >= 5 and _DAY.search(words)
+    return len(words.split()) <= _HEADING_WORDS and not _ENDS.search(words) and not tells
 
 
 def _paragraphs(blocks: list[str], styled: set[str] | None = None) -> list[Paragraph]:

@@ -19,7 +19,7 @@ def host() -> str:
 class About:
     """Filters in words, version of the data (fingerprint), when the file was made (UTC), the address of the screen.
 
-    A list says too what its rows are, and how many match.
+    A list says too what its rows are, and how many match; files with maps name the boundary view.
     """
 
     filters: str
@@ -28,6 +28,7 @@ class About:
     address: str
     what: str = ""
     matching: int | None = None
+    boundaries: str = ""
 
     def held(self, rows: int) -> str:
         """Whether a list holds all that match."""

@@ -54,7 +54,8 @@ def about(asked: Asked, version: str, page: str = "", host: str | None = None) -
         "data": [version],
     }
     address = f"{about_file.host() if host is None else host}/{page}?{urlencode(query, doseq=True)}"
-    return About(view.words(asked.chosen, asked.known), version, datetime.now(UTC), address)
+    bounds = boundaries.LABELS[asked.view]
+    return About(view.words(asked.chosen, asked.known), version, datetime.now(UTC), address, boundaries=bounds)
 
 
 def write(file: Path, content: bytes) -> None:

@@ -38,7 +38,8 @@ def reading(shown: Exhibit) -> str:
 
 
 def footer(about: About) -> str:
-    return f"MP-IDSA · data version {about.version}"
+    bounds = f" · boundaries of maps: {about.boundaries}, not authoritative" if about.boundaries else ""
+    return f"MP-IDSA · data version {about.version}{bounds}"
 
 
 def cited(about: About, filters: str = "") -> str:

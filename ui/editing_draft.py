@@ -6,7 +6,7 @@ Every change is kept at once; what another editor saved meanwhile is never writt
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -18,7 +18,7 @@ from data.importer.again import Draft
 from data.importer.drafts import Changed, Refused, Stored
 from data.importer.known import Known
 from data.importer.rows import rows
-from data.importer.told import Row
+from data.importer.told import Row, called, row_of
 from data.rows import BadData
 from ui import assets, database, editing, editing_names, editing_rows, roles
 from ui.text import md
@@ -30,6 +30,13 @@ SECTIONS = {
     "budget": "Budget",
     "names": "Names",
 }
+# Boxes for what a review says of itself: key, label, width.
+Width = int | Literal["stretch"]
+HEAD: tuple[tuple[str, str, Width], ...] = (
+    ("title", "Title of the review", "stretch"),
+    ("publisher", "Publisher", "stretch"),
+    ("month", "Month, YYYY-MM", 130),
+)
 KINDS = {
     "date": "date",
     "place": "place",
@@ -70,7 +77,7 @@ def show(key: str, who: str) -> None:
     st.session_state[SHOWN] = (stored.id, stored.revision)
     st.session_state[ROWS] = {row["id"]: row for row in (*stored.draft["events"], *stored.draft["budget"])}
     draft, known = stored.draft, published.read(database.SOURCES)
-    _head(stored, draft)
+    _head(stored, draft, known)
     problems = review.problems(draft, known)
     _look(draft, known, problems)
     _open_one(draft)
@@ -179,21 +186,22 @@ def _mend(key: str) -> None:
 
 
 def _restore(who: str, key: str, revision: int) -> None:
-    editing.store().restore(key, revision, who)
+    # What is shown next is this editor's own doing.
+    st.session_state[SHOWN] = (key, editing.store().restore(key, revision, who))
     st.session_state[UNDONE] = revision
     editing_rows.draw_anew()
 
 
-def _head(stored: Stored, draft: Draft) -> None:
+def _head(stored: Stored, draft: Draft, known: Known) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="draft-head"):
-        for name, label in (("title", "Title of the review"), ("month", "Month, YYYY-MM")):
+        for name, label, width in HEAD:
             st.text_input(
                 label,
                 value=str(draft.get(name) or ""),
                 key=f"draft-{name}-{stored.id}-{editing_rows.generation()}",
                 on_change=_retitle,
                 args=(name, f"draft-{name}-{stored.id}-{editing_rows.generation()}"),
-                width="stretch" if name == "title" else 130,
+                width=width,
             )
         back = _before(stored)
         st.button(
@@ -203,7 +211,9 @@ def _head(stored: Stored, draft: Draft) -> None:
             args=(stored.id, back),
             disabled=back is None,
         )
-        st.button("Accept all that is sure", icon=":material/done_all:", on_click=act, args=(_all_sure,))
+        st.button(
+            "Accept all that is sure", icon=":material/done_all:", on_click=act, args=(partial(_all_sure, known=known),)
+        )
         st.download_button(
             "XLSX", partial(sheets.written, draft), file_name=f"{stored.id}.xlsx", on_click="ignore", icon=":material/table:",
             help="The draft as tables to correct in a spreadsheet; uploaded again, they become a draft of their own.",
@@ -234,19 +244,32 @@ def _before(stored: Stored) -> int | None:
     return next((one.revision for one in editing.store().revisions(stored.id) if one.revision < last), None)
 
 
-def _all_sure(draft: Draft) -> Draft:
+def _all_sure(draft: Draft, known: Known) -> Draft:
+    """Accept what has no doubt but its wording, lacks nothing, and is told by no published event already."""
+    told_again = alike.duplicates(draft, alike.events(known), known)
     sure = [
         row["id"]
-        for row in (*draft["events"], *draft["budget"])
+        for table in ("events", "budget")
+        for row in draft[table]
         if row.get("state") == "proposed"
+        and row["id"] not in told_again
         and not {doubt["field"] for doubt in row.get("unsure", [])} - {"title", "summary"}
+        and not _lacks(draft, table, row, known)
     ]
     return review.accept(draft, sure)
+
+
+def _lacks(draft: Draft, table: str, row: Row, known: Known) -> bool:
+    """Whether this row alone would stop publishing."""
+    alone = {**draft, "events": [], "budget": []} | {table: [{**row, "state": "accepted"}]}
+    return any(line.startswith(("Event ", "Budget line ")) for line in review.problems(alone, known))
 
 
 def _look(draft: Draft, known: Known, problems: list[str]) -> None:
     """What deserves a look: unlike other months, warnings of the reader; what is left before publishing, each leading to its place."""
     unlike = [*draft.get("warnings", []), *alike.surprises(draft, known)]
+    for key, (first, *_) in alike.duplicates(draft, alike.events(known), known).items():
+        unlike.append(f"{called(row_of(draft, key))} may be published already: '{first[1]}' ({first[2]})")
     if own := review.borrowed(draft):
         unlike.append(f"Titles and summaries in the document's own words: {exact(len(own))}; better write your own")
     # Columns, because they stand below each other in a narrow window.

@@ -39,6 +39,7 @@ EVENT: tuple[Shown, ...] = (
     ("amount_for", "Amount is for", "small"),
     ("section", "Section", "small"),
     ("topics", "Topics", "small"),
+    ("locator", "Where in the document", "medium"),
     ("lat", "Latitude", "small"),
     ("lon", "Longitude", "small"),
 )
@@ -52,6 +53,7 @@ LINE: tuple[Shown, ...] = (
     ("growth_pct", "Growth, %", "small"),
     ("growth_against", "Growth against", "small"),
     ("as_printed", "As printed", "medium"),
+    ("locator", "Where in the document", "medium"),
 )
 ORGANISATION: tuple[Shown, ...] = (
     ("name", "Name as printed", "large"),
@@ -147,6 +149,7 @@ def _card(draft: Draft, row: Row, known: Known, ids: list[str]) -> None:
                 args=(partial(review.merge, ids=[key, *others]),),
             )
     st.markdown(_facts(row, known))
+    _choices(row, known)
     for name, label, kind in (
         ("title", "Title, in your own words", st.text_input),
         ("summary", "Summary, in your own words", st.text_area),
@@ -158,6 +161,38 @@ def _card(draft: Draft, row: Row, known: Known, ids: list[str]) -> None:
     for field, columns in (("organisations", ORGANISATION), ("people", PERSON)):
         _people(row, field, columns)
     _again(draft, row, known)
+
+
+def _choices(row: Row, known: Known) -> None:
+    """What every event needs and a document seldom says in so many words, and where it stands."""
+    key = row["id"]
+    fields = {field: names[0] for field, names in known.ids("field").items()}
+    with st.container(horizontal=True):
+        for name, label, offered in (
+            ("kind", "Kind", {kind: kind for kind in values.words("event_kind")}),
+            ("field", "Field", fields),
+        ):
+            widget = f"{name}-{key}-{generation()}"
+            options = list(offered)
+            st.selectbox(
+                label,
+                options,
+                index=options.index(row[name]) if row.get(name) in offered else None,
+                format_func=offered.__getitem__,
+                key=widget,
+                on_change=_typed,
+                args=(key, name, widget),
+                width=180,
+            )
+        widget = f"locator-{key}-{generation()}"
+        st.text_input(
+            "Where in the document",
+            value=str(row.get("locator") or ""),
+            key=widget,
+            placeholder="Heading, paragraph 2",
+            on_change=_typed,
+            args=(key, "locator", widget),
+        )
 
 
 def _facts(row: Row, known: Known) -> str:

@@ -52,7 +52,31 @@ def adopted(draft: Draft, known: Tables) -> Draft:
         year = str(line.get("year") or after["month"][:4])
         if row := figures.get((series, year)):
             _take(line, {} if edited else _figure_values(row), row["figure_id"], "figure_id")
+    if not edited:
+        _decided(after, known, own["document_id"])
     return after
+
+
+def _decided(draft: Draft, known: Tables, document: str) -> None:
+    """What was decided when the document was published: events that became a further source of another, and rows that were left out."""
+    sources = [row for row in known["event_source"] if row["document_id"] == document]
+    open_ = [
+        event for event in draft.get("events", []) if not event.get("event_id") and event.get("state") == "proposed"
+    ]
+    for row in sources:
+        here = [event for event in open_ if _same_place(event.get("locator"), row["locator"])]
+        told = [event for event in here if event.get("summary") == row["states"]] or here
+        if len(told) == 1:
+            told[0].update(source_of=row["event_id"], summary=row["states"] or told[0].get("summary"))
+            open_.remove(told[0])
+    lines = [line for line in draft.get("budget", []) if not line.get("figure_id") and line.get("state") == "proposed"]
+    for left_out in (*open_, *lines):
+        left_out["state"] = "rejected"
+    if open_ or lines:
+        draft.setdefault("warnings", []).append(
+            f"This document is published already. {len(open_) + len(lines)} of its events and budget lines were left out then and are "
+            "rejected here too; accept those that are wanted now."
+        )
 
 
 def _events(draft: Draft, known: Tables, document: str, edited: bool) -> None:

@@ -163,3 +163,14 @@ def test_a_reader_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_another_form_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NotAReview, match=r"a review is read from \.txt, \.md, \.pdf, \.docx"):
         read(tmp_path, "a.html", b"<p>words</p>")
+
+
+def test_a_short_sentence_without_its_full_stop_is_no_heading(tmp_path: Path) -> None:
+    text = "SCIENCE DIPLOMACY\n\nA wind farm went into service in Kenya on 9 September\n\nOther News of September\n\nIt runs.\n"
+    found = read(tmp_path, "a.txt", text.encode()).paragraphs
+    assert [(one.text, one.heading) for one in found] == [
+        ("SCIENCE DIPLOMACY", True),
+        ("A wind farm went into service in Kenya on 9 September", False),
+        ("Other News of September", True),
+        ("It runs.", False),
+    ]

@@ -214,3 +214,24 @@ def test_without_a_screen_what_is_unsure_needs_an_answer(
     assert "Published: review-2031-04" in capsys.readouterr().out
     assert publish.from_draft(draft, "Ann") == 0
     assert "Nothing changed" in capsys.readouterr().out
+
+
+def test_what_was_left_out_or_linked_stays_so_when_the_document_comes_again(facts: Path) -> None:
+    """An untouched import of a published document changes nothing, whatever was decided of it."""
+    first = april()
+    words = ("Tides station", "A talk that is left out", "A talk told before")
+    first["events"] = [
+        {**deepcopy(EVENT), "id": f"e{number}", "title": title, "summary": f"{title}.", "locator": f"Projects, paragraph {number}", "state": "proposed"}
+        for number, title in enumerate(words, 1)
+    ]  # fmt: skip
+    first["budget"] = []
+    told = deepcopy(first)
+    told["events"][0]["state"], told["events"][1]["state"] = "accepted", "rejected"
+    told["events"][2].update(state="accepted", source_of="2031-02-talks")
+    publishing.publish(facts, facts / "built", rows(told, facts, "Ann"), "Ann")
+    again_told = again.adopt(first, facts)
+    assert [one["state"] for one in again_told["events"]] == ["proposed", "rejected", "proposed"]
+    assert again_told["events"][2]["source_of"] == "2031-02-talks"
+    assert any("left out then" in words for words in again_told["warnings"])
+    result = publish.published(first, facts, facts / "built", "Ann", accept_unsure=True)
+    assert not result.changed

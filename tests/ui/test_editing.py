@@ -86,3 +86,43 @@ def test_only_what_was_seen_is_published(store: Store, opened: Opened, facts: Pa
     assert "Bob saved this draft" in told(app) and not (facts / "issues" / "2031-03").exists()
     button(app, "Publish").click().run()
     assert "was published" in told(app) and (facts / "issues" / "2031-03" / "events.csv").is_file()
+
+
+def test_an_added_event_gets_all_that_publishing_needs(store: Store, opened: Opened) -> None:
+    key = kept(store)
+    app = opened("issues", part=["draft"], draft=[key])
+    button(app, "Add an event").click().run()
+    app.selectbox(key="draft-event").set_value("e5").run()
+    for label, value in (("Where in the document", "Whole report"), ("Title, in your own words", "Added by hand")):
+        next(one for one in app.text_input if one.label == label).set_value(value).run()
+    next(one for one in app.text_area).set_value("It was added.").run()
+    for label, value in (("Kind", "facility"), ("Field", "energy")):
+        next(one for one in app.selectbox if one.label == label).set_value(value).run()
+    added = store.load(key).draft["events"][-1]
+    assert [added[name] for name in ("locator", "title", "summary", "kind", "field")] == [
+        "Whole report",
+        "Added by hand",
+        "It was added.",
+        "facility",
+        "energy",
+    ]
+    assert not [line for line in review.problems(review.accept(store.load(key).draft, ["e5"])) if "e5" in line]
+    button(app, "Undo").click().run()
+    assert "changed this draft" not in told(app)
+
+
+def test_only_what_lacks_nothing_and_is_new_counts_as_sure(store: Store, opened: Opened) -> None:
+    key = kept(store)
+    now = store.load(key)
+    # As the published talks of February, told again.
+    again_told = {
+        "title": "Invented talks in Beijing",
+        "date_start": "2031-02-03",
+        "date_end": "2031-02-05",
+        "place": "Beijing",
+    }
+    store.save(key, review.add(review.edit(now.draft, "e3", again_told), "diplomacy"), now.revision, "Eva")
+    app = opened("issues", part=["draft"], draft=[key])
+    button(app, "Accept all that is sure").click().run()
+    states = {row["id"]: row["state"] for row in store.load(key).draft["events"]}
+    assert states["e2"] == "accepted" and states["e3"] == states["e5"] == "proposed"
