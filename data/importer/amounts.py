@@ -86,7 +86,7 @@ _NAME = "(?i:" + "|".join(f"(?:{pattern})" for pattern in sorted(_AFTER, key=len
 _SUM = re.compile(
     rf"(?:(?P<qualifier>\b{QUALIFIER}|[~≈><])\s*)?"
     rf"(?:(?<![A-Za-z])(?P<sign>{_SIGN})\s?(?P<n1>{NUMBER}){_RANGE}(?:[\s-]?(?P<s1>{SCALE})\b)?(?:\s+(?P<after1>{_NAME})\b)?"
-    rf"|(?<![\w.,])(?:(?P<n2>{NUMBER}){_RANGE.replace('<to>', '<to2>')}(?:[\s-]?(?P<s2>{SCALE})\b)?|(?P<word>(?:\b(?:{SPELT}))\b)\s+(?P<s3>{SCALE}))[\s-]+(?:of\s+)?(?P<name>{_NAME}|USD|CNY|EUR|GBP|JPY|INR|RUB|SAR|AED|THB|KZT|CHF|HKD)\b)",
+    rf"|(?<![\w.,])(?:(?P<n2>{NUMBER}){_RANGE.replace('<to>', '<to2>')}(?:[\s-]?(?P<s2>{SCALE})\b)?|(?P<word>(?:\b(?i:{SPELT}))\b)\s+(?P<s3>{SCALE}))[\s-]+(?:of\s+)?(?P<name>{_NAME}|USD|CNY|EUR|GBP|JPY|INR|RUB|SAR|AED|THB|KZT|CHF|HKD)\b)",
 )
 _UNIT_PRICE = re.compile(
     r"\s*(?:per|a|an|/)\s*(?:unit|tonne?|kg|kilogram\w*|kwh|kilowatt\w*|mwh|watt|person|head|piece|month|hour|day|litre|liter|barrel|share)\b",

@@ -125,6 +125,7 @@ def find(text: str, unit: str | None, head: str = "", year: int | None = None) -
     found = _respective(text)
     told = [(line.start, line.end) for line in found]
     used: set[int] = set()
+    grown = 0
     for number, one in enumerate(sums):
         if any(start < one.end() and one.start() < end for start, end in told):
             continue
@@ -134,7 +135,7 @@ def find(text: str, unit: str | None, head: str = "", year: int | None = None) -
         stop = next(_breaks(text, one.end(), after), None)
         high = stop.start() if stop else after
         item = _item(text, low, one.start(), one.end(), high, used)
-        growth = _growth_of(text, one, low, high, item)
+        growth = _growth_of(text, one, low, high, item, grown)
         if not item and low > before and _GOES_ON.match(text, low) and not _EARLIER.search(text, low, high):
             item, earlier = _told_before(text, before, low, used)
             growth = growth or earlier
@@ -144,6 +145,7 @@ def find(text: str, unit: str | None, head: str = "", year: int | None = None) -
             growth = next(
                 (m for m in _ALL_PERCENT.finditer(text, one.end()) if re.match(r"\s*(?:\||$)", text[m.end() :])), None
             )
+        grown = growth.end() if growth else grown
         if item:
             used.add(item.start())
         if line := _line(text, item, one, growth, low):
@@ -229,16 +231,24 @@ def _bare(text: str, sums: list[re.Match[str]]) -> list[re.Match[str]]:
     ]
 
 
-def _growth_of(text: str, one: re.Match[str], low: int, high: int, item: re.Match[str] | None) -> re.Match[str] | None:
+def _growth_of(
+    text: str, one: re.Match[str], low: int, high: int, item: re.Match[str] | None, taken: int
+) -> re.Match[str] | None:
     """The growth of a sum: led by "to" it stands before, else after, as far as the next item."""
     led = [
         m
         for pattern in _GROWTHS
         for m in pattern.finditer(text, low, one.start())
-        if _TO.fullmatch(text[m.end() : one.start()])
+        if (
+            _TO.fullmatch(text[m.end() : one.start()])
+            # A growth of the sum before leads to this one only by a word such as "to".
+            and (m.start() >= taken or re.search(r"\bto\b|\breach|\bstand|\btotal", text[m.end() : one.start()]))
+        )
         or (m.group().startswith("by") and item and m.end() <= item.start() < one.start())
     ]
-    led = led or [m for m in _PLAIN.finditer(text, low, one.start()) if _TO.fullmatch(text[m.end() : one.start()])]
+    led = led or [
+        m for m in _PLAIN.finditer(text, max(low, taken), one.start()) if _TO.fullmatch(text[m.end() : one.start()])
+    ]
     if led:
         return max(led, key=lambda m: (m.end(), -m.start()))
     own = item.end() if item and item.start() >= one.end() else one.end()
@@ -252,7 +262,7 @@ def _growth_of(text: str, one: re.Match[str], low: int, high: int, item: re.Matc
     following = next((start for start in others if not grown or start < grown.start()), high)
     if growth := _growth(text, one.end(), following):
         return growth
-    between = item.end() if item and item.end() <= one.start() else low
+    between = item.end() if item and item.end() <= one.start() else max(low, min(taken, one.start()))
     if growth := _growth(text, between, one.start()):
         return growth
     # Up 8.3 per cent, education receives ...

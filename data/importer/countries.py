@@ -4,6 +4,7 @@ A name that means something else as well, a person, a river, a bird, is told apa
 """
 
 import re
+from collections.abc import Collection
 
 from data.importer import places
 from data.importer.found import Found
@@ -19,19 +20,41 @@ _OTHER = (
     "Jersey City", "New England", "British Columbia", "Latin American", "Latin America", "South America", "North America", "Central America", "South American", "North American", "Central American",
     "Native American", "African American", "Pan American", "Inter-American", "Latin Americans", "Niger River", "River Niger", "Niger Delta", "Niger basin", "River Jordan", "Jordan River", "Jordan Valley", "Lake Chad",
     "Korean Peninsula", "Persian Gulf", "Turkish delight", "Swiss cheese", "Swiss army knife", "German shepherd", "Indian monsoon", "Japanese encephalitis", "Japanese knotweed", "Spanish flu", "German measles",
-    "Indian Wells", "Antarctic", "Antarctica", "Taiwan Strait", "American football", "Greenland Sea", "Norwegian Sea", "Philippine Sea", "Irish Sea", "Greek alphabet", "Greek letter", "Greek letters",
+    "Jordan curve", "Jordan curves", "Jordan algebra", "Jordan algebras", "Indian Wells", "Antarctic", "Antarctica", "Taiwan Strait", "American football", "Greenland Sea", "Norwegian Sea", "Philippine Sea", "Irish Sea", "Greek alphabet", "Greek letter", "Greek letters",
     "Turkey vulture", "Turkey red", "China plate", "Macao Science", "British Virgin Islands", "Indian subcontinent", "Indian plate", "French horn", "French press", "French bean", "French beans", "Dutch elm",
     "Turkey Creek", "Lebanon cedar", "Malta fever", "Cuba Street", "Canada goose", "Canadian Shield", "Iceland spar", "Israel Kamakawiwo", "Colombian exchange", "Panama Papers", "American bison", "Siamese twins", "Siamese network",
     "Java Sea", "Bay of Bengal", "Mongolian spot", "Inner Mongolia", "Inner Mongolian", "Burmese python", "Bengal tiger", "Mexican wave", "Mexican hat", "Syrian hamster", "Syrian hamsters", "Chinese hamster", "Persian cat",
 )  # fmt: skip
 _ALSO = {
-    "Mexico City": "MEX", "Kuwait City": "KWT", "Guatemala City": "GTM", "Panama City": "PAN", "Panama Canal": "PAN", "Philippine": "PHL", "Argentinian": "ARG", "Argentinean": "ARG", "Argentines": "ARG",
+    "Holy See": "VAT", "Vatican": "VAT", "Mexico City": "MEX", "Kuwait City": "KWT", "Guatemala City": "GTM", "Panama City": "PAN", "Panama Canal": "PAN", "Philippine": "PHL", "Argentinian": "ARG", "Argentinean": "ARG", "Argentines": "ARG",
     "Kazakhstani": "KAZ", "Uzbekistani": "UZB", "Tajikistani": "TJK", "Kyrgyzstani": "KGZ", "Saudi Arabian": "SAU", "Scottish": "GBR", "Scotland": "GBR", "England": "GBR", "Wales": "GBR", "Welsh": "GBR",
     "Northern Ireland": "GBR", "Slovene": "SVN", "Serb": "SRB", "Nepalese": "NPL", "Lao": "LAO", "Frenchman": "FRA", "Dutchman": "NLD", "Swede": "SWE", "Finn": "FIN", "Dane": "DNK", "Spaniard": "ESP",
     "Spaniards": "ESP", "Briton": "GBR", "Britons": "GBR", "U.K": "GBR", "U.S": "USA", "Malays": "MYS", "Syrians": "SYR", "Iranians": "IRN", "Swazi": "SWZ", "Rwandese": "RWA", "Kirghiz": "KGZ", "Bahraini": "BHR", "Korean": "KOR", "Koreans": "KOR",
 }  # fmt: skip
 _NO_PARTNER = {"CHN", "ATA"}
 _KOREA = {"korea", "korean", "koreans"}
+_SOUTH_KOREAN_TOWNS = words(
+    "seoul rok busan incheon daegu daejeon gwangju ulsan suwon sejong jeju pohang gangneung changwon cheongju jeonju"
+    " yeosu mokpo andong gyeongju chuncheon wonju gimhae seongnam goyang"
+)
+_MONEY = (
+    r"(?:dollars?|pounds?|rupees?|yen|won|rou?bles?|dirhams?|ri[ya]a?ls?|tenge|baht|pesos?|francs?|dinars?|shillings?|kr[oó]n\w+|crowns?"
+    r"|l[ei]va?|lei|lari|birr|kwacha|dong|kyats?|taka|cedis?|liras?|ringgit|rupiah|rand|pula|naira)"
+)
+_MONEY_OF = re.compile(rf"\b{_MONEY} of (?:the )?$")
+# Whoever only looks on, or is only told, takes no part.
+_FROM_A_TERRITORY = re.compile(r"\b(?:from|with|between|by)\s+(?:the\s+)?$")
+# Parts of other states that treat with others in their own name.
+_SELF_GOVERNING = {"FRO", "GRL", "COK", "NIU", "NCL", "PYF", "ABW", "CUW"}
+# Seats of international bodies: a paper of other countries tabled there makes their land no partner.
+_SEATS = {"brussels", "geneva", "vienna", "new york", "the hague", "nairobi", "strasbourg", "luxembourg"}
+_UNION = re.compile(r"\bEuropean (?:Commission|Union|Parliament|Council)\b|\bEU\b|\bUnited Nations\b|\bUNESCO\b")
+_LOOKS_ON = re.compile(
+    r"\b(?:(?:sent|sends) (?:[\w-]+ )?observers?|(?:had|has|have) (?:hoped|wished|wanted)|(?:(?:was|were|is|are|been) )(?:told|informed|notified)\b(?! (?:of|about) the signing)|(?:watched|looked) on)\b"
+)
+_ON_THE_WAY = re.compile(
+    r"\b(?:cross\w*|sail\w*|fl(?:y|ies|ew|own)|flights?|travel\w*|dr[io]v\w*|voyages?|trips?|journeys?|rides?|rode|swims?|swam) (?:[\w-]+ ){0,6}from (?:[A-Z][\w'’-]+ ){1,3}to $"
+)
 _ALSO_PEOPLE = words(
     "jordan chad georgia israel holland ireland france kenya india cuba dominica jersey america brazil chile german"
     " paris sofia lima victoria kingston santiago washington london cyprus malta trinidad roman mali niger romania"
@@ -113,12 +136,14 @@ def find(text: str, names: Names) -> list[Found[str | None]]:
 
 def _weigh(text: str, hit: Hit[Country], cut: list[Token], lowered: set[str], names: Names) -> Found[str | None] | None:
     code, word = hit.value.iso3, " ".join(token.text for token in cut[hit.first : hit.after]).casefold()
-    if code in _NO_PARTNER or names.country_kinds.get(code) != "country":
+    territory = code in _SELF_GOVERNING and _FROM_A_TERRITORY.search(text[max(0, hit.start - 20) : hit.start])
+    if code in _NO_PARTNER or (names.country_kinds.get(code, "country") != "country" and not territory):
         return None
-    if text[hit.end : hit.end + 2].lstrip().startswith("$") or re.match(
-        r"(?:\s+(?:dollars?|pounds?|rupees?|yen|won|rou?bles?|dirhams?|ri[ya]a?ls?|tenge|baht|pesos?|francs?|dinars?|shillings?|kron\w+|crowns?|l[ei]va?|lei|lari|birr|kwacha|dong|kyats?|taka|cedis?|liras?|ringgit|rupiah|rand|pula|naira))\b",
-        text[hit.end :],
-    ):
+    if code not in names.country_kinds:
+        return Found(hit.start, hit.end, None, False, "the reference data does not know this country")
+    if text[hit.end : hit.end + 2].lstrip().startswith("$") or re.match(rf"\s+{_MONEY}\b", text[hit.end :]):
+        return None
+    if _MONEY_OF.search(text[max(0, hit.start - 30) : hit.start]):
         return None
     if hit.value.form == "demonym" and _FORM_ONLY.match(text, hit.end):
         return None
@@ -126,7 +151,7 @@ def _weigh(text: str, hit: Hit[Country], cut: list[Token], lowered: set[str], na
     if hit.value.form == "capital":
         return _capital(text, hit, cut, code)
     if word in _KOREA:
-        if "seoul" in lowered or "rok" in lowered or re.search(r"\bSouth\s+Korea|Republic\s+of\s+Korea", text):
+        if lowered & _SOUTH_KOREAN_TOWNS or re.search(r"\bSouth\s+Korea|Republic\s+of\s+Korea", text):
             return Found(hit.start, hit.end, "KOR")
         return Found(hit.start, hit.end, None, False, "South or North Korea is not said")
     if word in ("congo", "congolese"):
@@ -166,7 +191,8 @@ def _is_name(text: str, hit: Hit[Country], cut: list[Token]) -> bool:
         and after.start - hit.end == 1
         and not _BODIES.match(after.text)
     )
-    return bool(beside or _GIVEN_NAMES.search(text[: hit.start]))
+    joined = re.match(r"[-‐‑](?!Chin)[A-Z][a-zà-ÿ]", text[hit.end : hit.end + 6])
+    return bool(beside or joined or _GIVEN_NAMES.search(text[: hit.start]))
 
 
 def _without_asides(text: str, found: list[Found[str | None]]) -> list[Found[str | None]]:
@@ -185,11 +211,21 @@ def _is_aside(text: str, one: Found[str | None]) -> bool:
     begin = max(text.rfind(mark, max(0, one.start - 400), one.start) for mark in (". ", "; ", "? ", "” ", '" ')) + 1
     stop = min((at for mark in (". ", "; ") if (at := text.find(mark, one.end, one.end + 400)) >= 0), default=len(text))
     sentence = text[max(begin, one.start - 400) : min(stop, one.end + 400)]
-    if _BEFORE_ASIDE.search(text[max(begin, one.start - 120) : one.start]):
+    before = text[max(begin, one.start - 120) : one.start]
+    if (
+        _BEFORE_ASIDE.search(before)
+        or _ON_THE_WAY.search(before)
+        or _LOOKS_ON.search(text[one.end : min(stop, one.end + 60)])
+    ):
         return True
     return bool(_ASIDE.search(sentence)) and not (
         _TAKES_PART.search(sentence) and not re.search(r"\b(?:[Nn]o|not|none)\b", sentence)
     )
+
+
+def at_a_seat(text: str, town: str, named: Collection[str]) -> bool:
+    """Whether a town is only where an international body sits: others met there, or the body itself did."""
+    return town.casefold() in _SEATS and bool(named or _UNION.search(text))
 
 
 def _by_place(text: str, found: list[Found[str | None]], names: Names) -> list[Found[str | None]]:
@@ -204,6 +240,7 @@ def _by_place(text: str, found: list[Found[str | None]], names: Names) -> list[F
         if country and (
             settled
             and country not in known | _NO_PARTNER
+            and not at_a_seat(text, place.value.name, known)
             and (number == 0 or re.search(r"\bIn\s+$", text[max(0, place.start - 6) : place.start]))
         ):
             added.append(Found(place.start, place.end, country, False, "only the place is in this country"))

@@ -18,7 +18,7 @@ _FORMS = {
     "afghani": "afghanis?", "ariary": "ariarys?", "baht": "bahts?", "balboa": "balboas?", "birr": "birrs?", "bolivar": "bol[ií]var(?:es|s)?", "boliviano": "bolivianos?", "cedi": "cedis?",
     "colon": "col[oó]n(?:es|s)?", "cordoba": "c[oó]rdobas?", "dalasi": "dalasis?", "denar": "denar[si]?", "dinar": "dinars?", "dirham": "dirhams?", "dobra": "dobras?", "dollar": "dollars?", "dong": "dongs?",
     "dram": "drams?", "escudo": "escudos?", "forint": "forints?", "franc": "(?:CFA )?francs?", "gourde": "gourdes?", "guarani": "guaran[ií](?:e?s)?", "guilder": "guilders?", "hryvnia": "hryvni?as?|hryven",
-    "kina": "kinas?", "kip": "kips?", "koruna": "korun[ay]?|crowns?", "krona": "kron(?:a|or|ur)|crowns?", "krone": "kroner?|crowns?", "kwacha": "kwachas?", "kwanza": "kwanzas?", "kyat": "kyats?", "lari": "laris?",
+    "kina": "kinas?", "kip": "kips?", "koruna": "korun[ay]?|crowns?", "krona": "kr[oó]n(?:a|or|ur)|crowns?", "krone": "kroner?|crowns?", "kwacha": "kwachas?", "kwanza": "kwanzas?", "kyat": "kyats?", "lari": "laris?",
     "lek": "leks?|lekë", "lempira": "lempiras?", "leone": "leones?", "leu": "leu|lei", "lev": "lev|leva|levs", "lilangeni": "(?:li|ema)langeni", "lira": "liras?|lire", "loti": "(?:ma)?loti", "manat": "manats?",
     "mark": "convertible marks?|marks", "metical": "metical|meticais|meticals", "naira": "nairas?", "nakfa": "nakfas?", "ngultrum": "ngultrums?", "ouguiya": "ouguiyas?", "paanga": "pa['’]?anga", "pataca": "patacas?",
     "peso": "pesos?", "pound": "pounds?", "pula": "pulas?", "quetzal": "quetzal(?:e?s)?", "rand": "rands?", "real": "reais|reals?", "rial": "rials?|riyals?", "riel": "riels?", "ringgit": "ringgits?", "ruble": "rou?bles?",
@@ -43,7 +43,7 @@ _COMMON = {"dollar", "euro", "yen"}
 _CODES = "|".join(sorted(one.alpha_3 for one in pycountry.currencies if one.alpha_3[0] != "X"))
 _ANY_SIGN = "|".join(re.escape(sign) for sign in sorted({**_SIGNS, **_SHARED_SIGNS}, key=len, reverse=True))
 _ANY_NAME = "|".join(sorted(_FORMS.values(), key=len, reverse=True))
-_FIGURE = rf"(?:(?P<number>{amounts.NUMBER})(?:[\s-]?(?P<scale>{amounts.SCALE})\b)?|(?P<word>\b(?:{amounts.SPELT}))\s+(?P<spelt>{amounts.SCALE})\b)"
+_FIGURE = rf"(?:(?P<number>{amounts.NUMBER})(?:[\s-]?(?P<scale>{amounts.SCALE})\b)?|(?P<word>\b(?i:{amounts.SPELT}))\s+(?P<spelt>{amounts.SCALE})\b)"
 _NAMED = re.compile(
     rf"(?<![\w.,])(?:(?P<qualifier>{amounts.QUALIFIER})\s+)?{_FIGURE}[\s-]+(?:of\s+)?(?:(?P<code>{_CODES})\b|(?P<whose>(?:[A-Z][\w'’-]{{1,20}}\s+(?:and\s+)?){{0,4}})(?P<name>{_ANY_NAME})\b)"
 )

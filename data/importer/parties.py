@@ -170,7 +170,8 @@ def partners(made: dict[str, Any], text: str, cut: list[tuple[int, int]], names:
                 section == "collaboration" and spot.start == 0 and not countries.GATHERING.search(text)
             )
             abroad = spot.value.country and spot.value.country not in _HOME
-            if spot.start < cut[0][1] and spot.value.country and abroad and sure and not held:
+            seat = countries.at_a_seat(text, spot.value.name, taking)
+            if spot.start < cut[0][1] and spot.value.country and abroad and sure and not held and not seat:
                 taking[spot.value.country] = None
     if section == "collaboration" and not taking:
         # A joint thing whose partner is named further down.

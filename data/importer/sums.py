@@ -11,11 +11,11 @@ from data.importer.marks import mark, span
 from data.importer.names import Names
 from data.importer.phrases import clear_of
 
-_PIECE = r"(?:dose|piece|kilo\w*|kwh|litre|liter|tonne?|ton|metre|meter|night|seat|term|month|week|day|hour|visit|ride|hectare|head|copy|lesson|patient|person|unit|ticket|pupil|student|kilowatt\w*|bottle|bag|barrel|passenger|household|share|set|test|page|tree|panel|lamp|sample|acre|user|place|room|trip|family)"
+_PIECE = r"(?:dose|piece|kilo\w*|kwh|litre|liter|tonne?|ton|metre|meter|night|seat|term|month|week|day|hour|visit|ride|hectare|head|copy|lesson|patient|person|unit|ticket|pupil|student|kilowatt\w*|bottle|bag|barrel|passenger|household|share|set|test|launch|flight|page|tree|panel|lamp|sample|acre|user|place|room|trip|family)"
 _PRICE = re.compile(
     rf"\b(?:fees?|tickets?|tuition|tolls?|rents?|rented|subscriptions?|deposits?|fares?|{_PIECE} (?:of (?:it|them|\w+) )?(?:costs|sells)|"
     r"(?:farmers|patients|users|passengers|visitors|students|pupils|families|customers|households|buyers|guests|members) (?:will |must |have to )?(?:pay|paid)|(?:engineers|teachers|workers|staff|guards|trainees|experts|employees) (?:is |are |get |receive |earn )(?:paid )?|(?:test|dose|ticket|ride|seat|treatment|entry|admission) (?:costs?|is)|"
-    r"(?:[Oo]ne|[Aa] single|[Ee]ach|[Ee]very|[Pp]er) (?:[\w-]+ ){1,3}?(?:costs?|is priced|comes? (?:at|to)|will cost)|sells? (?:for|at)|sold (?:for|at)|retails?|on sale (?:for|at)|unit price|price tag)\b",
+    r"(?:[Oo]ne|[Aa] single|[Ee]ach|[Ee]very|[Pp]er) (?:[\w-]+ ){1,3}?(?:costs?|is priced|(?:is|are|was|were) worth|comes? (?:at|to)|will cost)|charges?|charged|sells? (?:for|at)|sold (?:for|at)|retails?|on sale (?:for|at)|unit price|price tag)\b",
     re.IGNORECASE,
 )
 _A_PIECE = re.compile(
@@ -35,7 +35,7 @@ _SMALL, _GIVEN = (
     ),
 )
 _WHOLE = re.compile(
-    r"\b(?:cost|costs|costing|worth|budget|invest\w*|paid|pays?|paying|grant\w*|loan|lent|fund\w*|financ\w*|contract|price of|bears?|received|gave|gives?|given|took|takes?|swallow\w*|devour\w*|rose to|put(?:s|ting)? up|amounts? to|came to|comes to|total\w*|prize)\b",
+    r"\b(?:cost|costs|costing|worth|budget|invest\w*|paid|pays?|paying|grant\w*|loan|lent|fund\w*|financ\w*|contract|price of|bears?|received|gave|gives?|given|took|takes?|absorb\w*|consum\w*|swallow\w*|devour\w*|rose to|put(?:s|ting)? up|amounts? to|came to|comes to|total\w*|prize)\b",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(r"\b(?:earlier|previous|predecessor|last year)\b", re.IGNORECASE)
@@ -44,6 +44,8 @@ _OUTDATED = re.compile(
     r"\b(?:from|instead of|rather than|than|after|against|originally|at first|at the outset|planned|once|formerly)\s+(?:\w+\s+){0,2}$|\bhad (?:cost|taken|been|swallowed|stood at)\b[^,;]*$|\bfirst (?:put|estimated|planned|set) at\s*$",
     re.IGNORECASE,
 )
+# A share in front of the whole: "7 million of the 12 million euros".
+_SHARE_OF = re.compile(r"\s+(?:out )?of (?:(?:the|a|its|their|some|about|total|whole|sum|budget|of)\s+)*")
 _AT_FIRST = re.compile(r",? (?:at first|at the outset|originally|before)\b")
 
 
@@ -62,6 +64,7 @@ def amount(made: dict[str, Any], text: str, names: Names) -> None:
             bool(
                 _OUTDATED.search(text[max(0, pair[0].start - 60) : pair[0].start]) or _AT_FIRST.match(text, pair[0].end)
             ),
+            any(_SHARE_OF.fullmatch(text, pair[0].end, other.start) for other, _ in usable),
             not _WHOLE.search(pair[1]),
             pair[0].start,
         ),

@@ -18,6 +18,7 @@ from data.importer import amounts
         ("In Rabat it gave 75 million dirhams.", 75_000_000, "MAD", None),
         ("Iran paid 620 billion rials.", 620_000_000_000, "IRR", None),
         ("half a million dollars", 500_000, "USD", None),
+        ("Eight million euros came from the town.", 8_000_000, "EUR", None),
         ("a prize of 500,000 Singapore dollars", 500_000, "SGD", None),
     ],
 )
