@@ -43,7 +43,7 @@ _FELLOWS = {
     "park": words("science technology research innovation industrial"),
 }
 # A company's home after its name is no part of it.
-_TRADERS = words("company corporation co corp group manufacturer")
+_TRADERS = words("company corporation co corp group manufacturer house")
 _FIELD_HEADS = words(
     "ministry department institute commission council committee academy administration authority centre center"
     " bureau agency school faculty office directorate laboratory federation association"
@@ -63,7 +63,7 @@ _LEADS = words(
 )
 _GENERIC = words(
     "joint national international key state new research local central regional space science technology scientific"
-    " academic partner host leading world global first industrial the foreign provincial municipal advanced"
+    " academic partner host leading world global first industrial the foreign provincial municipal advanced control operations situation"
 )
 SUBJECT = words(
     "science sciences technology technologies engineering education health research development innovation space"
@@ -139,10 +139,9 @@ def _leftwards(head: int, cut: list[Token], reached: int, ends: set[int]) -> int
             and cut[first - 3].text.casefold() in _POSSESSED
         ):
             first -= 3
-        elif token.text == "'" and earlier and earlier.capital and earlier.end == token.start and _of_many(earlier):
-            first -= 2
         elif (
-            (
+            (token.text == "'" and earlier and earlier.capital and earlier.end == token.start and _of_many(earlier))
+            or (
                 word in ("and", "&")
                 and earlier
                 and earlier.capital
