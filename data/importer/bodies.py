@@ -17,13 +17,33 @@ HEADS = words(
     " plc gmbh bank fund secretariat museum trust conservatory polytechnic enterprise enterprises institutes"
     " holdings technologies ecole hochschule gesellschaft directorate service parliament cooperation network garden"
     " array shipyard works clinic archive library industries motors survey observatories societe empresa agencia"
-    " ministere politecnico universita ufficio cooperative incubator taskforce inspectorate"
+    " ministere politecnico universita ufficio cooperative incubator taskforce inspectorate assembly hatchery league"
+    " guild factory workshop foundry brewery nursery consejo conseil comite ministerio laboratorio laboratoire escuela"
+    " facultad stiftung akademie zentrum institutet universitet universitesi enstitusu chamber"
+    " registry commissariat ministerium airways airlines"
 )
 # These words name much else besides: they need a word of their own before them.
 _LED = words(
     "telescope forum co ltd limited inc llc plc gmbh group cooperation union service network array works survey lab library"
-    " industries motors garden trust fund holdings technologies bank office"
+    " industries motors garden trust fund holdings technologies bank office assembly league guild factory workshop"
+    " foundry brewery nursery chamber registry hatchery airways airlines"
 )
+# What stands before a word that names a body only in such company: alone it is a place, a plan or a building.
+_FELLOWS = {
+    "station": words(
+        "research marine biology biological field experiment experimental agricultural meteorological hydrological"
+        " oceanographic ecological ecology breeding seismological seismic botanical zoological forestry weather"
+        " monitoring observation fisheries limnological agronomic plant soil"
+    ),
+    "project": words("drilling survey observation mapping"),
+    "programme": words("drilling survey observation mapping"),
+    "room": words("control operations situation"),
+    "house": words("innovation publishing research science technology culture trading design"),
+    "hub": words("innovation research science technology data"),
+    "park": words("science technology research innovation industrial"),
+}
+# A company's home after its name is no part of it.
+_TRADERS = words("company corporation co corp group manufacturer house")
 _FIELD_HEADS = words(
     "ministry department institute commission council committee academy administration authority centre center"
     " bureau agency school faculty office directorate laboratory federation association"
@@ -43,7 +63,7 @@ _LEADS = words(
 )
 _GENERIC = words(
     "joint national international key state new research local central regional space science technology scientific"
-    " academic partner host leading world global first industrial the foreign provincial municipal advanced"
+    " academic partner host leading world global first industrial the foreign provincial municipal advanced control operations situation"
 )
 SUBJECT = words(
     "science sciences technology technologies engineering education health research development innovation space"
@@ -74,7 +94,7 @@ def built(text: str, cut: list[Token], names: Names, known: list[tuple[int, int]
     while number < len(cut):
         if cut[number].capital and (cut[number].text.casefold() in HEADS or _heads_with_a_fellow(number, cut)):
             first = _leftwards(number, cut, reached, ends)
-            after = _rightwards(number, cut, starts, names)
+            after = _rightwards(number, cut, starts, names, first < number)
             if _enough(first, number, after, cut):
                 yield Stretch(first, after)
                 reached = number = after
@@ -84,10 +104,17 @@ def built(text: str, cut: list[Token], names: Names, known: list[tuple[int, int]
 
 def _heads_with_a_fellow(number: int, cut: list[Token]) -> bool:
     """A station is a body where research is done in it, a project where it digs; alone they are places and plans."""
-    before = cut[number - 1].text if number else ""
-    return (cut[number].text == "Station" and before == "Research") or (
-        cut[number].text in ("Project", "Programme") and before in ("Drilling", "Survey", "Observation", "Mapping")
+    before = cut[number - 1] if number else None
+    return (
+        before is not None
+        and before.capital
+        and before.text.casefold() in _FELLOWS.get(cut[number].text.casefold(), frozenset())
     )
+
+
+def _of_many(token: Token) -> bool:
+    """Whether a word before a bare apostrophe is of several: Growers', Makers'."""
+    return token.text.endswith("s") and len(token.text) > 3
 
 
 def _apart(left: Token, right: Token) -> int:
@@ -113,7 +140,8 @@ def _leftwards(head: int, cut: list[Token], reached: int, ends: set[int]) -> int
         ):
             first -= 3
         elif (
-            (
+            (token.text == "'" and earlier and earlier.capital and earlier.end == token.start and _of_many(earlier))
+            or (
                 word in ("and", "&")
                 and earlier
                 and earlier.capital
@@ -145,8 +173,8 @@ def _leftwards(head: int, cut: list[Token], reached: int, ends: set[int]) -> int
     return first
 
 
-def _rightwards(head: int, cut: list[Token], starts: set[int], names: Names) -> int:
-    """Number after the last token of the name."""
+def _rightwards(head: int, cut: list[Token], starts: set[int], names: Names, led: bool) -> int:
+    """Number after the last token of the name; `led`: words of the name stand before its head."""
     after, subject, kind = head + 1, False, cut[head].text.casefold()
     while after < len(cut) and _apart(cut[after - 1], cut[after]) <= 1:
         token, word = cut[after], cut[after].text.casefold()
@@ -183,6 +211,7 @@ def _rightwards(head: int, cut: list[Token], starts: set[int], names: Names) -> 
                 run >= len(cut)
                 or not cut[run].capital
                 or (_is_body(run, cut, starts) and not (run == after + 1 and kind == "university"))
+                or (kind in _TRADERS and word == "of" and not subject and led and _is_place(cut[run].text, names))
             ):
                 break
             after, subject = run + 1, True
@@ -190,6 +219,8 @@ def _rightwards(head: int, cut: list[Token], starts: set[int], names: Names) -> 
             after += 2
         elif token.text == "," and subject and kind in _FIELD_HEADS and (far := _listed(after, cut, starts)):
             after = far
+        elif number := _numbered(after, cut):
+            after = number
         elif (
             token.capital
             and (token.text.isalpha() or "'" in token.text)
@@ -210,6 +241,14 @@ def _rightwards(head: int, cut: list[Token], starts: set[int], names: Names) -> 
         else:
             break
     return after
+
+
+def _numbered(at: int, cut: list[Token]) -> int | None:
+    """Number after "No. 2" or "No 2", where it stands here."""
+    if cut[at].text != "No":
+        return None
+    at += 1 + (at + 1 < len(cut) and cut[at + 1].text == ".")
+    return at + 1 if at < len(cut) and cut[at].text.isdigit() else None
 
 
 def _goes_on(conjunction: int, cut: list[Token], starts: set[int], names: Names) -> bool:

@@ -48,7 +48,7 @@ _SHAPES = (
     # March 5, 2024
     rf"{_LEAD}(?P<m2>{_MONTH})\s*(?:the\s+)?(?P<d2>{_DAY})\b(?!,?\d)(?:,?\s*(?P<y2>{_YEAR}))?",
     # late March 2024, in March, March 2024
-    rf"(?:(?P<part>early|mid|middle\s+of|late|the\s+(?:beginning|start|middle|end)\s+of|beginning\s+of|end\s+of|end)[-‐‑–\s]*|(?P<prep>[Ii]n|[Dd]uring|[Tt]hroughout|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]his|[Ll]ast|[Nn]ext|of|for)\s+)(?P<m3>{_MONTH})(?:,?\s*(?:of\s+)?(?P<y3>{_YEAR}))?",
+    rf"(?:(?P<part>early|mid|middle\s+of|late|the\s+(?:beginning|start|middle|end)\s+of|beginning\s+of|end\s+of|end)[-‐‑–\s]*|(?P<prep>[Ii]n|[Dd]uring|[Tt]hroughout|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]his|[Ll]ast|[Nn]ext|of|for)\s+)(?P<m3>{_MONTH})(?!\s+\d{{1,2}}(?:st|nd|rd|th)?\b)(?:,?\s*(?:of\s+)?(?P<y3>{_YEAR}))?",
     rf"(?P<m3>{_MONTH}),?\s*(?P<y3>{_YEAR})",
     r"(?P<this>(?:earlier\s+|later\s+)?(?:this|last|next)\s+month)",
 )
@@ -110,7 +110,7 @@ def _read(text: str, match: re.Match[str], month: str) -> Found[DateRange | None
     ahead = bool(_LOOKS_AHEAD.search(text[max(0, match.start() - 120) : match.start()].rpartition(". ")[2]))
     if "iso1" in got:
         first, last = date.fromisoformat(got["iso1"]), date.fromisoformat(got.get("iso2", got["iso1"]))
-        return _day_range(match, first, last, ahead, text)
+        return _day_range(match, first, last, ahead, text, month)
     if "n1" in got:
         return _in_numbers(match, int(got["n1"]), int(got["n2"]), got["by"], int(got["y2"]), month, ahead, text)
     if "this" in got:
@@ -133,7 +133,7 @@ def _read(text: str, match: re.Match[str], month: str) -> Found[DateRange | None
     first_day = _day(first_year, first_number, got.get("d1", got["d2"]))
     if not last_day or not first_day or first_day > last_day:
         return Found(match.start(), match.end(), None, False, f"“{match.group()}” is no day of the calendar")
-    return _day_range(match, first_day, last_day, ahead, text)
+    return _day_range(match, first_day, last_day, ahead, text, month)
 
 
 def _in_numbers(
@@ -149,14 +149,18 @@ def _in_numbers(
     own = [order for order in orders if f"{year}-{order[1]:02}" == month]
     if len(orders) == 1 or len(own) == 1:
         day, number = (orders if len(orders) == 1 else own)[0]
-        return _day_range(match, date(year, number, day), date(year, number, day), ahead, text)
+        return _day_range(match, date(year, number, day), date(year, number, day), ahead, text, month)
     why = f"“{match.group()}” may be read in two ways" if orders else f"“{match.group()}” is no day of the calendar"
     return Found(match.start(), match.end(), None, False, why)
 
 
-def _day_range(match: re.Match[str], first: date, last: date, ahead: bool, text: str) -> Found[DateRange | None]:
+def _day_range(
+    match: re.Match[str], first: date, last: date, ahead: bool, text: str, month: str
+) -> Found[DateRange | None]:
     return Found(
-        match.start(), match.end(), DateRange(str(first), str(last), "day", not ahead and not _is_back(text, match))
+        match.start(),
+        match.end(),
+        DateRange(str(first), str(last), "day", not ahead and (not _is_back(text, match) or str(first)[:7] == month)),
     )
 
 

@@ -23,6 +23,11 @@ _ACTED = re.compile(
     r"received|awarded|granted|handed|tested|finished|concluded|convened|commissioned|switched|introduced|released|reached|took place|went into|came into|was|were|had|has|have|exchanged|approved|broke ground|put into|"
     r"landed|docked|returned|arrived|entered|appointed|elected|named|won|issued|adopted|laid|gave|lent|sent|bought|sold|acquired|shown|demonstrated|discovered|found|travelled|toured|spoke|addressed|extended|ratified|registered)\b"
 )
+# Beside a day of its own, any verb of the past tells an act; so does an entry of a list of days.
+_DID = re.compile(
+    r"\b(?:[a-z]{3,}ed|put|came|went|made|did|took|told|wrote|spoke|left|ran|built|flew|fell|rose|sent|set|grew|brought|chose|drew|led|lost|said|saw|sailed)\b"
+)
+_ENTRY = re.compile(r"\d{1,2} [A-Z][a-z]+:")
 _ACTS = re.compile(
     r"\b(?:signed|opened|launched|inaugurated|started|began|unveiled|renewed|agreed|completed|delivered|established|founded|joined|granted|handed over|exchanged|ratified|adopted|commissioned|visited|met|set up|received|concluded|hosted|held)\b"
 )
@@ -40,6 +45,9 @@ _OF_THE_TEXT = re.compile(
     r"\b(?:this|the present|each|every|following|next) (?:section|review|issue|number|chapter|edition|month's review|part)\b|\b(?:we|our|us|readers?|reader's)\b|\b(?:listed|described|given|set out|summari[sz]ed|shown|told) (?:below|above|here)\b|\bbelow\b.{0,20}$|\bwhat follows\b|\bthe (?:items|entries|paragraphs|sections) (?:below|above|that follow)\b",
     re.IGNORECASE,
 )  # fmt: skip
+
+
+_REPORTED = re.compile(r"(?:^|\.\s)(?:Reported|Announced|Presented|Shown|Built|Developed|Designed|Signed) (?:by|at)\b")
 
 
 @dataclass(frozen=True)
@@ -101,9 +109,13 @@ def _apart(sentence: str, own: DateRange | None, before: DateRange | None, told:
     """Why a sentence is a thing of its own; empty where it goes on with the one before."""
     opens = _APART.match(sentence)
     rest = sentence[opens.end() :] if opens else sentence
-    if not _ACTED.search(sentence) or re.match(r"[\"'\u201c\u2018]", sentence):
+    if not (_ACTED.search(sentence) or (own and _DID.search(sentence)) or _ENTRY.match(sentence)) or re.match(
+        r"[\"'\u201c\u2018]", sentence
+    ):
         return ""
     if own and before and own.precision == "day":
+        if _ENTRY.match(sentence) and own != before:
+            return "a date of its own"
         if own == before and not opens:
             return ""
         inside = before.precision == "day" and before.start <= own.start and own.end <= before.end
@@ -124,4 +136,4 @@ def is_event(text: str, dated: bool, names: int) -> bool:
     opening = " ".join(text[first:last] for first, last in sentences(text)[:3])
     if _OF_THE_TEXT.search(opening) and not dated:
         return False
-    return dated or (names > 0 and bool(_ACTED.search(text)))
+    return dated or (names > 0 and bool(_ACTED.search(text[:1].lower() + text[1:]) or _REPORTED.search(text)))

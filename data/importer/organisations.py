@@ -10,7 +10,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from data.importer import bodies
+from data.importer import bodies, traders
 from data.importer.found import Found
 from data.importer.names import Names, Organisation
 from data.importer.phrases import clear_of, fold, tokens
@@ -30,6 +30,9 @@ _BESIDE = re.compile(
 _LOWER = re.compile(
     r"\b(?!The\s)(?P<name>(?P<of>[A-Z][\w-]{1,38}(?:\s[A-Z][\w-]{1,38})?)(?:['’]s\s+(?:embassy\b(?!\s+in\b)|space\s+agency)|\s+(?:space\s+agency|science\s+ministry|foreign\s+ministry|(?:embassy|consulate(?:\s+general)?)\s+(?:in|to)\s+[A-Z]\w+(?:\s[A-Z]\w+)?)))"
 )
+# What a minister is of is a subject: the Minister of the University.
+_OF_A_MINISTER = re.compile(r"\b[Mm]inisters?\s+(?:of|for)\s+(?:the\s+)?$")
+_BROKEN = re.compile(r"(?<=\w)-\s+(?=[A-Z])")
 _BEFORE = (
     ("source", r"according\s+to|as\s+reported\s+by|(?:statement|report|release|announcement|notice|data)\s+(?:from|by|of)"),
     ("funder", r"(?:funded|financed|sponsored|supported|paid\s+for|backed)\s+by|(?:funding|financing|money|a\s+loan|loans?)\s+(?:from|by)|grants?\s+(?:from|by|of)"),
@@ -88,7 +91,7 @@ def mentions(text: str, names: Names, earlier: Iterable[dict[str, Any]] = ()) ->
     before = {fold(value["short"]): value for value in earlier if value["short"]}
     previous: tuple[int, int] | None = None
     for span in _spans(text, names, before):
-        name = text[span.start : span.end]
+        name = _BROKEN.sub("-", text[span.start : span.end])
         if span.bare and fold(name).casefold() not in told:
             continue
         bracket = _ABBREVIATION.match(text, span.end)
@@ -185,8 +188,13 @@ def _spans(text: str, names: Names, before: dict[str, dict[str, Any]]) -> list[_
             names.organisations.get(text[cut[s.first].start : cut[s.after - 1].end]),
         )
         for s in bodies.built(text, cut, names, [(h.first, h.after) for h in known])
+        if not _OF_A_MINISTER.search(text[max(0, cut[s.first].start - 30) : cut[s.first].start])
     ]
     candidates += _called(text, names)
+    candidates += [
+        _Span(start, end, names.organisations.get(text[start:end]), sure=False)
+        for start, end in traders.named(text, names, [(span.start, span.end) for span in candidates])
+    ]
     shorts = {fold(bracket["short"]) for bracket in _ABBREVIATION.finditer(text)} & {token.text for token in cut}
     candidates += (
         [

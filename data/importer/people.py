@@ -16,17 +16,21 @@ from data.importer.words import words
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž]"
 _WORD = rf"(?:(?:{_CAPITAL}\.)+(?:\s?-?{_CAPITAL}\.)*|(?:[dDO]['’])?{_CAPITAL}[\w'’]{{0,38}}\w(?:-\w{{1,38}}){{0,3}})"
-_PARTICLE = r"(?:de|da|do|dos|das|del|della|di|du|van|von|der|den|ter|bin|bint|ibn|al|el|ul|ur|la|le|y|e|zu|af|av)"
+_PARTICLE = r"(?:de|da|do|dos|das|del|della|di|du|van|von|der|den|ter|bin|bint|ibn|al|el|ul|ur|la|le|y|e|zu|af|av|við|á|ní|zur|ould|ten|op)"
 _NAME = re.compile(
     rf"(?<![\w'’-]){_WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_WORD}|\s+(?:al|el|ul|ur|as|an|ad|ibn)-\w+){{0,4}}"
 )
 _SPEAKS = re.compile(
     r"(?:,[^,.;]{3,90},)?\s+(?:has\s+|also\s+|then\s+|will\s+)?(?:said|says|told|noted|stressed|added|stated|explained|thanked|visited|met|signed|led|attended|congratulated|remarked|observed|believes|pointed|emphasi[sz]ed|announced|welcomed|praised|hailed|called|"
-    r"expressed|received|addressed|delivered|described|highlighted|commented|hosted|presented|underlined|inaugurated|co-chaired|chaired|joined|held|represented|urged|proposed|hopes?|hoped|warned|expects|asked|invited|promised|recalled)\b|,\s+who\b"
+    r"expressed|received|addressed|delivered|described|highlighted|commented|hosted|presented|underlined|inaugurated|co-chaired|chaired|joined|held|represented|urged|proposed|hopes?|hoped|warned|expects|asked|invited|promised|recalled|sat|flew|came|arrived|spoke|wrote|teaches|taught|studies|leads|heads|directs|predicted|cited|thinks|calls|replied|argued|travelled)\b|,\s+who\b"
 )
 _LED = re.compile(
     r"(?:[Aa]ccording\s+to|\b(?:led|headed|signed|attended|chaired|received|welcomed|joined|accompanied|represented|hosted)\s+by|[Pp]resence\s+of|\bcounterpart,?|\bbetween|\bcalled\s+on|\bmet(?:\s+with)?|\bsucceed(?:s|ed|ing)?|\breplac(?:es|ed|ing)|\bcolleague)\s+$"
 )
+_IS = re.compile(
+    rf"\b(?:[Hh]er\s+name|[Hh]is\s+name|(?P<post>{posts.HEAD})(?:\s+(?:of|for)\s+[^.;,]{{2,50}})?)\s+(?:is|was)\s+(?:{posts.HONORIFIC}\s+)*$"
+)
+_AND_ANOTHER = re.compile(r" and (?=[A-Z])")
 _STOP = words(
     "the a an in on at by from to of for and or but with when while during after before since under according as this that these those its their his her both also meanwhile earlier later chinese space station long march"
     " silk road belt green earth moon mars sea ocean river lake dam satellite telescope forum summit conference agreement law programme program plan mission protocol island islands project initiative joint memorandum"
@@ -38,7 +42,7 @@ _STOP = words(
     " firm maker latin american friendship christmas museum working together experts scientists researchers engineers doctors"
 )
 _TITLES = re.compile(
-    rf"{posts.HONORIFIC}|{posts.HEAD}|Vice|Deputy|Prime|Acting|Former|Foreign|Under-Secretary|General|Chief"
+    rf"{posts.HONORIFIC}|{posts.HEAD}|Vice|Deputy|Prime|Acting|Former|Foreign|Under-Secretary|General|Chief|Science|State|First|Senior|Permanent"
 )
 _SURNAMES = words(
     "ai an bai ban bao bi bian bu cai cao cen chai chang che chen cheng chi chu cui dai deng di ding dong dou du duan fan fang fei feng fu gan gao ge geng gong gou gu guan guo han hao he hong hou hu hua huang hui huo ji jia"
@@ -82,6 +86,12 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Without the titles and small words before it, and without a possessive s."""
     parts = list(re.finditer(r"\S+", text[start:end]))
     while parts and (_is_small(parts[0].group()) or _TITLES.fullmatch(parts[0].group())):
+        if (
+            len(parts) == 2
+            and parts[0].group() in ("May", "April", "June")
+            and parts[1].group().casefold() in _SURNAMES
+        ):
+            break
         if len(parts) == 2 and _is_chinese([part.group() for part in parts]):
             break
         parts.pop(0)
@@ -102,6 +112,8 @@ def _weigh(
     parts = name.split()
     chinese = _is_chinese(parts)
     titled = posts.titled(text, start)
+    if chinese and not titled and re.search(r"\b[Tt]he\s+$", text[max(0, start - 6) : start]):
+        return None
     if (len(parts) == 1 and not titled) or _is_other(name, parts, chinese, names):
         return None
     post, organisation = posts.of(text, start, end, bodies)
@@ -112,7 +124,11 @@ def _weigh(
         and re.fullmatch(r"(?:,\s*[^.;]{0,100})?,?\s+(?:and|with)\s+", text[o.end : start])
         for o in others
     )
-    if not (titled or post or chinese or spoken or led or beside):
+    named = _IS.search(text[max(0, start - 90) : start])
+    if not post and named and named["post"]:
+        post = named["post"]
+    beside = beside or bool(_AND_ANOTHER.match(text, end) and _is_chinese(text[end + 5 : end + 60].split()[:2]))
+    if not (titled or post or chinese or spoken or led or beside or named):
         return None
     sure = bool(titled or post or (chinese and (spoken or led or beside)))
     country = (

@@ -7,7 +7,7 @@ from data.importer.found import Found
 
 Bodies = list[Found[dict[str, Any]]]
 
-HONORIFIC = r"(?:Prof(?:essor)?s?|Dr|Drs|Mr|Mrs|Ms|Sir|Dame|Lord|Lady|Baroness|Academician|Datuk|Dato|Tan\s+Sri|Haji|Rev|Gen|Col|Maj|Capt|Lt|Sheikha?|Prince|Princess|King|Queen|H\.E|Shri|Smt|Eng)\.?"
+HONORIFIC = r"(?:Doctor|Madame?|Miss|Señora?|Frau|Herr|Monsieur|Reverend|Prof(?:essor)?s?|Dr|Drs|Mr|Mrs|Ms|Sir|Dame|Lord|Lady|Baroness|Academician|Datuk|Dato|Tan\s+Sri|Haji|Rev|Gen|Col|Maj|Capt|Lt|Sheikha?|Prince|Princess|King|Queen|H\.E|Shri|Smt|Eng)\.?"
 _QUALIFIER = (
     r"(?:[Vv]ice|[Dd]eputy|[Aa]cting|[Aa]ssistant|[Ee]xecutive|[Ff]irst|[Ff]ormer|[Hh]onorary|[Cc]o|[Ss]enior|[Cc]hief|[Pp]rime|[Ff]oreign|[Gg]eneral|[Pp]rincipal|[Ll]ead|[Pp]roject|[Aa]ssociate|[Ff]ederal|"
     r"[Pp]ermanent|[Ss]cience|[Ss]pecial|[Uu]nder|[Rr]esearch|[Dd]rilling|[Mm]anaging|[Ff]ounding|[Nn]ational|[Tt]echnical|[Ss]cientific|[Rr]esident|[Tt]rade|[Ss]tate|[Mm]inisterial)"
@@ -17,7 +17,7 @@ HEAD = (
     r"[Aa]mbassador|[Cc]onsul(?:[\s-][Gg]eneral)?|[Pp]rofessor|[Aa]cademician|[Cc]ommissioner|[Ss]pokes(?:person|man|woman)|[Aa]dministrator|[Ee]nvoy|[Rr]epresentative|[Cc]ounsell?or|[Ff]ellow|[Rr]esearcher|[Ss]cientist|"
     r"[Ee]ngineer|[Ff]ounder|[Mm]anager|[Mm]ember|[Cc]oordinator|[Cc]ommander|[Mm]ayor|[Dd]esigner|[Aa]stronauts?|[Tt]aikonauts?|[Pp]hysicist|[Cc]hemist|\w+ologist|[Aa]stronomer|[Aa]uthor|[Ii]nvestigator|[Oo]fficer|"
     r"[Aa]ttach[eé]|[Cc]ounterpart|[Pp]rovost|[Cc]aptain|[Pp]rincipal|[Ss]cholar|[Aa]dvis[eo]r|[Ee]xpert|[Mm]aster|[Ss]urgeon|[Pp]hysician|[Cc]urator|[Ll]ecturer|[Ss]pecialist|[Oo]fficial|[Cc]olleague|[Bb]otanist|"
-    r"[Mm]athematician|[Ll]aureate|[Cc]hief|[Dd]elegate|[Pp]ilot|[Ee]ditor|[Ee]cologist|[Ss]peaker|[Nn]egotiator|[Ii]nventor|[Hh]older)"
+    r"[Mm]athematician|[Ll]aureate|[Cc]hief|[Dd]elegate|[Pp]ilot|[Ee]ditor|[Ee]cologist|[Ss]peaker|[Nn]egotiator|[Ii]nventor|[Hh]older|Senator|Monsignor|Brigadier|Matron|Admiral|Commodore|Colonel|Marshal|Cardinal|Archbishop|Bishop)"
 )
 _POST = rf"(?:{_QUALIFIER}[\s-]+)*{HEAD}(?:\s+and\s+(?:{_QUALIFIER}[\s-]+)*{HEAD})*"
 # A comma goes on only in a list such as Science, Research and Innovation.

@@ -16,6 +16,8 @@ from data.importer import dates
         ("Between 30 April and 2 May they met.", "2031-05", "2031-04-30", "2031-05-02", "day"),
         ("They sailed 28 December 2030 - 3 January 2031.", "2031-01", "2030-12-28", "2031-01-03", "day"),
         ("They met on 29 December.", "2031-01", "2030-12-29", "2030-12-29", "day"),
+        ("Agreement of March 5, 2031, on soils.", "2031-03", "2031-03-05", "2031-03-05", "day"),
+        ("Since the 5th of March it listens.", "2031-03", "2031-03-05", "2031-03-05", "day"),
         ("It was shown in mid-March.", "2031-03", "2031-03-01", "2031-03-31", "month"),
         ("It was shown on 2031-03-09.", "2031-03", "2031-03-09", "2031-03-09", "day"),
         ("It was shown on 11/07/2031.", "2031-11", "2031-11-07", "2031-11-07", "day"),

@@ -21,6 +21,16 @@ from tests.data.find_names import known
         ("The Finnish firm Saaristo Marine paid.", ["Saaristo Marine"]),
         ("The Chinese embassy in Canberra wrote.", ["Chinese embassy in Canberra"]),
         ("Yangtze Optics (Wuhan) Co., Ltd. and the Joint Laboratory worked at the university.", []),
+        ("Motors were built by Brenta Velo and sold.", ["Brenta Velo"]),
+        ("Sirin Robotics and the Fen Weather Station paid.", ["Sirin Robotics", "Fen Weather Station"]),
+        (
+            "The Potters' Guild of Delft and the Elm Hospital No. 3 met.",
+            ["Potters' Guild of Delft", "Elm Hospital No. 3"],
+        ),
+        ("The Tisza Pump Company of Shenzhen spoke.", ["Tisza Pump Company"]),
+        ("A loan of the Ex- Import Bank of Ruritania.", ["Ex-Import Bank of Ruritania"]),
+        ("They study wind power and Solar Power at a workshop.", []),
+        ("The Minister of the University spoke; they met at Control Room.", []),
         ("The International Space Station passed the Belt and Road.", []),
     ],
 )
