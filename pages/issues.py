@@ -39,9 +39,8 @@ def data() -> None:
 
 
 st.title("Sources and findings", anchor=False)
-st.markdown("What the dashboard rests on, what its checks doubt in it, what was corrected, and what each column means.")
-filters.unfiltered_note()
 # Whoever asks for the editors' part by its address hears why it is not theirs.
+intro = st.container()
 parts = {**PARTS, DRAFT: "Next month"} if roles.is_editor() or st.query_params.get("part") == DRAFT else PARTS
 part = address.one("part", "issues_part", parts, "findings")
 st.segmented_control(
@@ -51,8 +50,14 @@ if part == DRAFT:
     # Imported here: readers of the other parts need none of it.
     from ui import editing
 
-    editing.show()
+    with st.container(key="next-month"):
+        editing.show()
     st.stop()
+with intro:
+    st.markdown(
+        "What the dashboard rests on, what its checks doubt in it, what was corrected, and what each column means."
+    )
+    filters.unfiltered_note()
 if part == "dictionary":
     data()
 listed = issues.PARTS[part]

@@ -24,6 +24,7 @@ _SAID = "_editing_said"
 _UPLOADS = "_editing_uploads"
 _MONTH = "_editing_month"
 _REFUSED = "_editing_refused"
+_AGAIN = "_editing_again"
 _LOGGED = 12
 DID = {"publish": "published", "unpublish": "withdrew", "rollback": "rolled back the last action on"}
 
@@ -149,9 +150,10 @@ def _named(_before: str) -> None:
 def _upload(who: str) -> None:
     count = st.session_state.setdefault(_UPLOADS, 0)
     file = st.file_uploader(
-        "The review (.md, .txt, .pdf, .docx) or filled tables (.xlsx, .csv), up to 20 MB",
+        "The review (.md, .txt, .pdf, .docx) or filled tables (.xlsx, .csv)",
         type=[form.removeprefix(".") for form in FORMS],
         key=f"upload-{count}",
+        max_upload_size=texts.MOST_BYTES // 1_000_000,
     )
     if file is None:
         return
@@ -161,6 +163,16 @@ def _upload(who: str) -> None:
     if refused and refused[0] == file.file_id:
         # A refused file stays in the box: it is not read again with every run.
         st.error(refused[1], icon=":material/error:")
+        return
+    if st.session_state.get(_AGAIN) != file.file_id and (twin := store().same(content)):
+        st.info(
+            f"This very file is a draft already, saved {when(twin.at)} by {md(twin.by)}: {_to_decide(twin)}",
+            icon=":material/file_copy:",
+        )
+        with st.container(horizontal=True):
+            st.button("Open that draft", type="primary", on_click=_open_twin, args=(twin.id, count))
+            st.button("Read the file anew", on_click=_read_anew, args=(file.file_id,))
+        # The run that reads it anew begins with the press.
         return
     with st.status(f"Reading {md(name)}", expanded=True) as status:
         try:
@@ -179,6 +191,15 @@ def _upload(who: str) -> None:
     st.session_state[_UPLOADS] = count + 1
     open_draft(key)
     st.rerun()
+
+
+def _open_twin(key: str, count: int) -> None:
+    st.session_state[_UPLOADS] = count + 1
+    open_draft(key)
+
+
+def _read_anew(file_id: str) -> None:
+    st.session_state[_AGAIN] = file_id
 
 
 def _read(name: str, content: bytes, tell: Callable[[str], Any]) -> Draft:
@@ -206,9 +227,9 @@ def _drafts() -> None:
         st.caption("None. A draft is kept from the moment it is read, and every change with it.")
     for one in kept:
         with st.container(horizontal=True, vertical_alignment="center", border=True, key=f"draft-{one.id}"):
-            words = f"**{md(one.title or one.file_name or one.id)}**  \n{md(one.month or 'month not known')}; {_to_decide(one)}"
-            saved = f"saved {when(one.at)} by {md(one.by)}" if one.at else md(one.problem)
-            st.markdown(words + saved, width="stretch")
+            words = f"**{md(one.title or one.file_name or one.id)}**  \n{md(one.month or 'month not known')}; "
+            state = f"{_to_decide(one)}; saved {when(one.at)} by {md(one.by)}" if one.at else md(one.problem)
+            st.markdown(words + state, width="stretch")
             st.button("Open", key=f"open-{one.id}", on_click=open_draft, args=(one.id,), type="primary")
             st.button("Put away", key=f"remove-{one.id}", on_click=guarded(_put_away), args=(one.id,))
     if away := store().removed()[:3]:
@@ -224,7 +245,7 @@ def _to_decide(one: Stored) -> str:
     if one.state == "damaged":
         return ""
     counts = review.left(one.draft)
-    return f"{exact(counts['events']['proposed'] + counts['budget']['proposed'])} to decide; "
+    return f"{exact(counts['events']['proposed'] + counts['budget']['proposed'])} to decide"
 
 
 def _put_away(who: str, key: str) -> None:
@@ -243,9 +264,20 @@ def _published() -> None:
         key=lambda row: row["month"],
         reverse=True,
     )
+    drafts = {
+        again.document_id(one.draft): one.id for one in reversed(store().all()) if one.state in ("open", "published")
+    }
     for row in reviews:
         with st.container(horizontal=True, vertical_alignment="center", key=f"published-{row['document_id']}"):
             st.markdown(f"**{md(row['title'])}**  \n{md(row['month'])}; {md(row['publisher'])}", width="stretch")
+            if draft_of := drafts.get(row["document_id"]):
+                st.button(
+                    "Correct it in its draft",
+                    key=f"correct-{row['document_id']}",
+                    on_click=open_draft,
+                    args=(draft_of,),
+                    help="Readers see a correction once it is published anew.",
+                )
             if st.button("Unpublish", key=f"unpublish-{row['document_id']}"):
                 _confirm(
                     f"Withdraw {row['title']}? Its events and figures go from every screen. Roll back brings them back.",

@@ -21,6 +21,7 @@ from data.importer.rows import rows
 from data.importer.told import Row, called, row_of
 from data.rows import BadData
 from ui import assets, database, editing, editing_names, editing_rows, roles
+from ui.editing_words import plain
 from ui.text import md
 
 SECTIONS = {
@@ -65,7 +66,8 @@ _component = assets.component("document")
 
 def show(key: str, who: str) -> None:
     """The whole screen of a draft."""
-    st.button("All drafts", on_click=editing.open_draft, args=(None,), icon=":material/arrow_back:", type="tertiary")
+    top = st.container(horizontal=True, vertical_alignment="center", key="draft-top")
+    top.button("All drafts", on_click=editing.open_draft, args=(None,), icon=":material/arrow_back:", type="tertiary")
     try:
         stored = editing.store().load(key)
     except Refused as gone:
@@ -77,6 +79,12 @@ def show(key: str, who: str) -> None:
     st.session_state[SHOWN] = (stored.id, stored.revision)
     st.session_state[ROWS] = {row["id"]: row for row in (*stored.draft["events"], *stored.draft["budget"])}
     draft, known = stored.draft, published.read(database.SOURCES)
+    top.caption(_standing(stored), text_alignment="right")
+    if stored.state == "published":
+        st.info(
+            f"Published {editing.when(stored.at)}. A change here makes it a draft again; readers see it once it is published anew.",
+            icon=":material/publish:",
+        )
     _head(stored, draft, known)
     problems = review.problems(draft, known)
     _look(draft, known, problems)
@@ -101,7 +109,7 @@ def show(key: str, who: str) -> None:
             editing_rows.events(draft, known, "budget")
         else:
             editing_rows.events(draft, known, str(section))
-    _publish(stored, draft, problems, before)
+    _publish(stored, draft, [plain(line, draft, known) for line in problems], before)
 
 
 def changed(step: Callable[[Draft], Draft], rows_of: Sequence[str] = (), said: str = "") -> Draft | None:
@@ -218,12 +226,16 @@ def _head(stored: Stored, draft: Draft, known: Known) -> None:
             "XLSX", partial(sheets.written, draft), file_name=f"{stored.id}.xlsx", on_click="ignore", icon=":material/table:",
             help="The draft as tables to correct in a spreadsheet; uploaded again, they become a draft of their own.",
         )  # fmt: skip
-    counts = review.left(draft)
+
+
+def _standing(stored: Stored) -> str:
+    """When and by whom a draft was saved, and how much of it is decided."""
+    counts = review.left(stored.draft)
     words = "; ".join(
         f"{plural(counts[table]['accepted'], name)} accepted, {counts[table]['rejected']} rejected, {counts[table]['proposed']} to decide"
         for table, name in (("events", "event"), ("budget", "budget line"))
     )
-    st.caption(f"Saved {editing.when(stored.at)} by {md(stored.by)}. {words}.")
+    return f"{words}. Saved {editing.when(stored.at)} by {md(stored.by)}."
 
 
 def _retitle(name: str, widget: str) -> None:
@@ -277,16 +289,17 @@ def _look(draft: Draft, known: Known, problems: list[str]) -> None:
     with left:
         if unlike:
             with st.expander(f"Worth a look ({len(unlike)})", icon=":material/visibility:"):
-                st.markdown("\n".join(f"- {md(line)}" for line in unlike))
+                st.markdown("\n".join(f"- {md(plain(line, draft, known))}" for line in unlike))
     if problems:
         shown = right.expander(f"Left before publishing ({len(problems)})", icon=":material/checklist:")
         with shown.container(gap="xsmall", key="left-list"):
             for at, line in enumerate(problems[:_LISTED]):
                 section, row = _place(draft, line)
+                words = md(plain(line, draft, known))
                 if section:
-                    st.button(md(line), key=f"left-{at}", on_click=_go, args=(section, row), type="tertiary")
+                    st.button(words, key=f"left-{at}", on_click=_go, args=(section, row), type="tertiary")
                 else:
-                    st.markdown(md(line))
+                    st.markdown(words)
             if len(problems) > _LISTED:
                 st.caption(f"And {len(problems) - _LISTED} more, once these are done.")
 

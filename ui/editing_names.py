@@ -51,9 +51,8 @@ def show(draft: Draft, known: Known) -> None:
             with st.container(horizontal=True):
                 for key, name, score in alike.nearest(printed, known.ids(kind).items()):
                     st.button(
-                        f"Same as {md(short(name, 60))}",
+                        f"Same as {md(short(name, 60))}, {score:.0f} % alike",
                         key=f"same-{kind}-{printed}-{key}",
-                        help=f"{score:.0f} % alike",
                         on_click=editing_draft.act,
                         args=(partial(_same, kind=kind, printed=printed, key=key, known=known),),
                     )

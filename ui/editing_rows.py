@@ -1,8 +1,9 @@
 """Rows of a draft as tables and cards: events, their organisations and people, budget lines, names that nobody knows yet."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -13,59 +14,29 @@ from data.importer.again import Draft
 from data.importer.known import Known
 from data.importer.told import Row, called
 from ui import editing, editing_draft
+from ui.editing_words import HEADINGS, label, plain
 from ui.text import md
 
 GENERATION = "_draft_generation"
 TABLES = "_draft_tables"
-Width = Literal["small", "medium", "large"]
-Shown = tuple[str, str, Width]
-# Columns of the tables: key, heading, width. Lists are codes with semicolons between.
-EVENT: tuple[Shown, ...] = (
-    ("state", "State", "small"),
-    ("title", "Title", "medium"),
-    ("date_start", "First day", "small"),
-    ("date_end", "Last day", "small"),
-    ("date_precision", "Precision", "small"),
-    ("place", "Place", "small"),
-    ("place_kind", "Kind of place", "small"),
-    ("place_country", "Its country", "small"),
-    ("partner_countries", "Partners", "small"),
-    ("field", "Field", "small"),
-    ("kind", "Kind", "small"),
-    ("status", "Status", "small"),
-    ("amount", "Amount", "small"),
-    ("currency", "Currency", "small"),
-    ("amount_qualifier", "Amount is", "small"),
-    ("amount_for", "Amount is for", "small"),
-    ("section", "Section", "small"),
-    ("topics", "Topics", "small"),
-    ("locator", "Where in the document", "medium"),
-    ("lat", "Latitude", "small"),
-    ("lon", "Longitude", "small"),
+# Columns of the tables with their widths in pixels, by key. Lists are codes with semicolons between.
+EVENT = {
+    "state": 92, "title": 250, "date_start": 100, "date_end": 100, "date_precision": 84, "place": 120, "place_kind": 104,
+    "place_country": 110, "partner_countries": 90, "field": 130, "kind": 100, "status": 90, "amount": 100, "currency": 84,
+    "amount_qualifier": 96, "amount_for": 130, "section": 110, "topics": 110, "locator": 220, "lat": 84, "lon": 84,
+}  # fmt: skip
+LINE = {
+    "state": 92, "series": 250, "year": 64, "basis": 92, "value_bn_cny": 100, "growth_pct": 92, "growth_against": 130,
+    "as_printed": 260, "locator": 220, "item": 110,
+}  # fmt: skip
+# Columns of an event's organisations and people: key, heading, width.
+ORGANISATION = (
+    ("name", "Name as printed", 270),
+    ("short", "Short", 84),
+    ("country", "Country", 84),
+    ("role", "Role", 110),
 )
-LINE: tuple[Shown, ...] = (
-    ("state", "State", "small"),
-    ("item", "Line", "medium"),
-    ("series", "Series", "medium"),
-    ("year", "Year", "small"),
-    ("basis", "Basis", "small"),
-    ("value_bn_cny", "Billion yuan", "small"),
-    ("growth_pct", "Growth, %", "small"),
-    ("growth_against", "Growth against", "small"),
-    ("as_printed", "As printed", "medium"),
-    ("locator", "Where in the document", "medium"),
-)
-ORGANISATION: tuple[Shown, ...] = (
-    ("name", "Name as printed", "large"),
-    ("short", "Short", "small"),
-    ("country", "Country", "small"),
-    ("role", "Role", "small"),
-)
-PERSON: tuple[Shown, ...] = (
-    ("name", "Name as printed", "medium"),
-    ("post", "Post", "large"),
-    ("country", "Country", "small"),
-)
+PERSON = (("name", "Name as printed", 170), ("post", "Post", 294), ("country", "Country", 84))
 _OF = {column.key: column for column in (*values.LINE, *values.EVENT)}
 _LISTED = {"iso3": "country", "field": "field", "series": "series"}
 
@@ -105,7 +76,7 @@ def events(draft: Draft, known: Known, section: str) -> None:
     ids = [row["id"] for row in found]
     if st.session_state.get(editing_draft.OPEN) not in ids:
         st.session_state[editing_draft.OPEN] = ids[0]
-    names = {row["id"]: f"{_sign(row)} {short(called(row), 90)}" for row in found}
+    names = {row["id"]: f"{_sign(row)} {short(str(row.get('title') or 'without title'), 90)}" for row in found}
     opened = st.selectbox("Event", ids, format_func=names.__getitem__, key=editing_draft.OPEN)
     row = next(row for row in found if row["id"] == opened)
     with st.container(border=True):
@@ -132,18 +103,19 @@ def _card(draft: Draft, row: Row, known: Known, ids: list[str]) -> None:
                 icon=f":material/{icon}:",
                 type="primary" if label == "Accept" and row["state"] == "proposed" else "secondary",
             )
-        with st.popover("Split"):
+        # Another key with every change: what was done closes its box.
+        with st.popover("Split", key=f"split-{key}-{generation()}"):
             _split(row)
-        with st.popover("Merge"):
+        with st.popover("Merge", key=f"merge-{key}-{generation()}"):
             others = st.multiselect(
                 "With",
                 [other for other in ids if other != key],
-                format_func=lambda other: called(_row(draft, other)),
+                format_func=lambda other: plain(called(_row(draft, other)), draft, known),
                 key=f"with-{key}",
             )
             st.button(
                 "Merge into one",
-                key=f"merge-{key}",
+                key=f"merge-into-{key}",
                 disabled=not others,
                 on_click=editing_draft.act,
                 args=(partial(review.merge, ids=[key, *others]),),
@@ -156,8 +128,8 @@ def _card(draft: Draft, row: Row, known: Known, ids: list[str]) -> None:
     ):
         widget = f"{name}-{key}-{generation()}"
         kind(label, value=str(row.get(name) or ""), key=widget, on_change=_typed, args=(key, name, widget))
-    if doubts := [f"{one['field'].replace('_', ' ')}: {one['why']}" for one in row.get("unsure", [])]:
-        st.caption("Unsure: " + "; ".join(map(md, doubts)))
+    if doubts := [f"{_heading(one['field'])}: {one['why']}" for one in row.get("unsure", [])]:
+        st.caption(md(plain(f"Unsure: {'; '.join(doubts)}", draft, known)))
     for field, columns in (("organisations", ORGANISATION), ("people", PERSON)):
         _people(row, field, columns)
     _again(draft, row, known)
@@ -206,6 +178,10 @@ def _facts(row: Row, known: Known) -> str:
     return " · ".join(md(one) for one in told if one)
 
 
+def _heading(field: str) -> str:
+    return HEADINGS.get(field, field.replace("_", " ")).lower()
+
+
 def _row(draft: Draft, key: str) -> Row:
     found: Row = next(row for row in draft["events"] if row["id"] == key)
     return found
@@ -236,13 +212,13 @@ def _split(row: Row) -> None:
     )
     st.button(
         "Split here",
-        key=f"split-{row['id']}",
+        key=f"split-here-{row['id']}",
         on_click=editing_draft.act,
         args=(partial(review.split, key=row["id"], at=at),),
     )
 
 
-def _people(row: Row, field: str, columns: tuple[Shown, ...]) -> None:
+def _people(row: Row, field: str, columns: tuple[tuple[str, str, int], ...]) -> None:
     """Organisations or people of an event: rows can be added and taken out."""
     names = [name for name, _, _ in columns]
     held = row.get(field, [])
@@ -325,15 +301,15 @@ def lines(draft: Draft, known: Known) -> None:
         )
     for row in draft["budget"]:
         if doubts := [one["why"] for one in row.get("unsure", [])]:
-            st.caption(f"{md(called(row))}: {md('; '.join(doubts))}")
+            st.caption(md(plain(f"{called(row)}: {'; '.join(doubts)}", draft, known)))
 
 
-def _table(name: str, found: list[Row], columns: tuple[Shown, ...], known: Known, alt: str) -> None:
+def _table(name: str, found: list[Row], columns: Mapping[str, int], known: Known, alt: str) -> None:
     """Rows to edit. The frame stays as it was drawn while cells are typed, so that the table keeps its place."""
     widget = f"{name}-{generation()}-{st.session_state.get(TABLES, 0)}"
     shown = st.session_state.get(f"_{widget}")
     if shown is None or shown[0] != [row["id"] for row in found]:
-        frame = pd.DataFrame([{key: _cell(key, row.get(key)) for key, _, _ in columns} for row in found])
+        frame = pd.DataFrame([{key: _cell(key, row.get(key)) for key in columns} for row in found])
         st.session_state[f"_{widget}"] = shown = ([row["id"] for row in found], frame)
     st.data_editor(
         shown[1],
@@ -341,9 +317,9 @@ def _table(name: str, found: list[Row], columns: tuple[Shown, ...], known: Known
         hide_index=True,
         height="content",
         alt=alt,
-        column_config={key: _config(key, heading, width, known) for key, heading, width in columns},
+        column_config={key: _config(key, width, known) for key, width in columns.items()},
         on_change=_cells_typed,
-        args=(shown[0], [key for key, _, _ in columns], widget),
+        args=(shown[0], list(columns), widget),
     )
 
 
@@ -394,8 +370,8 @@ def _given(name: str, value: Any) -> Any:
     return value
 
 
-def _config(name: str, heading: str, width: Any, known: Known) -> Any:
-    kind = _OF[name].kind
+def _config(name: str, width: int, known: Known) -> Any:
+    kind, heading = _OF[name].kind, HEADINGS[name]
     config = st.column_config
     if kind == "date":
         return config.DateColumn(heading, width=width, format="YYYY-MM-DD")
@@ -403,7 +379,11 @@ def _config(name: str, heading: str, width: Any, known: Known) -> Any:
         return config.NumberColumn(heading, width=width, format="plain", help=_OF[name].meaning())
     if kind in _LISTED:
         return config.SelectboxColumn(
-            heading, width=width, options=sorted(known.ids(_LISTED[kind])), help=_OF[name].meaning()
+            heading,
+            width=width,
+            options=sorted(known.ids(_LISTED[kind]), key=partial(label, _LISTED[kind], known=known)),
+            format_func=partial(label, _LISTED[kind], known=known),
+            help=_OF[name].meaning(),
         )
     if kind in ("text", "words") or kind in values.LISTS or kind == "currency":
         return config.TextColumn(heading, width=width, help=_OF[name].meaning())

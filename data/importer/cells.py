@@ -37,8 +37,8 @@ class Cell:
 Grid = list[list[Cell]]
 
 
-def workbook(name: str, content: bytes) -> dict[str, Grid]:
-    """Filled rows of every sheet of an XLSX file. Raises Wrong."""
+def workbook(name: str, content: bytes, problems: list[str]) -> dict[str, Grid]:
+    """Filled rows of every sheet of an XLSX file; cells that hold no value of their own go to `problems`. Raises Wrong."""
     _refuse_large(name, content)
     _refuse_bomb(name, content)
     from openpyxl import load_workbook
@@ -51,18 +51,15 @@ def workbook(name: str, content: bytes) -> dict[str, Grid]:
     if len(sheets) > MOST_SHEETS:
         raise Wrong([f"{name}: {len(sheets)} sheets; at most {MOST_SHEETS} are read"])
     found: dict[str, Grid] = {}
-    formulas: list[str] = []
     for sheet in sheets:
         try:
-            found[sheet.title] = _grid(sheet, formulas)
+            found[sheet.title] = _grid(sheet, problems)
         except Wrong:
             raise
         except Exception as error:  # as above
             raise Wrong(
                 [f"{name}: the sheet {sheet.title} is damaged ({type(error).__name__}); save it anew"]
             ) from error
-    if formulas:
-        raise Wrong(formulas[:PROBLEMS_SHOWN])
     return found
 
 
@@ -96,7 +93,7 @@ def table(name: str, content: bytes) -> Grid:
     return rows
 
 
-def _grid(sheet: Any, formulas: list[str]) -> Grid:
+def _grid(sheet: Any, problems: list[str]) -> Grid:
     """Filled rows of a sheet. What it says of its own size is not believed."""
     sheet.reset_dimensions()
     rows: Grid = []
@@ -107,7 +104,7 @@ def _grid(sheet: Any, formulas: list[str]) -> Grid:
             raise Wrong(
                 [f"{sheet.title}: more than {MOST_ROWS:,} rows, or far more cells than a table has; split the file"]
             )
-        row = list(_cells(sheet.title, cells, formulas))
+        row = list(_cells(sheet.title, cells, problems))
         while row and row[-1].value in (None, ""):
             row.pop()
         if len(row) > MOST_COLUMNS:
@@ -119,14 +116,18 @@ def _grid(sheet: Any, formulas: list[str]) -> Grid:
     return rows
 
 
-def _cells(sheet: str, cells: Any, formulas: list[str]) -> Iterator[Cell]:
+def _cells(sheet: str, cells: Any, problems: list[str]) -> Iterator[Cell]:
     for cell in cells:
         at = f"{sheet}!{cell.coordinate}" if cell.value is not None else sheet
         if cell.data_type == "f":
-            formulas.append(f"{at}: holds a formula; write its value instead (in a spreadsheet: copy, paste values)")
+            problems.append(f"{at}: holds a formula; write its value instead (in a spreadsheet: copy, paste values)")
         elif cell.data_type == "e":
-            formulas.append(f"{at}: holds the error {cell.value}; write the value instead")
-        yield Cell(cell.value, at)
+            problems.append(f"{at}: holds the error {cell.value}; write the value instead")
+        else:
+            yield Cell(cell.value, at)
+            continue
+        # Told once: its place stays, as if nothing stood there.
+        yield Cell(None, at)
 
 
 def _refuse_large(name: str, content: bytes) -> None:

@@ -119,6 +119,15 @@ class Store:
             raise Damaged(found.problem)
         return found
 
+    def same(self, content: bytes) -> Stored | None:
+        """The draft in work that was read from a file of this content, if there is one."""
+        for one in self.all():
+            if one.state == "open":
+                for file in (self.folder / one.id).glob("document.*"):
+                    if file.stat().st_size == len(content) and file.read_bytes() == content:
+                        return one
+        return None
+
     def document(self, key: str) -> Path:
         """The file that a draft was read from. Raises Refused."""
         return _document(self._at(key))

@@ -56,14 +56,14 @@ def read(name: str, content: bytes, known: Known | None = None) -> Draft:
     """A draft from a workbook of these sheets, or from a CSV file of one of its tables. Raises Wrong with sheet and cell."""
     name = re.sub(r"[^\w .()-]", "_", name)[-80:]
     known = known or published.here()
+    problems: list[str] = []
     if name.lower().endswith(".csv"):
         grid = cells.table(name, content)
         grids = {_told_by_headings(name, grid): grid}
     elif name.lower().endswith(".xlsx"):
-        grids = _known_sheets(name, cells.workbook(name, content))
+        grids = _known_sheets(name, cells.workbook(name, content, problems))
     else:
         raise Wrong([f"{name}: only .csv and .xlsx are read as tables; a review as a text is imported instead"])
-    problems: list[str] = []
     ignored: list[str] = []
     tables = {sheet: list(_rows(sheet, grids.get(sheet, []), known, problems, ignored)) for sheet in TABLES}
     _number(tables)

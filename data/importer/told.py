@@ -55,5 +55,5 @@ def checked(kind: str, given: Any, known: Known) -> Any:
 def dates(row: Row) -> list[str]:
     start, end = row.get("date_start"), row.get("date_end")
     if start and end and start > end:
-        return [f"date_end: '{end}' is before date_start '{start}'; the last day comes after the first"]
+        return [f"date_end: '{end}' is before the first day, '{start}'; the last day comes after it"]
     return []

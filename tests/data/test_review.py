@@ -88,7 +88,7 @@ def test_no_step_changes_the_draft_it_was_given() -> None:
     ("values", "sentence"),
     [
         ({"date_start": "32 March"}, "date_start: '32 March' is no date; write YYYY-MM-DD"),
-        ({"date_end": "2031-02-01"}, "date_end: '2031-02-01' is before date_start '2031-02-05'; the last day comes after the first"),
+        ({"date_end": "2031-02-01"}, "date_end: '2031-02-01' is before the first day, '2031-02-05'; the last day comes after it"),
         ({"partner_countries": ["FRA", "XXX"]}, "partner_countries: '['FRA', 'XXX']' is no known country; write its key, e.g. KAZ"),
         ({"partner_countries": "CHN"}, "partner_countries: 'CHN' names CHN: China and territories are places, never partner countries"),
         ({"place_country": "France"}, "place_country: 'France' is no known country; write its key, e.g. FRA"),

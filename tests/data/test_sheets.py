@@ -146,7 +146,7 @@ def test_a_filled_template_is_a_draft_with_keys_and_states() -> None:
         ("partner_countries", "FRA; XYZ", "'FRA; XYZ' is no known country"),
         ("title", "=1+2", "holds a formula; write its value instead"),
         ("title", "=cmd|' /C calc'!A0", "holds a formula; write its value instead"),
-        ("date_end", "2031-01-01", "'2031-01-01' is before date_start '2031-02-05'"),
+        ("date_end", "2031-01-01", "'2031-01-01' is before the first day, '2031-02-05'"),
         ("field", "spaec", "'spaec' is no known field"),
     ],
 )
@@ -237,6 +237,18 @@ def with_part(part: str, content: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(sheets.written(draft()))) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     return packed(parts | {part: content})
+
+
+def test_a_formula_hides_no_other_error() -> None:
+    def spoil(book: Any) -> None:
+        put("events", cell_of("title"), "=1+2")(book)
+        put("events", cell_of("date_start"), "soon")(book)
+
+    told = refused("draft.xlsx", changed(spoil))
+    assert (
+        f"events!{cell_of('title')}: holds a formula" in told
+        and f"events!{cell_of('date_start')}: 'soon' is no date" in told
+    )
 
 
 @pytest.mark.parametrize(

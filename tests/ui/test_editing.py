@@ -7,10 +7,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.importer import again, documents, draft, names, review
+from data.importer import known as published
 from data.importer.drafts import Store
 from tests.conftest import FIXTURES
 from tests.ui.conftest import Opened
 from ui import database, roles
+from ui.editing_words import plain
 
 REVIEW = FIXTURES / "reviews" / "next" / "2031-03.txt"
 
@@ -126,3 +128,47 @@ def test_only_what_lacks_nothing_and_is_new_counts_as_sure(store: Store, opened:
     button(app, "Accept all that is sure").click().run()
     states = {row["id"]: row["state"] for row in store.load(key).draft["events"]}
     assert states["e2"] == "accepted" and states["e3"] == states["e5"] == "proposed"
+
+
+def test_a_file_that_is_a_draft_already_is_offered_instead_of_read_again(store: Store, opened: Opened) -> None:
+    key = kept(store)
+    app = opened("issues", part=["draft"])
+    app.file_uploader[0].set_value((REVIEW.name, REVIEW.read_bytes(), "text/plain")).run()
+    assert "This very file is a draft already" in told(app) and len(store.all()) == 1
+    button(app, "Open that draft").click().run()
+    assert app.query_params["draft"] == key and not app.exception
+    app = opened("issues", part=["draft"])
+    app.file_uploader[0].set_value((REVIEW.name, REVIEW.read_bytes(), "text/plain")).run()
+    button(app, "Read the file anew").click().run()
+    assert not app.exception and len(store.all()) == 2
+
+
+def test_a_published_draft_says_so_and_is_the_way_to_correct_its_month(store: Store, opened: Opened) -> None:
+    key = kept(store)
+    now = store.load(key)
+    ready = review.accept(now.draft, [row["id"] for row in now.draft["events"]])
+    store.save(key, review.same_as(ready, "organisation", "Invented Laboratory for Paris", "lab-paris"), 1, "Eva")
+    app = opened("issues", part=["draft"], draft=[key])
+    button(app, "Publish").click().run()
+    button(app, "Correct it in its draft").click().run()
+    assert "Published" in told(app) and "readers see it once it is published anew" in told(app)
+    title(app).set_value("A better title").run()
+    assert store.load(key).state == "open" and "readers see it once" not in told(app)
+    button(app, "Publish").click().run()
+    assert "was published" in told(app)
+    assert "A better title" in (store.folder.parent / "issues" / "2031-03" / "events.csv").read_text(encoding="utf-8")
+
+
+def test_the_screen_names_rows_by_their_titles_and_columns_by_their_headings(store: Store) -> None:
+    draft_, known = store.load(kept(store)).draft, published.read(database.SOURCES)
+    draft_["budget"] = [{"id": "b1", "series": "central_st", "item": "st"}]
+    first = draft_["events"][0]["title"]
+    assert (
+        plain(f"Event e1 '{first}', date_end: it is missing", draft_, known)
+        == f"Event '{first}', last day: it is missing"
+    )
+    assert plain("Kenya is new; here it is in e2", draft_, known).startswith(
+        "Kenya is new; here it is in 'A solar power"
+    )
+    line = plain("Budget line b1 'st', value_bn_cny: it is missing", draft_, known)
+    assert line == f"Budget line '{known.ids('series')['central_st'][0]}', billion yuan: it is missing"
