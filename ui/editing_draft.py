@@ -90,7 +90,7 @@ def show(key: str, who: str) -> None:
     _look(draft, known, problems)
     _open_one(draft)
     left, right = st.columns([5, 6], gap="medium")
-    with left:
+    with left.container(key="draft-left"):
         _document(draft)
     with right:
         section = st.segmented_control(

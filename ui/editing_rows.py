@@ -36,7 +36,7 @@ ORGANISATION = (
     ("country", "Country", 84),
     ("role", "Role", 110),
 )
-PERSON = (("name", "Name as printed", 170), ("post", "Post", 294), ("country", "Country", 84))
+PERSON = (("name", "Name as printed", 170), ("post", "Post", 230), ("country", "Country", 84))
 _OF = {column.key: column for column in (*values.LINE, *values.EVENT)}
 _LISTED = {"iso3": "country", "field": "field", "series": "series"}
 
@@ -376,7 +376,9 @@ def _config(name: str, width: int, known: Known) -> Any:
     if kind == "date":
         return config.DateColumn(heading, width=width, format="YYYY-MM-DD")
     if kind in values.NUMBERS:
-        return config.NumberColumn(heading, width=width, format="plain", help=_OF[name].meaning())
+        return config.NumberColumn(
+            heading, width=width, format="%d" if kind == "year" else "plain", help=_OF[name].meaning()
+        )
     if kind in _LISTED:
         return config.SelectboxColumn(
             heading,

@@ -42,6 +42,7 @@ HEADINGS: Mapping[str, str] = {
 # Only keys of several pieces: the others are words of a sentence as well.
 _KEY = re.compile(rf"\b(?:{'|'.join(key for key in HEADINGS if '_' in key)})\b")
 _NAMED = re.compile(r"\b(Event|Budget line) ([eb]\d+) '([^']*)'")
+_UNDECIDED = re.compile(r"(?<= not decided) \([eb\d, .]+\)")
 _ROW = re.compile(r"\b[eb]\d+\b")
 
 
@@ -53,7 +54,8 @@ def plain(line: str, draft: Draft, known: Known) -> str:
         series = rows.get(found[2], {}).get("series")
         return f"{found[1]} '{label('series', series, known) if series else found[3]}'"
 
-    line = _KEY.sub(lambda found: HEADINGS[found[0]].lower(), _NAMED.sub(named, line))
+    line = _NAMED.sub(named, _UNDECIDED.sub("", line))
+    line = _KEY.sub(lambda found: HEADINGS[found[0]].lower(), line)
     return _ROW.sub(lambda found: _title(rows[found[0]], known) if found[0] in rows else found[0], line)
 
 

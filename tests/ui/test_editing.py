@@ -170,5 +170,8 @@ def test_the_screen_names_rows_by_their_titles_and_columns_by_their_headings(sto
     assert plain("Kenya is new; here it is in e2", draft_, known).startswith(
         "Kenya is new; here it is in 'A solar power"
     )
+    assert plain("3 rows are not decided (e1, e2, ...); accept or reject each", draft_, known).startswith(
+        "3 rows are not decided; a"
+    )
     line = plain("Budget line b1 'st', value_bn_cny: it is missing", draft_, known)
     assert line == f"Budget line '{known.ids('series')['central_st'][0]}', billion yuan: it is missing"
