@@ -1,6 +1,7 @@
 """Which section of a review each paragraph stands in, from headings in many wordings. It reads no facts.
 
-Headings may be numbered, in capitals, misspelt, in any order; a list of contents is none.
+Headings may be numbered, in capitals, misspelt, in any order; a list of contents is none. A heading that does not say its section takes, of
+those that no other heading names, the one its paragraphs sound like.
 """
 
 import re
@@ -10,12 +11,13 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
+from data.importer.contents import sounds
 from data.importer.documents import Paragraph
 from data.importer.words import words
 
 SECTIONS = ("budget", "collaboration", "breakthrough", "diplomacy")
 _WORDS: dict[str, dict[str, int]] = {
-    "budget": {"budget": 5, "budgets": 5, "budgetary": 5, "spending": 4, "expenditure": 4, "expenditures": 4, "finance": 4, "finances": 4, "financing": 3, "fiscal": 4,
+    "budget": {"budget": 5, "budgets": 5, "budgetary": 5, "spending": 4, "spends": 4, "spend": 3, "spent": 3, "expenditure": 4, "expenditures": 4, "finance": 4, "finances": 4, "financing": 3, "fiscal": 4,
                "funding": 3, "money": 4, "outlay": 4, "outlays": 4, "appropriations": 4, "purse": 4, "investment": 2, "allocations": 3, "allocation": 3, "funds": 3},
     "collaboration": {"collaboration": 5, "collaborations": 5, "collaborative": 5, "joint": 3, "jointly": 3, "cooperation": 2, "cooperative": 3, "partnership": 3,
                       "partnerships": 3, "projects": 3, "project": 2, "together": 3, "ventures": 3, "partners": 3, "shared": 2, "infrastructure": 2},
@@ -37,9 +39,19 @@ _HEADING_WORDS = 12
 # Headings below which no event stands; what other headings there are divide a section.
 _OTHER = re.compile(
     r"\b(?:in this (?:issue|number|edition)|contents?|summary|overview|introduction|foreword|preface|editorial|editor'?s'? (?:note|word)s?|sources?|references?|bibliography|(?:foot|end)?notes?|about|annex|appendix|"
-    r"conclusions?|outlook|looking ahead|highlights|at a glance|contact|imprint|disclaimer|acknowledge?ments?|glossary|abbreviations|corrections?|errata|subscri\w+|back issues|next month|calendar|methodology|how (?:this|we)|in brief|the month)\b",
+    r"conclusions?|outlook|looking ahead|at a glance|contact|imprint|disclaimer|acknowledge?ments?|glossary|abbreviations|corrections?|errata|subscri\w+|back issues|next month|calendar|methodology|how (?:this|we)|in brief|the month)\b",
     re.IGNORECASE,
 )
+_HIGHLIGHTS = re.compile(r"(?:the )?(?:month'?s? )?highlights(?: of the month| this month)?", re.IGNORECASE)
+# A line that names where the paragraph above comes from, or what a picture shows.
+_NOTE = re.compile(
+    r"(?:sources?|links?|see|see also|photo|picture|image|fig(?:ure)?|credit|read more|via|reference)\b[^:]{0,20}:\s*\S",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]?\s")
+# Signs in a paragraph, and paragraphs below a heading that says nothing itself, from which on they speak for a section.
+_LEAST_SIGNS = 1.5
+_LEAST_BODY = 2
 
 
 @dataclass(frozen=True)
@@ -89,9 +101,11 @@ def sectioned(paragraphs: list[Paragraph]) -> list[Placed]:
     for number, paragraph in enumerate(paragraphs):
         if number in named:
             section, heading, below = named[number], paragraph.text, 0
+        elif _NOTE.match(paragraph.text):
+            continue
         elif paragraph.heading and not _is_row(paragraph.text):
             heading, below = paragraph.text, 0
-            section = None if _OTHER.search(paragraph.text) else section
+            section = None if _is_other(paragraph.text) else section
         elif section:
             below += 1
             found.append(Placed(number, section, f"{heading}, paragraph {below}"))
@@ -117,7 +131,7 @@ def _named(paragraphs: list[Paragraph]) -> dict[int, str | None]:
     told = {
         number: one
         for number, one in told.items()
-        if not _OTHER.search(paragraphs[number].text) or max(one.values()) >= 5
+        if not _is_other(paragraphs[number].text) or max(one.values()) >= 5
     }
     named |= {number: max(one, key=lambda section: one[section]) for number, one in told.items()}
     filled = {number for number in told if _has_body(paragraphs, number, set(heard))}
@@ -126,7 +140,47 @@ def _named(paragraphs: list[Paragraph]) -> dict[int, str | None]:
         others = [s for s in told[weaker] if s != section and s not in {named[n] for n in filled}]
         if others and told[weaker][section] < 5:
             named[weaker] = max(others, key=lambda s: told[weaker][s])
-    return named
+    return named | _by_contents(paragraphs, named)
+
+
+def _by_contents(paragraphs: list[Paragraph], named: dict[int, str | None]) -> dict[int, str | None]:
+    """Sections of headings of the form of the others that name none, by what stands below them."""
+    forms = {_form(paragraphs[number].text) for number, section in named.items() if section}
+    missing = [section for section in SECTIONS if section not in named.values()]
+    found: dict[int, str | None] = {}
+    for number, one in enumerate(paragraphs):
+        if not one.heading or number in named or _form(one.text) not in forms or not _may_head(one):
+            continue
+        if _is_other(one.text) or _NOTE.match(one.text) or re.search(r"\b(?:19|20)\d\d\b", one.text):
+            continue
+        below = _below(paragraphs, number)
+        heard, told = sounds(below), scores(one.text)
+        if not heard or len(below) < _LEAST_BODY - bool(told):
+            continue
+        section = max(SECTIONS, key=lambda section: heard[section] + told.get(section, 0))
+        if section in missing and heard[section] >= _LEAST_SIGNS:
+            found[number] = section
+            missing.remove(section)
+    return found
+
+
+def _below(paragraphs: list[Paragraph], number: int) -> list[str]:
+    """The paragraphs below a heading, to the next one."""
+    found: list[str] = []
+    for one in paragraphs[number + 1 :]:
+        if one.heading and not _NOTE.match(one.text) and not _is_row(one.text):
+            break
+        found.append(one.text)
+    return found
+
+
+def _form(heading: str) -> tuple[bool, bool]:
+    """Whether a heading is numbered, and whether it is in capitals."""
+    return bool(_NUMBERED.match(heading)), heading.isupper()
+
+
+def _is_other(heading: str) -> bool:
+    return bool(_OTHER.search(heading) or _HIGHLIGHTS.fullmatch(heading.strip(" .:")))
 
 
 def _rivals(named: dict[int, str | None], filled: set[int]) -> Iterator[tuple[str, list[int]]]:
