@@ -22,7 +22,10 @@ OTHER_FORMS = (".doc", ".rtf", ".odt", ".html", ".htm", ".pages")
 MOST_BYTES = 50_000_000
 
 _HEADING_WORDS = 14
-_ENDS = re.compile(r"[.!?:;\u3002\uff01\uff1f][\"'\u201d\u2019)\]]*(?:\[\d+\])*$")
+_GOES_ON = re.compile(r"\b(?:of|in|on|at|the|a|an|for|with|by|to|from|between|into|its|their|that|which|was|were|is|has|have)$")
+    r"\b(?:of|in|on|at|and|the|a|an|for|with|by|to|from|between|into|its|their|that|which|was|were|is|has|have)$"
+)
+_ENDS = re.compile(r"[.!?:;\u3002\uff01\uff1f][\"'\u201d\u2019)\]]*(?:\s*\[\d+\])*$")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAY = re.compile(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}}(?!\d))\b")
 _BULLET = re.compile(r"[-*+\u2022\u25aa\u25cf]\s+")
@@ -269,8 +272,11 @@ def _docx(path: Path) -> list[Paragraph]:
 
 
 def _may_be_heading(words: str) -> bool:
-    """Whether words may stand alone as a heading. A sentence without its full stop that names a day tells something."""
-    tells = len(words.split()) >= 5 and _DAY.search(words)
+    """Whether words may stand alone as a heading. A sentence without its full stop that names a day tells something.
+
+    Words that end in the middle of a phrase go on in the next line.
+    """
+    tells = (len(words.split()) >= 5 and _DAY.search(words)) or _GOES_ON.search(words)
     return len(words.split()) <= _HEADING_WORDS and not _ENDS.search(words) and not tells
 
 

@@ -129,9 +129,7 @@ def _named(paragraphs: list[Paragraph]) -> dict[int, str | None]:
         number: one for number, one in heard.items() if number not in named and max(one.values(), default=0) >= _LEAST
     }
     told = {
-        number: one
-        for number, one in told.items()
-        if not _is_other(paragraphs[number].text) or max(one.values()) >= 5
+        number: one for number, one in told.items() if not _is_other(paragraphs[number].text) or max(one.values()) >= 5
     }
     named |= {number: max(one, key=lambda section: one[section]) for number, one in told.items()}
     filled = {number for number in told if _has_body(paragraphs, number, set(heard))}
@@ -157,8 +155,9 @@ def _by_contents(paragraphs: list[Paragraph], named: dict[int, str | None]) -> d
         heard, told = sounds(below), scores(one.text)
         if not heard or len(below) < _LEAST_BODY - bool(told):
             continue
-        section = max(SECTIONS, key=lambda section: heard[section] + told.get(section, 0))
-        if section in missing and heard[section] >= _LEAST_SIGNS:
+        weights = {section: heard[section] + told.get(section, 0) for section in SECTIONS}
+        section = max(SECTIONS, key=weights.__getitem__)
+        if section in missing and weights[section] >= _LEAST_SIGNS:
             found[number] = section
             missing.remove(section)
     return found

@@ -63,3 +63,43 @@ def test_of_two_headings_for_one_section_the_weaker_takes_the_empty_one() -> Non
 )  # fmt: skip
 def test_a_word_of_its_own_is_no_slip_of_another(heading: str) -> None:
     assert sectioned(paragraphs("A Review", heading, "The ferry crossed the lake.")) == []
+
+
+RESULTS = [
+    "Researchers reported the first battery without cobalt in a paper on 4 May.",
+    "A telescope measured the fastest star so far; the study was published on 9 May.",
+]
+DEALS = [
+    "Two companies began to build a solar plant together; it cost 40 million euros.",
+    "A joint station near the port was handed over; the partners paid half each.",
+]
+
+
+def test_a_heading_that_says_nothing_takes_the_section_its_paragraphs_sound_like() -> None:
+    found = sectioned(
+        paragraphs("Diplomacy", "The minister met her counterpart.", "New Things", *RESULTS, "Here and There", *DEALS)
+    )
+    assert [one.section for one in found] == [
+        "diplomacy",
+        "breakthrough",
+        "breakthrough",
+        "collaboration",
+        "collaboration",
+    ]
+
+
+def test_a_heading_within_a_section_stays_in_it() -> None:
+    # Another form than the named heading; the section is taken; one paragraph alone says too little.
+    named = ("A. Diplomacy", "The minister met her counterpart.")
+    for heading, below, also in (
+        ("New Things", RESULTS, ()),
+        ("B. New Things", RESULTS[:1], ()),
+        ("C. New Things", RESULTS, ("B. Breakthroughs", "A ferry was launched.")),
+    ):
+        found = sectioned(paragraphs(*also, *named, heading, *below))
+        assert {one.section for one in found[len(also) // 2 :]} == {"diplomacy"}
+
+
+def test_a_source_below_a_paragraph_ends_no_section() -> None:
+    found = sectioned(paragraphs("Diplomacy", "Talks were held.", "Source: The Lake Gazette", "A visit followed."))
+    assert [one.locator for one in found] == ["Diplomacy, paragraph 1", "Diplomacy, paragraph 2"]
