@@ -42,7 +42,8 @@ AIMS = {
 MOST_S, MOST_MB = 10.0, 500.0
 SAME = 0.5
 _TITLES = re.compile(
-    r"^(?:(?:prof(?:essor)?|dr|mr|mrs|ms|sir|dame|lady|lord|datuk|pengiran|academician|h\.\s?e)\b\.?\s+)+",
+    r"^(?:(?:prof(?:essor)?|dr|mr|mrs|ms|sir|dame|lady|lord|datuk|pengiran|academician|h\.\s?e"
+    r"|lt|col|maj|gen|brig|capt|cdr|adm|lieutenant|colonel|major|general|brigadier|captain|commander|admiral|air marshal|\(retd\))\b\.?\s+)+",
     re.IGNORECASE,
 )
 

@@ -22,8 +22,8 @@ OTHER_FORMS = (".doc", ".rtf", ".odt", ".html", ".htm", ".pages")
 MOST_BYTES = 50_000_000
 
 _HEADING_WORDS = 14
-_GOES_ON = re.compile(r"\b(?:of|in|on|at|the|a|an|for|with|by|to|from|between|into|its|their|that|which|was|were|is|has|have)$")
-    r"\b(?:of|in|on|at|and|the|a|an|for|with|by|to|from|between|into|its|their|that|which|was|were|is|has|have)$"
+_GOES_ON = re.compile(
+    r"\b(?:of|in|on|at|the|a|an|for|with|by|to|from|between|into|its|their|that|which|was|were|is|has|have)$"
 )
 _ENDS = re.compile(r"[.!?:;\u3002\uff01\uff1f][\"'\u201d\u2019)\]]*(?:\s*\[\d+\])*$")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
