@@ -21,9 +21,9 @@ _FORMS = {
     "kina": "kinas?", "kip": "kips?", "koruna": "korun[ay]?|crowns?", "krona": "kr[oó]n(?:a|or|ur)|crowns?", "krone": "kroner?|crowns?", "kwacha": "kwachas?", "kwanza": "kwanzas?", "kyat": "kyats?", "lari": "laris?",
     "lek": "leks?|lekë", "lempira": "lempiras?", "leone": "leones?", "leu": "leu|lei", "lev": "lev|leva|levs", "lilangeni": "(?:li|ema)langeni", "lira": "liras?|lire", "loti": "(?:ma)?loti", "manat": "manats?",
     "mark": "convertible marks?|marks", "metical": "metical|meticais|meticals", "naira": "nairas?", "nakfa": "nakfas?", "ngultrum": "ngultrums?", "ouguiya": "ouguiyas?", "paanga": "pa['’]?anga", "pataca": "patacas?",
-    "peso": "pesos?", "pound": "pounds?", "pula": "pulas?", "quetzal": "quetzal(?:e?s)?", "rand": "rands?", "real": "reais|reals?", "rial": "rials?|riyals?", "riel": "riels?", "ringgit": "ringgits?", "ruble": "rou?bles?",
+    "peso": "pesos?", "pound": "pounds?", "pula": "pulas?", "quetzal": "quetzal(?:e?s)?", "rand": "rands?", "real": "reais|reals?", "rial": "rials?|riyals?", "riel": "riels?", "ringgit": "ringgits?", "ruble": "(?:rou|ru)bles?",
     "rufiyaa": "rufiyaas?", "rupee": "rupees?", "rupiah": "rupiahs?", "shekel": "(?:new )?she[kq]els?", "shilling": "shillings?", "sol": "sol(?:es)?", "som": "so['’‘ʻ]?ms?|soums?|sums?", "somoni": "somonis?",
-    "taka": "takas?", "tala": "talas?", "tenge": "tenges?", "tugrik": "tugriks?|tugrugs?|t[oö]gr[oö]gs?", "vatu": "vatus?", "won": "won", "zloty": "z[lł]ot(?:ys?|ych|e)", "rial omani": "Omani rials?",
+    "taka": "takas?", "tala": "talas?", "tenge": "tenges?", "tugrik": "tugriks?|tugrugs?|t[oö]gr[oö]gs?", "vatu": "vatus?", "won": "won", "zloty": "z[lł]ot(?:ys?|ych|e)|zł", "rial omani": "Omani rials?",
 }  # fmt: skip
 # Last words of names that are called otherwise.
 _CALLED = {
@@ -36,12 +36,16 @@ _CALLED = {
 }
 _SIGNS = {
     "USh": "UGX", "UShs": "UGX", "TSh": "TZS", "TShs": "TZS", "KSh": "KES", "KShs": "KES", "Ksh": "KES", "Kshs": "KES", "GH₵": "GHS", "GH¢": "GHS", "₵": "GHS", "Tk": "BDT", "Tk.": "BDT", "Frw": "RWF", "Nu.": "BTN", "J$": "JMD",
-    "N$": "NAD", "FJ$": "FJD", "TT$": "TTD", "Bs": "BOB", "Bs.": "BOB", "S/": "PEN", "S/.": "PEN", "₾": "GEL", "₮": "MNT", "₴": "UAH", "₲": "PYG", "₡": "CRC", "₭": "LAK", "֏": "AMD", "₼": "AZN", "៛": "KHR", "MK": "MWK", "Kz": "AOA",
+    "N$": "NAD", "QR": "QAR", "KD": "KWD", "BD": "BHD", "JD": "JOD", "NIS": "ILS", "FJ$": "FJD", "TT$": "TTD", "Bs": "BOB", "Bs.": "BOB", "S/": "PEN", "S/.": "PEN", "₾": "GEL", "₮": "MNT", "₴": "UAH", "₲": "PYG", "₡": "CRC", "₭": "LAK", "֏": "AMD", "₼": "AZN", "៛": "KHR", "MK": "MWK", "Kz": "AOA",
 }  # fmt: skip
-_SHARED_SIGNS = {"Sh": "shillings", "Shs": "shillings", "Shs.": "shillings", "kr": "kronor kroner", "kr.": "kronor kroner", "Kr": "kronor kroner", "FCFA": "francs", "CFA": "francs"}  # fmt: skip
+_SHARED_SIGNS = {"Sh": "shillings", "Shs": "shillings", "Shs.": "shillings", "kr": "kronor kroner", "kr.": "kronor kroner", "Kr": "kronor kroner", "FCFA": "francs", "CFA": "francs", "Dh": "dirhams", "Dhs": "dirhams", "DH": "dirhams", "R": "rands", "N": "nairas"}  # fmt: skip
 _COMMON = {"dollar", "euro", "yen"}
 _CODES = "|".join(sorted(one.alpha_3 for one in pycountry.currencies if one.alpha_3[0] != "X"))
-_ANY_SIGN = "|".join(re.escape(sign) for sign in sorted({**_SIGNS, **_SHARED_SIGNS}, key=len, reverse=True))
+# A capital alone is a sign only before a large sum.
+_ANY_SIGN = "|".join(
+    re.escape(sign) + (rf"(?=\s?[\d.,]+[\s-]?(?:{amounts.SCALE})\b)" if len(sign) == 1 and sign.isascii() else "")
+    for sign in sorted({**_SIGNS, **_SHARED_SIGNS}, key=len, reverse=True)
+)
 _ANY_NAME = "|".join(sorted(_FORMS.values(), key=len, reverse=True))
 _FIGURE = rf"(?:(?P<number>{amounts.NUMBER})(?:[\s-]?(?P<scale>{amounts.SCALE})\b)?|(?P<word>\b(?i:{amounts.SPELT}))\s+(?P<spelt>{amounts.SCALE})\b)"
 _NAMED = re.compile(
@@ -70,7 +74,7 @@ def find(text: str, at_home: Iterable[str], around: Iterable[str], names: Names)
 
 def of_countries(printed: str, countries: Iterable[str]) -> str | None:
     """The currency that the words name, where exactly one of the countries has money of that name."""
-    return _of("rupees" if re.match(r"(?i)rs\b", printed) else printed, countries)
+    return _of("rupees" if re.match(r"(?i)rs(?![a-z])", printed) else printed, countries)
 
 
 def _told(name: str, at_home: Iterable[str], around: Iterable[str]) -> str | None:
