@@ -25,7 +25,10 @@ _HEADING_WORDS = 14
 _GOES_ON = re.compile(
     r"\b(?:of|in|on|at|the|a|an|for|with|by|to|from|between|into|its|their|that|which|was|were|is|has|have)$"
 )
-_ENDS = re.compile(r"[.!?:;\u3002\uff01\uff1f][\"'\u201d\u2019)\]]*(?:\s*\[\d+\])*$")
+# An end may be followed by the mark of a note, or by a word in brackets that leads to the source.
+_ENDS = re.compile(
+    r"[.!?:;\u3002\uff01\uff1f][\"'\u201d\u2019)\]]*(?:\s*\[\d+\]|(?<=[^\W\d_][.!?])\d{1,2}|\s*\([^()]{1,30}\))*$"
+)
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAY = re.compile(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}}(?!\d))\b")
 _BULLET = re.compile(r"[-*+\u2022\u25aa\u25cf]\s+")

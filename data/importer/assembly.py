@@ -77,6 +77,12 @@ def _dates(made: dict[str, Any], text: str, month: str, before: dict[str, Any] |
         return
     for vague in (one for one in found if not one.value):
         mark(made, "date", vague, text[vague.start : vague.end])
+    if before and before["date_precision"] == "day":
+        told = dates.counted(text, before["date_start"], before["date_end"])
+        if told and told.value:
+            made |= {"date_start": told.value.start, "date_end": told.value.end, "date_precision": "day"}
+            mark(made, "date", told, told.value.start)
+            return
     if before and before["date_precision"] != "unknown" and re.match(r"Meanwhile|At the same time|In parallel", text):
         made |= {key: before[key] for key in ("date_start", "date_end", "date_precision")}
         doubt(made, "date", "the words give no date; it is that of the event told before")

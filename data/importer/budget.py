@@ -35,6 +35,8 @@ _GROWTHS = [
     re.compile(rf"\b(?:an?\s+|the\s+)?{_PERCENT}\s+(?:year-on-year\s+|annual\s+)?(?P<word>{_RISE}|{_FALL})\b(?:\s+(?:from|than|on|over|against|compared|the|in|last|20)[^,;.()]*)?", re.IGNORECASE),
     # it raises education by 7%: whether it rises, an earlier word tells
     re.compile(rf"\bby\s+(?:about\s+|nearly\s+)?{_PERCENT}{_WHAT}", re.IGNORECASE),
+    # 8.4% y-o-y
+    re.compile(rf"(?<![\d.]){_PERCENT}\s?(?:y-?o-?y|y/y|year[- ]on[- ]year)\b", re.IGNORECASE),
 ]  # fmt: skip
 # Item: words of the print to the line of data/reference/series.csv.
 _ITEMS = [

@@ -6,7 +6,7 @@ The year comes from the document's month where the print leaves it out.
 import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from data.importer.found import Found
 
@@ -68,6 +68,12 @@ _RELATIVE = re.compile(
 _ON_THE = re.compile(
     r"\b[Oo]n\s+the\s+(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b(?=\s*[.,;)]|\s*$|\s+[a-z])(?!\s+of\s+[A-Z])"
 )
+_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
+_COUNTED = re.compile(
+    r"(?P<same>(?:On )?the same day)\b|(?:On )?the (?P<way>following|next|previous) (?:day|week)\b"
+    r"|(?:Only |Just )?(?P<number>a|one|two|three|four|five|six|seven|ten|[2-9]|1\d) (?:days?|weeks?) (?:later|(?P<back>earlier|before)|after(?:wards)?\b(?! [a-z]))",
+    re.IGNORECASE,
+)
 _LOOKS_AHEAD = re.compile(
     r"\b(?:planned|scheduled|due|slated|expected|will|to\s+be|(?:is|are)\s+to|plans\s+to|aims\s+to)\b(?:\s+[\w'’-]+){0,12}\s*$|\b(?:by|until|before|not\s+earlier\s+than)\s+(?:the\s+)?$"
 )
@@ -103,6 +109,22 @@ def find(text: str, month: str) -> list[Found[DateRange | None]]:
                 Found(match.start(), match.end(), None, False, f"“{match.group()}” does not say relative to which day")
             )
     return _ranked(sorted(found, key=lambda f: f.start), month)
+
+
+def counted(text: str, start: str, end: str) -> Found[DateRange] | None:
+    """The day that a sentence's opening words count from an event told before (YYYY-MM-DD): "two days later", "on the same day"."""
+    told = _COUNTED.match(text)
+    if not told:
+        return None
+    if told["same"]:
+        first, last = start, end
+    else:
+        number = _COUNTS.get((told["number"] or "a").casefold()) or int(told["number"])
+        days = number * (7 if "week" in told.group().casefold() else 1)
+        back = bool(told["back"]) or (told["way"] or "").casefold() == "previous"
+        first = last = str(date.fromisoformat(start if back else end) + timedelta(days=-days if back else days))
+    why = "counted from the day of the event before"
+    return Found(told.start(), told.end(), DateRange(first, last, "day", True), False, why)
 
 
 def _read(text: str, match: re.Match[str], month: str) -> Found[DateRange | None] | None:

@@ -10,7 +10,9 @@ from data.importer.found import Found
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Prof|Dr|Drs|Mr|Mrs|Ms|St|Mt|No|Nos|vs|approx|ca|cf|Fig|Jr|Sr|Gen|Col|Gov|Rev|Hon|Eng|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Ltd|Co|Corp|Univ|Dept|H\.E|[A-Z]|(?:[A-Z]\.)+[A-Z]))\.$"
 )
-_END = re.compile(r"[.!?][\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(\[]*[A-Z\u00c0-\u00de0-9])")
+_END = re.compile(
+    r"(?:[.!?]|(?<=[^\W\d_][.!?])\d{1,2}(?!\w))[\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(\[]*[A-Z\u00c0-\u00de0-9])"
+)
 # Words that open a thing of its own.
 _APART = re.compile(
     r"(?:Separately|Meanwhile|In the meantime|Elsewhere|Independently|Likewise on|Also (?:on|in) \d|Also on\b|Already on\b|On the same day|The same day|"
@@ -47,6 +49,9 @@ _OF_THE_TEXT = re.compile(
 )  # fmt: skip
 
 
+_MADE = re.compile(
+    r"\b(?:developed|built|created|designed|achieved|identified|observed|detected|measured|mapped|produced|synthesi[sz]ed|decoded|grown|trained|proved|solved)\b"
+)
 _REPORTED = re.compile(r"(?:^|\.\s)(?:Reported|Announced|Presented|Shown|Built|Developed|Designed|Signed) (?:by|at)\b")
 
 
@@ -82,7 +87,7 @@ def parts(text: str, month: str) -> list[Part]:
     starts: list[tuple[int, str]] = [(cut[0][0], "")]
     before: DateRange | None = _day(dated, *cut[0], month)
     for first, last in cut[1:]:
-        own = _day(dated, first, last, month)
+        own = _day(dated, first, last, month) or _counted(text[first:last], before)
         why = _apart(text[first:last], own, before, text[starts[-1][0] : first])
         if why:
             starts.append((first, why))
@@ -99,6 +104,11 @@ def _day(dated: list[Found[DateRange | None]], first: int, last: int, month: str
     """The sentence's own date, to the day, near the document's month."""
     own = [one.value for one in dated if first <= one.start < last and one.value and _near(one.value, month)]
     return next((one for one in own if one.precision == "day"), own[0] if own else None)
+
+
+def _counted(sentence: str, before: DateRange | None) -> DateRange | None:
+    """The sentence's day where it counts from that of the event before."""
+    return told.value if before and (told := dates.counted(sentence, before.start, before.end)) else None
 
 
 def _near(date: DateRange, month: str) -> bool:
@@ -122,7 +132,8 @@ def _apart(sentence: str, own: DateRange | None, before: DateRange | None, told:
         place = bool(_PLACE.search(rest))
         party = bool(_BODY.search(rest)) and bool(_ACTS.search(rest))
         if inside:
-            return "a place and a date of its own" if (opens or re.match(r"In [A-Z]", sentence)) and place else ""
+            led = opens or re.match(r"(?:On [^,.]{4,20}, i|I)n [A-Z]", sentence)
+            return "a place and a date of its own" if led and place else ""
         if opens or not _ABOUT_IT.match(rest) or (place and party):
             return "a date of its own"
         return ""
@@ -136,4 +147,7 @@ def is_event(text: str, dated: bool, names: int) -> bool:
     opening = " ".join(text[first:last] for first, last in sentences(text)[:3])
     if _OF_THE_TEXT.search(opening) and not dated:
         return False
-    return dated or (names > 0 and bool(_ACTED.search(text[:1].lower() + text[1:]) or _REPORTED.search(text)))
+    return dated or (
+        names > 0
+        and bool(_ACTED.search(text[:1].lower() + text[1:]) or _MADE.search(opening) or _REPORTED.search(text))
+    )

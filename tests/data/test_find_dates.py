@@ -46,3 +46,19 @@ def test_what_is_no_date(text: str) -> None:
 def test_background_and_plans_are_told_from_the_day_itself() -> None:
     text = "They agreed on 12 March to do what was reached in October 2030. A second meeting is planned for May 2032."
     assert [one.value.main for one in dates.find(text, "2031-03") if one.value] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Two days later, in Quito, a school was opened.", "2031-05-07"),
+        ("A week earlier a boat had sunk.", "2031-04-27"),
+        ("On the following day it rained.", "2031-05-06"),
+        ("On the same day a boat was launched.", "2031-05-04"),
+        ("Some days later it rained.", None),
+    ],
+)
+def test_a_day_that_counts_from_the_event_before_is_reckoned_and_marked(words: str, day: str | None) -> None:
+    told = dates.counted(words, "2031-05-04", "2031-05-05")
+    assert (told.value.start if told else None) == day
+    assert not told or (not told.sure and "counted" in told.why)

@@ -19,6 +19,7 @@ def lines(text: str, unit: str | None = None) -> list[tuple[str | None, float, f
         ("Education: ¥1,650亿, down 0.5%", ("central_education", 165.0, -0.5, "¥1,650亿; down 0.5%")),
         ("Interest on the public debt reached 812.4 billion yuan, 9.4% more than in the year before.", ("central_debt_interest", 812.4, 9.4, "812.4 billion yuan; 9.4% more than in the year before")),
         ("Stockpiling grain and edible oils stays at 14,000,000万元.", ("central_grain_stockpile", 140.0, None, "14,000,000万元")),
+        ("Defence: CNY 2.1 tn, 7.3% y-o-y.", ("central_defence", 2100.0, 7.3, "CNY 2.1 tn; 7.3% y-o-y")),
         ("According to the Ministry of Education, science and technology receive 300 billion yuan.", ("central_st", 300.0, None, "300 billion yuan")),
     ],
 )  # fmt: skip

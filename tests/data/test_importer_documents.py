@@ -174,3 +174,14 @@ def test_a_short_sentence_without_its_full_stop_is_no_heading(tmp_path: Path) ->
         ("Other News of September", True),
         ("It runs.", False),
     ]
+
+
+def test_a_paragraph_ends_before_the_mark_of_its_note_or_its_source(tmp_path: Path) -> None:
+    for end in (".7", ". [7]", ". (Source)", ".\u201d3"):
+        text = f"DIPLOMACY\n\nThe boat was launched in May by the harbour's own school of boats{end}\n\nA second boat followed in June, built by the same school.\n"
+        assert len(read(tmp_path, "a.txt", text.encode()).paragraphs) == 3, end
+
+
+def test_a_line_that_breaks_off_within_a_phrase_is_no_heading(tmp_path: Path) -> None:
+    text = "DIPLOMACY\n\nThe company of boats and the school of\n\nHarbours opened a yard.\n"
+    assert [one.heading for one in read(tmp_path, "a.txt", text.encode()).paragraphs][:2] == [True, False]

@@ -17,6 +17,8 @@ def parts(text: str) -> list[str]:
     [
         "Two days later, on 6 May, the Reed Institute signed an agreement with the Alder University in Quito.",
         "Separately, the Alder University and the Reed Institute renewed their agreement.",
+        "A day later the Alder University opened a school in Quito.",
+        "On the same day, in Quito, the Alder University signed an agreement on boats.",
         "Also on 7 May, the Alder University launched a boat in Quito.",
         "In Quito, the Alder University opened a school on 9 May.",
         "Meanwhile, in the presence of the minister and Ana Reed, commitments were renewed.",
