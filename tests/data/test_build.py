@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -61,10 +62,16 @@ def test_nothing_changed_nothing_built(facts: Path) -> None:
     assert first.file == second.file
 
 
-def test_project_builds_in_well_under_two_seconds(tmp_path: Path) -> None:
+def took(step: Callable[[], object]) -> float:
     started = time.perf_counter()
-    build.build(build.SOURCES, tmp_path)
-    assert time.perf_counter() - started < 2
+    step()
+    return time.perf_counter() - started
+
+
+def test_project_builds_in_well_under_two_seconds(tmp_path: Path) -> None:
+    # The bound is meant for a machine that adds up five million numbers in 0.15 s; a slower one gets as much more.
+    slower = max(1.0, took(lambda: sum(number for number in range(5_000_000))) / 0.15)
+    assert took(lambda: build.build(build.SOURCES, tmp_path)) < 2 * slower
 
 
 @pytest.mark.parametrize(
