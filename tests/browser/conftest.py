@@ -57,7 +57,7 @@ StartServer = Callable[..., Server]
 @contextmanager
 def running_server(env: dict[str, str], secrets: Path | None) -> Iterator[Server]:
     """`streamlit run app.py` on a free port. Without `secrets` it reads an empty file, not those of this machine."""
-    port = free_port()
+    port = int(env.get("STREAMLIT_SERVER_PORT", 0)) or free_port()
     with tempfile.TemporaryDirectory() as home:
         log = Path(home) / "server.log"
         if secrets is None:
