@@ -117,6 +117,10 @@ def _weigh(
     if (len(parts) == 1 and not titled) or _is_other(name, parts, chinese, names):
         return None
     post, organisation = posts.of(text, start, end, bodies)
+    again = text.find(name, end)
+    while not post and again >= 0:
+        post, organisation = posts.of(text, again, again + len(name), bodies)
+        again = text.find(name, again + len(name))
     spoken, led = _SPEAKS.match(text[end : end + 110]), _LED.search(text[max(0, start - 40) : start])
     beside = any(
         o.end < start
