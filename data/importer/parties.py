@@ -99,9 +99,7 @@ def _post(person: dict[str, Any], text: str, bodies: list[dict[str, Any]]) -> st
         if post == body["name"]:
             return _full(body, text)
     before = [body for body in bodies if 0 <= text.find(body["name"]) < text.find(person["name"])]
-    if before and re.search(
-        r"\bof the (?:research |project )?(?:team|group|study|trials?|experiment)$|\bfirst author$", post
-    ):
+    if before and re.search(r"\bof the (?:research |project )?(?:team|group|study)$", post):
         return f"{post}, {_full(before[0], text)}"
     if told := re.fullmatch(
         r"(.+?) of the (laboratory|institute|centre|center|board|company|university|observatory|academy|agency|foundation|society)",
@@ -113,8 +111,8 @@ def _post(person: dict[str, Any], text: str, bodies: list[dict[str, Any]]) -> st
 
 
 def _full(body: dict[str, Any], text: str) -> str:
-    """A body's name as printed, with its article and the abbreviation that the text prints beside it."""
-    at = re.search(rf"(?:\bThe\s+)?{re.escape(body['name'])}(?:\s*\([A-Z][\w&.-]*\))?", text)
+    """A body's name as printed, with its article unless that opens a sentence, and the abbreviation that the text prints beside it."""
+    at = re.search(rf"(?:(?<=[a-z,] )The\s+)?{re.escape(body['name'])}(?:\s*\([A-Z][\w&.-]*\))?", text)
     return at.group() if at else str(body["name"])
 
 

@@ -31,7 +31,7 @@ _IS = re.compile(
     rf"\b(?:[Hh]er\s+name|[Hh]is\s+name|(?P<post>{posts.HEAD})(?:\s+(?:of|for)\s+[^.;,]{{2,50}})?)\s+(?:is|was)\s+(?:{posts.HONORIFIC}\s+)*$"
 )
 _AND_ANOTHER = re.compile(r" and (?=[A-Z])")
-_STOP = words(
+STOP = words(
     "the a an in on at by from to of for and or but with when while during after before since under according as this that these those its their his her both also meanwhile earlier later chinese space station long march"
     " silk road belt green earth moon mars sea ocean river lake dam satellite telescope forum summit conference agreement law programme program plan mission protocol island islands project initiative joint memorandum"
     " understanding north south east west northern southern eastern western central new international national world global first second third great wall hall people republic kingdom united states nations day week"
@@ -101,7 +101,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_small(word: str) -> bool:
-    return fold(word).casefold().strip(".") in _STOP
+    return fold(word).casefold().strip(".") in STOP
 
 
 def _weigh(
@@ -117,6 +117,10 @@ def _weigh(
     if (len(parts) == 1 and not titled) or _is_other(name, parts, chinese, names):
         return None
     post, organisation = posts.of(text, start, end, bodies)
+    again = text.find(name, end)
+    while not post and again >= 0:
+        post, organisation = posts.of(text, again, again + len(name), bodies)
+        again = text.find(name, again + len(name))
     spoken, led = _SPEAKS.match(text[end : end + 110]), _LED.search(text[max(0, start - 40) : start])
     beside = any(
         o.end < start
@@ -147,7 +151,7 @@ def _weigh(
 def _is_other(name: str, parts: list[str], chinese: bool, names: Names) -> bool:
     """Whether the words are those of a place, a body, a subject or a thing."""
     lowered = [fold(part).casefold().strip(".") for part in parts]
-    if not chinese and any(word in _STOP or word in HEADS or word in SUBJECT for word in lowered):
+    if not chinese and any(word in STOP or word in HEADS or word in SUBJECT for word in lowered):
         return True
     if names.places.get(name) or names.countries.get(name) or names.organisations.get(name):
         return True

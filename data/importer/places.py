@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from data.importer.bodies import HEADS
 from data.importer.found import Found
 from data.importer.names import Names, Spot
 from data.importer.phrases import Hit, Token, clear_of, fold, tokens
 from data.importer.words import words
 
-_PLACING = words("in at from near outside visited visits visiting toured to off on")
+_PLACING = words("in at from near outside visited visits visiting toured to off on between")
 _ADJECTIVES = words(
     "the a city of town port province region district county central northern southern eastern western northeastern"
     " northwestern southeastern southwestern north south east west downtown nearby capital s ' chinese china coastal"
@@ -27,18 +28,18 @@ _SEA = re.compile(
     r"(?:[Ww]estern\s+|[Ee]astern\s+|[Nn]orth\s+|[Ss]outh\s+|[Nn]orthwest\s+)?(?:Pacific|Indian|Atlantic)(?:\s+Ocean)?|(?:[A-Z]\w+\s){1,2}(?:Sea|Trench|Strait|Ocean|Basin|Seamount|Ridge))\b"
 )
 _SITE = re.compile(
-    r"\b(?:in|at|from|near|on|to|of)\s+(?:the\s+)?(?P<name>(?:Mount\s+[A-Z]\w+|Lake\s+[A-Z]\w+|[A-Z]\w+\s+River)\b|(?:[A-Z][\w'’-]*\s+){1,4}(?:[a-z]+\s+)?(?:[Dd]esert|[Ww]ind\s+[Ff]arm|[Ss]olar\s+(?:[Pp]ark|[Ff]arm)|[Pp]ower\s+(?:[Pp]lant|[Ss]tation)|[Ll]aunch\s+(?:[Ss]ite|[Cc]ent(?:er|re))|[Ss]paceport|[Dd]am|[Rr]eservoir|[Aa]irport|[Pp]ort|"
-    r"[Ii]sland|[Pp]lateau|[Gg]lacier|[Mm]ountains?|[Vv]alley|[Mm]ine|[Rr]eef|[Nn]ature\s+[Rr]eserve|[Nn]ational\s+[Pp]ark|[Pp]eninsula|[Bb]ase|(?:[Rr]esearch\s+)?[Ss]tation|[Ll]ake|[Cc]onvention\s+[Cc]ent(?:er|re)|[Ee]xpo|[Bb]anner|[Ss]hipyard))\b"
+    r"\b(?:in|at|from|near|on|to|of)\s+(?:the\s+)?(?P<name>(?:Mount\s+[A-Z]\w+|Lake\s+[A-Z]\w+|[A-Z]\w+\s+River)\b(?!\s+[A-Z])|(?:[A-Z][\w'’-]*\s+){1,4}(?:[a-z]+\s+)?(?:[Dd]esert|[Ww]ind\s+[Ff]arm|[Ss]olar\s+(?:[Pp]ark|[Ff]arm)|[Pp]ower\s+(?:[Pp]lant|[Ss]tation)|[Ll]aunch\s+(?:[Ss]ite|[Cc]ent(?:er|re))|[Ss]paceport|[Dd]am|[Rr]eservoir|[Aa]irport|[Pp]ort|"
+    r"[Ii]sland|[Pp]lateau|[Gg]lacier|[Mm]ountains?|[Vv]alley|[Mm]ine|[Rr]eef|[Nn]ature\s+[Rr]eserve|[Nn]ational\s+[Pp]ark|[Pp]eninsula|[Bb]ase|(?:[Rr]esearch\s+)?[Ss]tation|[Ll]ake|[Cc]onvention\s+[Cc]ent(?:er|re)|[Ee]xpo|[Bb]anner|[Ss]hipyard))\b(?!\s+[A-Z])(?!\s+for\s+[A-Z])"
 )
 _EVENT = re.compile(
     r"\b(?:opened|inaugurated|held|took\s+place|signed|met|launched|visit(?:ed|s)?|arrived|handed\s+over|shown|presented|went\s+into|lifted\s+off|blasted\s+off|took\s+off|began|started|completed|unveiled|hosted|landed|returned|"
-    r"entered|tested|installed|convened|attended|received|co-hosted|gathered|sailed|set\s+sail|docked|travelled|traveled|established|built|exhibited|switched\s+on|commissioned|concluded|reached|announced|agreed|granted)\b"
+    r"entered|tested|installed|convened|attended|received|co-hosted|gathered|sailed|set\s+sail|docked|travelled|traveled|established|built|exhibited|switched\s+on|commissioned|concluded|reached|announced|agreed|granted|discussed|counted|ran|runs|finished|initial(?:l)?ed|laid|graduated|delivered|drawn|bridged|put|linked|joined|issued|flew|flown|carried|settled|composed|debated|compared|raised|switched|learn|learnt|begins|opens|meets)\b"
 )
 _DATED = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|\d{4}-\d\d-\d\d)\b"
 )
 _FROM = re.compile(
-    r"\b(?:launch(?:ed)?|lift(?:ed)?[- ]off|blasted\s+off|took\s+off|flight|sent|carried|soared|departed|sailed)\b[^.]*$"
+    r"\b(?:launch(?:ed)?|lift(?:ed)?[- ]off|blasted\s+off|took\s+off|flight|sent|carried|soared|departed|sailed|flew|flown|drove|drives|ran|runs|crosse[sd])\b(?! in\b)[^.]*$"
 )
 _TO = re.compile(r"\b(?:returned|travelled|traveled|visit|trip|came|went|arrived|flew|sailed|delegation)\b[^.]{0,40}$")
 _DATELINE = re.compile(
@@ -58,8 +59,8 @@ class Place:
     lon: float | None
 
 
-def find(text: str, names: Names) -> list[Found[Place]]:
-    """Places, the likeliest of the event first."""
+def find(text: str, names: Names, least: int = 4) -> list[Found[Place]]:
+    """Places, the likeliest of the event first; `least` is how much must speak for one."""
     cut = tokens(text)
     countries = [hit for hit in names.countries.find(text, cut) if hit.value.form != "capital"]
     mentioned = {hit.value.iso3 for hit in countries}
@@ -100,7 +101,7 @@ def find(text: str, names: Names) -> list[Found[Place]]:
             found.append(
                 Found(hit_.start, hit_.end, Place(text[hit_.start : hit_.end], "land", hit_.value.iso3, None, None))
             )
-    return sorted((one for one in found if _score(text, one) >= 4), key=lambda one: (-_score(text, one), one.start))
+    return sorted((one for one in found if _score(text, one) >= least), key=lambda one: (-_score(text, one), one.start))
 
 
 def settle(first: Spot, mentioned: set[str]) -> tuple[Spot | None, str]:
@@ -124,6 +125,8 @@ def settle(first: Spot, mentioned: set[str]) -> tuple[Spot | None, str]:
 def _preposition(first: int, cut: list[Token]) -> str:
     """The placing word before a name, over articles and adjectives such as 'the northern city of'."""
     number = first - 1
+    if number > 1 and cut[number].text == "of" and cut[number - 1].text in ("city", "town", "village"):
+        return "in"
     while number >= 0 and first - number < 8 and cut[number].text.casefold() in _ADJECTIVES:
         number -= 1
     word = cut[number].text.casefold() if number >= 0 else ""
@@ -142,7 +145,13 @@ def _placed(hit: Hit[Spot], cut: list[Token]) -> bool:
         and after.text not in ("Province", "City", "China")
     ):
         return False
-    return bool(_preposition(hit.first, cut)) and cut[hit.first].text not in ("University", "March", "May", "Of")
+    placing = _preposition(hit.first, cut)
+    # A stretch between two towns begins at the first; capitals and provinces there stand for lands.
+    return (
+        bool(placing)
+        and (placing != "between" or hit.value.rank == 1)
+        and cut[hit.first].text not in ("University", "March", "May", "Of")
+    )
 
 
 def _joined(text: str, hit: Hit[Spot], wider: Hit[Spot]) -> bool:
@@ -166,9 +175,9 @@ def _city(
     start, end, name = hit.start, hit.end, text[hit.start : hit.end]
     if wider:
         name, end = f"{name}, {text[wider.start : wider.end]}", wider.end
-    if hit.first and cut[hit.first - 1].text == "near":
+    if hit.first and cut[hit.first - 1].text in ("near", "off"):
         start = cut[hit.first - 1].start
-        name = f"near {name}"
+        name = f"{cut[hit.first - 1].text} {name}"
     return Found(start, end, Place(name, spot.kind, spot.country, spot.lat, spot.lon), not why, why)
 
 
@@ -186,6 +195,13 @@ def _sites(text: str, names: Names, mentioned: set[str]) -> list[Found[Place]]:
             lat = lon = None
             abroad = mentioned - {"CHN"}
             country = abroad.pop() if len(abroad) == 1 else None
+        land = next(iter(names.countries.find(text[end : end + 40])), None)
+        if (
+            land
+            and land.value.form == "name"
+            and re.fullmatch(r"(?:,|\s+in|\s+of)\s+(?:the\s+|[a-z]+\s+)?", text[end : end + land.start])
+        ):
+            country = land.value.iso3
         region = re.match(r"(?:,\s*|\s+in\s+)(?:[\w'’]+\s+){0,3}?", text[end:])
         for hit in names.places.find(text[end : end + 70]) if region else ():
             meant, why = settle(hit.value, mentioned)
@@ -202,7 +218,9 @@ def _sites(text: str, names: Names, mentioned: set[str]) -> list[Found[Place]]:
             break
         if not known and country is None and re.search(r"Launch|Shipyard", name):
             country = "CHN"
-        found.append(Found(start, end, Place(name, "land", country, lat, lon)))
+        at_home = country is None and not mentioned - {"CHN"}
+        why = "no other country is named" if at_home else ""
+        found.append(Found(start, end, Place(name, "land", "CHN" if at_home else country, lat, lon), not why, why))
     return found
 
 
@@ -243,8 +261,14 @@ def _score(text: str, one: Found[Place]) -> int:
         else 3
     )
     score += 2 * bool(_EVENT.search(sentence)) + bool(_DATED.search(sentence)) + (begin == 0)
-    score -= 3 * bool(
-        _BODY.search(text[max(0, one.start - 40) : one.start]) and not re.match(r"^(?:In|At)\b", before.strip())
+    seat = _BODY.search(text[max(0, one.start - 40) : one.start])
+    if seat and not re.match(r"^(?:In|At)\b", before.strip()):
+        score -= 3 if seat.group().split()[0].casefold() in {*HEADS, ")"} else 2
+    # What a later sentence tells of a year of its own was before.
+    score -= 4 * bool(
+        begin > 0
+        and re.search(r"\b(?:since|in|of)\s+(?:[A-Z]\w+\s+)?(?:19|20)\d\d\b", sentence)
+        and not re.search(r"\d{1,2}\s+[A-Z]|[A-Z]\w+\s+\d{1,2}\b(?!\d)", sentence)
     )
     word = re.search(r"(\w+)\s+(?:the\s+)?(?:\w+\s+){0,3}$", before)
     if word and re.search(r"\bfrom\s+(?:the\s+)?(?:\w+\s+){0,2}$", before):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.importer import people
+from data.importer import assembly, people
 from tests.data.find_names import known
 
 
@@ -54,3 +54,48 @@ def test_a_surname_alone_is_the_same_person() -> None:
     assert one.value["name"] == "Qiu Mengyao"
     (later,) = people.find("Prof. Qiu hopes for more.", known(), [one.value])
     assert later.value["name"] == "Qiu Mengyao"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "post"),
+    [
+        ("Dr Ana Reed, who heads the Ebro Institute of Soils, signed.", "Ana Reed", "head, Ebro Institute of Soils"),
+        ("Tests went on. Dr. Ana Reed leads the Spanish side.", "Ana Reed", "leader of the Spanish side"),
+        ("Its council is chaired by Ana Reed of the Ebro Institute of Soils (EIS).", "Ana Reed", "chair of the council, Ebro Institute of Soils (EIS)"),
+        ("The talks were led by Prof. Ana Reed of the Ebro Institute of Soils.", "Ana Reed", "Prof., Ebro Institute of Soils"),
+        ("Speaker of the group: Prof. Wei Anlan.", "Wei Anlan", "speaker of the group"),
+        ("Spanish chair: Dr Ana Reed of the Ebro Institute of Soils.", "Ana Reed", "Spanish chair, Ebro Institute of Soils"),
+        ("The leader of the experiment is Prof. Ana Reed of the Ebro Institute of Soils.", "Ana Reed", "leader of the experiment, Ebro Institute of Soils"),
+        ("The first author of their paper is Wei Anlan.", "Wei Anlan", "first author"),
+        ("President Ana Reed of the Ebro Institute of Soils came.", "Ana Reed", "President, Ebro Institute of Soils"),
+        ("Vice President Ana Reed of Malawi came.", "Ana Reed", "Vice President of Malawi"),
+        ("The chairman, Prof. Ana Reed of the Ebro Institute of Soils, came.", "Ana Reed", "chairman, Ebro Institute of Soils"),
+        ("Peru's ambassador to China, Ana Reed, came.", "Ana Reed", "ambassador of Peru to China"),
+        ("Chief surveyor Ana Reed spoke.", "Ana Reed", "Chief surveyor"),
+        ("It was put off; space chief Ana Reed cited the cost.", "Ana Reed", "space chief"),
+        ("The ship is new. Its captain, Ana Reed, praised it.", "Ana Reed", "captain of the ship"),
+        ("A delegation of the Ebro Institute of Soils led by its vice president, Wei Anlan, came.", "Wei Anlan", "vice president, Ebro Institute of Soils"),
+        ("It is the work of the Ebro Institute of Soils, whose director, Dr Wei Anlan, spoke.", "Wei Anlan", "director, Ebro Institute of Soils"),
+        ("The Ebro Institute of Soils withdrew its study. The new director, Ms Wei Anlan, spoke.", "Wei Anlan", "director, Ebro Institute of Soils"),
+        ("Its principal, Brigadier Ana Reed, spoke.", "Ana Reed", "Brigadier, principal"),
+        ("Dr Wei Anlan, dean of the Faculty of Soils at the Ebro University, spoke.", "Wei Anlan", "dean of the Faculty of Soils, Ebro University"),
+        ("Peru opened a trade office in Lhasa; its head is Ana Reed.", "Ana Reed", "head of the trade office"),
+        ("Dr. Ana Reed will be its first head.", "Ana Reed", "first head"),
+        ("The law was bred by Wei Anlan and her students at the Ebro University.", "Wei Anlan", "Ebro University"),
+    ],
+)  # fmt: skip
+def test_a_post_told_in_a_clause(text: str, name: str, post: str) -> None:
+    made = assembly.event(text, "collaboration", "2031-05", known())
+    assert [(one["name"], one["post"]) for one in made["people"]] == [(name, post)]
+
+
+def test_people_who_share_a_post_or_a_body() -> None:
+    text = "Its authors are Wei Anlan and Ana Reed. So say Gu Tianhe and Bo Li of the Ebro University."
+    made = assembly.event(text, "collaboration", "2031-05", known())
+    assert [one["post"] for one in made["people"]] == ["author", "author", "Ebro University", "Ebro University"]
+
+
+def test_an_invited_counterpart_is_no_post_of_who_invites() -> None:
+    text = "The Minister of Trade, Wei Anlan, invited her British counterpart, Sir Paul Reed, to talks."
+    first, _ = people.find(text, known())
+    assert first.value["post"] == "Minister of Trade"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.importer import countries, places
+from data.importer import assembly, countries, places
 from tests.data.find_names import known
 
 
@@ -57,3 +57,32 @@ def test_the_likeliest_place(text: str, name: str, country: str) -> None:
 def test_a_published_site_brings_its_coordinates() -> None:
     place = places.find("It lifted off from the Xichang Launch Site on 5 May.", known())[0].value
     assert (place.lat, place.lon) == (28.246, 102.027)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("KUNMING, early May - Pickers with eight arms did the first harvest.", "Kunming", "CHN"),
+        ("ATHENS/BEIJING, May 18 - Greece will take part as a member.", "Athens", "GRC"),
+        ("On 5 May herring was counted by sonar off Qingdao.", "off Qingdao", "CHN"),
+        ("On 5 May a school opened near Samarkand, Uzbekistan.", "near Samarkand", "UZB"),
+        ("On 5 May work began on a solar park in the Atacama Desert in Chile; Jordan has one too.", "Atacama Desert", "CHL"),
+        ("On 5 May ferries were put into service on the Pearl River.", "Pearl River", "CHN"),
+        ("On 5 May a gene therapy was shown by the West Lake Hospital for Rare Diseases in Hangzhou.", "Hangzhou", "CHN"),
+        ("On 5 May talks on the water of the Irtysh were held in Omsk with Russia.", "Omsk", "RUS"),
+        ("A bus ran between Gdynia and Malmö on 5 May with Polish and Swedish guests.", "Gdynia", "POL"),
+        ("The Polish city of Gdynia and the Bohai Institute of Ports agreed on 5 May to test a crane.", "Gdynia", "POL"),
+        ("A drone with medicines flew from Kigali to Huye on 5 May for Rwanda.", "Kigali", "RWA"),
+        ("Work on the observatory at Oukhaloun in Morocco was resumed on 5 May.", "Oukhaloun", "MAR"),
+        ("On 5 May a prototype was carried up Mount Gongga.", "Mount Gongga", "CHN"),
+        ("On 5 May gauges were finished on the upper Indus for Pakistan.", "upper Indus", "PAK"),
+        ("5 May: fourth session of the Swiss committee on trials, Basel. Next: 2033.", "Basel", "CHE"),
+        ("She travelled to Mexico and Peru from 2 to 5 May. In Mexico City she met the council.", "Mexico City", "MEX"),
+        ("A bound on gaps was published in Nature Numbers on 5 May.", None, None),
+        ("The minister invited Britain on 5 May to a meeting that is to be held in Suzhou.", None, None),
+        ("Rice was described on 5 May by the Yong River Institute.", None, None),
+    ],
+)  # fmt: skip
+def test_the_place_of_an_event(text: str, name: str | None, country: str | None) -> None:
+    made = assembly.event(text, "collaboration", "2031-05", known())
+    assert (made["place"], made["place_country"]) == (name, country)
