@@ -174,3 +174,21 @@ def test_a_short_sentence_without_its_full_stop_is_no_heading(tmp_path: Path) ->
         ("Other News of September", True),
         ("It runs.", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("The two academies signed an accord on water research", False),
+        ("4.2 A seed bank was opened in Lima with guests", False),
+        ("4.2 Peru and China opened a seed bank", False),
+        ("Its first dish has been turned to the sky", False),
+        ("4.2 Space and the deep sea", True),
+        ("How the money was spent this month", True),
+        ("Bridge opened in Lima after nine years", True),
+        ("The Budget Was Made Known This Month", True),
+    ],
+)
+def test_a_line_that_reads_as_a_sentence_is_no_heading(tmp_path: Path, line: str, heading: bool) -> None:
+    found = read(tmp_path, "a.txt", f"SCIENCE DIPLOMACY\n\n{line}\n\nIt runs.\n".encode()).paragraphs
+    assert found[1].heading is heading
