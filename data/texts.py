@@ -55,6 +55,21 @@ class Unreadable(Exception):
     """A text that cannot be read, as a sentence that says how to mend it."""
 
 
+# Ends of a line that stop in the middle of a sentence.
+_OPEN_END = re.compile(r"(?:,|\b(?:the|of|and|in|an?|to|for|with|by|at|on|from|that|is|was|were|its|their))$")
+_MARKS = re.compile(r"^(?:#+\s+|>\s?)")
+_ASKS = re.compile(r"(?:How|What|Where|Who|When|Why|Which|Whose)\b")
+_SUBJECT = re.compile(
+    r"(?:\d[\d.]*\s+)?(?:The|An?|Its?|They|He|She|Both|Two|Three|Four|Five|Researchers|Scientists|Engineers|Experts|Doctors)\s"
+)
+_WAS = re.compile(
+    r"\b(?:was|were|has been|have been|has|had)\s+(?:\w+ly\s+)?(?:\w+ed|begun|built|found|given|held|made|put|sent|set|shown|sold|taken|told|won|written|met|drawn|laid|lent|opened)\b"
+)
+_DID = re.compile(
+    r"\b(?:signed|opened|launched|agreed|visited|met|received|announced|completed|delivered|started|began|published|joined|founded|inaugurated|handed|won|found|built|tested|developed|showed|unveiled|renewed|exchanged|presented|discussed)\s+(?!by\b|in\b)"
+)
+
+
 @dataclass(frozen=True)
 class Paragraph:
     """One paragraph. `heading` is whether it stands alone as a heading would; `listed` whether it is a point of a list."""
@@ -117,13 +132,14 @@ def _one_run(text: str) -> list[str]:
     filled = [[re.sub(r"\d+", "#", line.strip()) for line in page if line.strip()] for page in pages]
     edges = Counter(alike for page in filled for alike in {*page[:2], *page[-2:]})
     running = {alike for alike, count in edges.items() if count >= 2 and count >= (len(pages) - 1) / 2}
-    lines, met = list[str](), set[str]()
+    lines = list[str]()
     width = max(len(line.strip()) for page in pages for line in page)
     for page in pages:
-        kept = []
+        kept, met = [], set[str]()
         for line in page:
             alike = re.sub(r"\d+", "#", line.strip())
-            if alike not in running or alike not in met:
+            # On the first page it may be the title.
+            if alike not in running or (page is pages[0] and alike not in met):
                 kept.append(line)
             met.add(alike)
         kept = "\n".join(kept).strip("\n").split("\n")
@@ -232,7 +248,10 @@ def _blocks(pages: list[list[str]]) -> Iterator[str]:
     lines.append("")
     block: list[str] = []
     for place, line in enumerate(lines):
-        heads = _may_be_heading(line) and len(line) < 0.8 * width and line[:1].isupper()
+        after = next(iter(lines[place + 1 : place + 2]), "")
+        # A line that was broken early goes on in the next one.
+        goes_on = _OPEN_END.search(line) or (after[:1].islower() and len(after) > 0.5 * width)
+        heads = _may_be_heading(line) and len(line) < 0.8 * width and line[:1].isupper() and not goes_on
         set_apart = not any(lines[place + 1 : place + 2])
         if block and heads and (_ENDS.search(block[-1]) or (set_apart and _BULLET.match(block[0]))):
             yield "\n".join(block)
@@ -275,12 +294,22 @@ def _docx(path: Path) -> list[Paragraph]:
 
 
 def _may_be_heading(words: str) -> bool:
-    """Whether words may stand alone as a heading. A sentence without its full stop that names a day tells something.
+    """Whether words may stand alone as a heading. A sentence without its full stop that names a day or has a verb tells something.
 
     Words that end in the middle of a phrase go on in the next line.
     """
     tells = (len(words.split()) >= 5 and _DAY.search(words)) or _GOES_ON.search(words)
-    return len(words.split()) <= _HEADING_WORDS and not _ENDS.search(words) and not tells
+    return len(words.split()) <= _HEADING_WORDS and not _ENDS.search(words) and not tells and not _is_sentence(words)
+
+
+def _is_sentence(words: str) -> bool:
+    """Whether a short line without its full stop reads as a sentence: an article and a verb of the past, most words small."""
+    parts = [word for word in words.split() if len(word) > 3]
+    small = sum(word[:1].islower() for word in parts) > len(parts) / 2
+    # A number of two levels stands before paragraphs too; there the verb alone tells.
+    numbered = re.match(r"\d+\.\d+\.?\s", words)
+    verb = _WAS.search(words) or ((numbered or _SUBJECT.match(words)) and _DID.search(words))
+    return len(words.split()) >= 6 and small and bool(verb) and not _ASKS.match(words)
 
 
 def _paragraphs(blocks: list[str], styled: set[str] | None = None) -> list[Paragraph]:
@@ -297,7 +326,13 @@ def _paragraphs(blocks: list[str], styled: set[str] | None = None) -> list[Parag
         if before and not (marked or listed) and _is_torn(before, words):
             found[-1] = Paragraph(_joined(before.words, words, known), False)
         else:
-            found.append(Paragraph(words, not listed and (marked or _may_be_heading(words)), listed))
+            found.append(
+                Paragraph(
+                    words,
+                    not listed and (marked or (_may_be_heading(words) and not _is_sentence(_MARKS.sub("", raw)))),
+                    listed,
+                )
+            )
     return found
 
 
@@ -307,7 +342,9 @@ def _is_torn(before: Paragraph, words: str) -> bool:
         return False
     if before.heading:
         return words[:1].islower() and before.words.split()[-1][:1].islower()
-    return words[:1].islower() or (len(before.words.split()) > _HEADING_WORDS and not _may_be_heading(words))
+    return words[:1].islower() or (
+        len(before.words.split()) > _HEADING_WORDS and not (_may_be_heading(words) or _is_sentence(words))
+    )
 
 
 def _items(block: str) -> Iterator[str]:

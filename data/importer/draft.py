@@ -129,7 +129,7 @@ def _is_statement(text: str, names: Names) -> bool:
     """Whether a paragraph of the budget section tells what a body or a person says or does."""
     return bool(
         re.search(
-            r"\b(?:said|say|says|stated|announced|will|signed|published|approved|issued|called|listed|prioriti[sz]e)\b",
+            r"\b(?:said|say|says|stated|declared|promised|pledged|urged|decided|ordered|announced|will|signed|published|approved|issued|called|listed|prioriti[sz]e)\b",
             text,
         )
     ) and not re.search(r"\bno budget was\b", text, re.IGNORECASE)

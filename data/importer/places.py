@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from data.importer.bodies import HEADS
 from data.importer.found import Found
 from data.importer.names import Names, Spot
 from data.importer.phrases import Hit, Token, clear_of, fold, tokens
@@ -31,15 +30,15 @@ _SITE = re.compile(
     r"\b(?:in|at|from|near|on|to|of)\s+(?:the\s+)?(?P<name>(?:Mount\s+[A-Z]\w+|Lake\s+[A-Z]\w+|[A-Z]\w+\s+River)\b(?!\s+[A-Z])|(?:[A-Z][\w'’-]*\s+){1,4}(?:[a-z]+\s+)?(?:[Dd]esert|[Ww]ind\s+[Ff]arm|[Ss]olar\s+(?:[Pp]ark|[Ff]arm)|[Pp]ower\s+(?:[Pp]lant|[Ss]tation)|[Ll]aunch\s+(?:[Ss]ite|[Cc]ent(?:er|re))|[Ss]paceport|[Dd]am|[Rr]eservoir|[Aa]irport|[Pp]ort|"
     r"[Ii]sland|[Pp]lateau|[Gg]lacier|[Mm]ountains?|[Vv]alley|[Mm]ine|[Rr]eef|[Nn]ature\s+[Rr]eserve|[Nn]ational\s+[Pp]ark|[Pp]eninsula|[Bb]ase|(?:[Rr]esearch\s+)?[Ss]tation|[Ll]ake|[Cc]onvention\s+[Cc]ent(?:er|re)|[Ee]xpo|[Bb]anner|[Ss]hipyard))\b(?!\s+[A-Z])(?!\s+for\s+[A-Z])"
 )
-_EVENT = re.compile(
+EVENT = re.compile(
     r"\b(?:opened|inaugurated|held|took\s+place|signed|met|launched|visit(?:ed|s)?|arrived|handed\s+over|shown|presented|went\s+into|lifted\s+off|blasted\s+off|took\s+off|began|started|completed|unveiled|hosted|landed|returned|"
     r"entered|tested|installed|convened|attended|received|co-hosted|gathered|sailed|set\s+sail|docked|travelled|traveled|established|built|exhibited|switched\s+on|commissioned|concluded|reached|announced|agreed|granted|discussed|counted|ran|runs|finished|initial(?:l)?ed|laid|graduated|delivered|drawn|bridged|put|linked|joined|issued|flew|flown|carried|settled|composed|debated|compared|raised|switched|learn|learnt|begins|opens|meets)\b"
 )
-_DATED = re.compile(
+DATED = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|\d{4}-\d\d-\d\d)\b"
 )
 _FROM = re.compile(
-    r"\b(?:launch(?:ed)?|lift(?:ed)?[- ]off|blasted\s+off|took\s+off|flight|sent|carried|soared|departed|sailed|flew|flown|drove|drives|ran|runs|crosse[sd])\b(?! in\b)[^.]*$"
+    r"\b(?:launch(?:ed)?|lift(?:ed)?[- ]off|blasted\s+off|took\s+off|flight|sent|carried|soared|departed|sailed|flew|flown)\b(?! in\b)[^.]*$"
 )
 _TO = re.compile(r"\b(?:returned|travelled|traveled|visit|trip|came|went|arrived|flew|sailed|delegation)\b[^.]{0,40}$")
 _DATELINE = re.compile(
@@ -59,8 +58,8 @@ class Place:
     lon: float | None
 
 
-def find(text: str, names: Names, least: int = 4) -> list[Found[Place]]:
-    """Places, the likeliest of the event first; `least` is how much must speak for one."""
+def find(text: str, names: Names) -> list[Found[Place]]:
+    """Places, the likeliest of the event first."""
     cut = tokens(text)
     countries = [hit for hit in names.countries.find(text, cut) if hit.value.form != "capital"]
     mentioned = {hit.value.iso3 for hit in countries}
@@ -101,7 +100,7 @@ def find(text: str, names: Names, least: int = 4) -> list[Found[Place]]:
             found.append(
                 Found(hit_.start, hit_.end, Place(text[hit_.start : hit_.end], "land", hit_.value.iso3, None, None))
             )
-    return sorted((one for one in found if _score(text, one) >= least), key=lambda one: (-_score(text, one), one.start))
+    return sorted((one for one in found if _score(text, one) >= 4), key=lambda one: (-_score(text, one), one.start))
 
 
 def settle(first: Spot, mentioned: set[str]) -> tuple[Spot | None, str]:
@@ -260,10 +259,10 @@ def _score(text: str, one: Found[Place]) -> int:
         and " " not in place.name
         else 3
     )
-    score += 2 * bool(_EVENT.search(sentence)) + bool(_DATED.search(sentence)) + (begin == 0)
-    seat = _BODY.search(text[max(0, one.start - 40) : one.start])
-    if seat and not re.match(r"^(?:In|At)\b", before.strip()):
-        score -= 3 if seat.group().split()[0].casefold() in {*HEADS, ")"} else 2
+    score += 2 * bool(EVENT.search(sentence)) + bool(DATED.search(sentence)) + (begin == 0)
+    score -= 3 * bool(
+        _BODY.search(text[max(0, one.start - 40) : one.start]) and not re.match(r"^(?:In|At)\b", before.strip())
+    )
     # What a later sentence tells of a year of its own was before.
     score -= 4 * bool(
         begin > 0

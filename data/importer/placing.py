@@ -1,7 +1,6 @@
 """Takes the place of what happened from the places found: a dateline, a known site, else the first sentence's. It guesses no site."""
 
 import re
-from dataclasses import replace
 from typing import Any
 
 import pycountry
@@ -31,7 +30,7 @@ _WRITTEN = re.compile(
 
 def place(made: dict[str, Any], text: str, names: Names, section: str, before: dict[str, Any] | None) -> Place | None:
     made |= {"place": None, "place_kind": "unknown", "place_country": None, "lat": None, "lon": None}
-    if one := _likeliest(text, names) or _weak(text, made, names) or _unlisted(text, made, names):
+    if one := _likeliest(text, names) or _last_words(text, names) or _unlisted(text, made, names):
         spot = one.value
         wider = re.match(
             r"(?:[^.]{0,60}?\blocated)?\s+in\s+(?:[a-z]+\s+)?(?:(?:South|North|East|West|Central|China|[Nn]orth\w+|[Ss]outh\w+)(?:'s)?\s+)*(?P<name>[A-Z]\w+(?: [A-Z]\w+)?)\s+[Pp]rovince\b",
@@ -128,16 +127,9 @@ def _town_of(land: str, text: str, names: Names) -> Found[Place] | None:
     return next((one for one in towns if one.value.country == country.iso3), None)
 
 
-def _weak(text: str, made: dict[str, Any], names: Names) -> Found[Place] | None:
-    """A town or province that less speaks for: the only one placed there, or the last words of the first sentence."""
+def _last_words(text: str, names: Names) -> Found[Place] | None:
+    """A town that stands alone after the last comma of the first sentence: "fourth session of the committee, Basel."."""
     cut = sentences(text)
-    taken = [(one["start"], one["end"]) for one in made["spans"] if one["field"] in ("organisations", "people")]
-    for one in places.find(text, names, 3):
-        planned = _PLANNED.search(text[max(0, one.start - 40) : one.start])
-        if planned or not clear_of(taken, one.start, one.end):
-            continue
-        if one.start < cut[min(1, len(cut) - 1)][1] and (one.value.lat is not None or one.value.country == "CHN"):
-            return replace(one, sure=False, why=one.why or "little says that it happened there")
     end = re.search(r", (?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)\.?$", text[cut[0][0] : cut[0][1]])
     spot = names.places.get(end["name"]) if end else None
     if end and spot and spot.lat is not None and not names.countries.get(end["name"]):

@@ -15,12 +15,16 @@ _PIECE = r"(?:dose|piece|kilo\w*|kwh|litre|liter|tonne?|ton|metre|meter|night|se
 _PRICE = re.compile(
     rf"\b(?:fees?|tickets?|tuition|tolls?|rents?|rented|subscriptions?|deposits?|fares?|{_PIECE} (?:(?:of|at|to|in) (?:it|them|\w+) )?(?:costs|sells)|(?:running|operating|upkeep|maintenance)\b[^,;]*\bcosts?|"
     r"(?:farmers|patients|users|passengers|visitors|students|pupils|families|customers|households|buyers|guests|members) (?:will |must |have to )?(?:pay|paid)|(?:engineers|teachers|workers|staff|guards|trainees|experts|employees) (?:is |are |get |receive |earn )(?:paid )?|(?:test|dose|ticket|ride|seat|treatment|entry|admission) (?:costs?|is)|"
-    r"(?:[Oo]ne|[Aa] single|[Ee]ach|[Ee]very|[Pp]er(?! ?cent\b)) (?:[\w-]+ ){0,3}?(?:costs?|is priced|(?:is|are|was|were) worth|comes? (?:at|to)|will cost|(?:will )?(?:receives?|gets?|earns?|is given|is paid))|charges?|charged|sells? (?:for|at)|sold (?:for|at)|retails?|on sale|start(?:s|ing)? (?:at|from)|unit price|price tag)\b",
+    r"(?:[Oo]ne|[Aa] single|[Ee]ach|[Ee]very|[Pp]er(?! ?cent\b)) (?:[\w-]+ ){0,3}?(?:costs?|is priced|(?:is|are|was|were) worth|comes? (?:at|to)|will cost|(?:will )?(?:receives?|gets?|earns?|is given|is paid))|charges?|charged|sell(?:s|ing)? (?:it |them |\w+ )?(?:for|at)|sold (?:for|at)|retails?|on sale|start(?:s|ing)? (?:at|from)|unit price|price tag)\b",
     re.IGNORECASE,
 )
 _A_PIECE = re.compile(
     rf",?\s*(?:(?:a (?:year|month) )?each|apiece|/\s?\w|(?:(?:a|an|per|the|for (?:one|each|every|a)) {_PIECE})\b|per\b)",
     re.IGNORECASE,
+)
+# What each partner puts in is paid for the whole, not a price.
+_SHARES = re.compile(
+    r"\b(?:put(?:s|ting)? (?:in|up)|contribut\w+|invest\w*|pay|paid|provid\w+|gave|give)\b", re.IGNORECASE
 )
 # What people earn or owe, what firms turn over, what is lost, saved or traded.
 _OTHERS = re.compile(
@@ -141,7 +145,8 @@ def _is_another(text: str, one: Found[Money | None], around: str, event_year: st
     small = bool(one.value and one.value.amount < _SMALL and not _GIVEN.search(around))
     if _TOTAL.search(text[max(0, one.start - 40) : one.start]) or _IN_ALL.match(text, one.end):
         clause = text[max(one.start - 20, 0) : one.end]
-    told = _PRICE.search(clause) or _A_PIECE.match(text, one.end) or _OTHERS.search(clause)
+    piece = None if _SHARES.search(clause) and re.match(r" each\b", text[one.end :]) else _A_PIECE.match(text, one.end)
+    told = _PRICE.search(clause) or piece or _OTHERS.search(clause)
     small = small or bool(one.value and one.value.amount < 1_000_000 and re.search(r"\bpriced at\b", clause))
     beyond = re.split(r"[;.]\s|,\sand\s", text[one.end : one.end + 45])[0]
     compared = _COMPARED.search(text[max(begin, one.start - 45, 0) : one.start]) or _BEYOND.search(beyond)

@@ -185,3 +185,21 @@ def test_a_paragraph_ends_before_the_mark_of_its_note_or_its_source(tmp_path: Pa
 def test_a_line_that_breaks_off_within_a_phrase_is_no_heading(tmp_path: Path) -> None:
     text = "DIPLOMACY\n\nThe company of boats and the school of\n\nHarbours opened a yard.\n"
     assert [one.heading for one in read(tmp_path, "a.txt", text.encode()).paragraphs][:2] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("The two academies signed an accord on water research", False),
+        ("4.2 A seed bank was opened in Lima with guests", False),
+        ("4.2 Peru and China opened a seed bank", False),
+        ("Its first dish has been turned to the sky", False),
+        ("4.2 Space and the deep sea", True),
+        ("How the money was spent this month", True),
+        ("Bridge opened in Lima after nine years", True),
+        ("The Budget Was Made Known This Month", True),
+    ],
+)
+def test_a_line_that_reads_as_a_sentence_is_no_heading(tmp_path: Path, line: str, heading: bool) -> None:
+    found = read(tmp_path, "a.txt", f"SCIENCE DIPLOMACY\n\n{line}\n\nIt runs.\n".encode()).paragraphs
+    assert found[1].heading is heading
