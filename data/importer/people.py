@@ -30,6 +30,7 @@ _LED = re.compile(
 _IS = re.compile(
     rf"\b(?:[Hh]er\s+name|[Hh]is\s+name|(?P<post>{posts.HEAD})(?:\s+(?:of|for)\s+[^.;,]{{2,50}})?)\s+(?:is|was)\s+(?:{posts.HONORIFIC}\s+)*$"
 )
+_TOLD_AGAIN = 3
 _AND_ANOTHER = re.compile(r" and (?=[A-Z])")
 STOP = words(
     "the a an in on at by from to of for and or but with when while during after before since under according as this that these those its their his her both also meanwhile earlier later chinese space station long march"
@@ -117,10 +118,14 @@ def _weigh(
     if (len(parts) == 1 and not titled) or _is_other(name, parts, chinese, names):
         return None
     post, organisation = posts.of(text, start, end, bodies)
-    again = text.find(name, end)
-    while not post and again >= 0:
+    again = end
+    # A name that is printed over and over is no person's.
+    for _ in range(_TOLD_AGAIN):
+        again = -1 if post else text.find(name, again)
+        if again < 0:
+            break
         post, organisation = posts.of(text, again, again + len(name), bodies)
-        again = text.find(name, again + len(name))
+        again += len(name)
     spoken, led = _SPEAKS.match(text[end : end + 110]), _LED.search(text[max(0, start - 40) : start])
     beside = any(
         o.end < start
