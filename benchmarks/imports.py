@@ -28,7 +28,7 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 REVIEWS = ROOT / "tests" / "fixtures" / "reviews"
 # Folders of documents; the first is the one that rules are written on.
-SETS = ("develop", "judge", "fresh", "blind", "second", "third")
+SETS = ("develop", "judge", "fresh", "blind", "second", "third", "fourth")
 # What issue "Next month" asks for on the documents to judge by.
 AIMS = {
     "events": 0.95,

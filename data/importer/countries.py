@@ -23,7 +23,7 @@ _OTHER = (
     "Jordan curve", "Jordan curves", "Jordan algebra", "Jordan algebras", "Indian Wells", "Antarctic", "Antarctica", "Taiwan Strait", "American football", "Greenland Sea", "Norwegian Sea", "Philippine Sea", "Irish Sea", "Greek alphabet", "Greek letter", "Greek letters",
     "Turkey vulture", "Turkey red", "China plate", "Macao Science", "British Virgin Islands", "Indian subcontinent", "Indian plate", "French horn", "French press", "French bean", "French beans", "Dutch elm",
     "Turkey Creek", "Lebanon cedar", "Malta fever", "Cuba Street", "Canada goose", "Canadian Shield", "Iceland spar", "Israel Kamakawiwo", "Colombian exchange", "Panama Papers", "American bison", "Siamese twins", "Siamese network",
-    "Java Sea", "Bay of Bengal", "Mongolian spot", "Inner Mongolia", "Inner Mongolian", "Burmese python", "Bengal tiger", "Mexican wave", "Mexican hat", "Syrian hamster", "Syrian hamsters", "Chinese hamster", "Persian cat",
+    "Java Sea", "Bay of Bengal", "Philippine Trench", "Mariana Trench", "Japan Trench", "Peru Current", "Pacific Islands", "Pacific Island", "Solomon Sea", "Indian Ocean Dipole", "Mongolian spot", "Inner Mongolia", "Inner Mongolian", "Burmese python", "Bengal tiger", "Mexican wave", "Mexican hat", "Syrian hamster", "Syrian hamsters", "Chinese hamster", "Persian cat",
 )  # fmt: skip
 _ALSO = {
     "Holy See": "VAT", "Vatican": "VAT", "Mexico City": "MEX", "Kuwait City": "KWT", "Guatemala City": "GTM", "Panama City": "PAN", "Panama Canal": "PAN", "Philippine": "PHL", "Argentinian": "ARG", "Argentinean": "ARG", "Argentines": "ARG",
@@ -50,7 +50,7 @@ _SELF_GOVERNING = {"FRO", "GRL", "COK", "NIU", "NCL", "PYF", "ABW", "CUW"}
 _SEATS = {"brussels", "geneva", "vienna", "new york", "the hague", "nairobi", "strasbourg", "luxembourg"}
 _UNION = re.compile(r"\bEuropean (?:Commission|Union|Parliament|Council)\b|\bEU\b|\bUnited Nations\b|\bUNESCO\b")
 _LOOKS_ON = re.compile(
-    r"\b(?:(?:sent|sends) (?:[\w-]+ )?observers?|(?:had|has|have) (?:hoped|wished|wanted)|(?:(?:was|were|is|are|been) )(?:told|informed|notified)\b(?! (?:of|about) the signing)|(?:watched|looked) on)\b"
+    r"(?:^|, though [\w ]+,|,)? ?\b(?:stayed away|abstain\w*|declined|(?:(?:was|were|had been) invited,? (?:but|and) )?did not (?:attend|come|take part|send|join)|(?:colleagues |experts |scientists )?(?:was|were) invited,? (?:but|and)|(?:sent|sends) (?:[\w-]+ )?observers?|(?:had|has|have) (?:hoped|wished|wanted)|(?:(?:was|were|is|are|been) )(?:told|informed|notified)\b(?! (?:of|about) the signing)|(?:watched|looked) on)\b"
 )
 _ON_THE_WAY = re.compile(
     r"\b(?:cross\w*|sail\w*|fl(?:y|ies|ew|own)|flights?|travel\w*|dr[io]v\w*|voyages?|trips?|journeys?|rides?|rode|swims?|swam) (?:[\w-]+ ){0,6}from (?:[A-Z][\w'’-]+ ){1,3}to $"
@@ -58,7 +58,7 @@ _ON_THE_WAY = re.compile(
 _ALSO_PEOPLE = words(
     "jordan chad georgia israel holland ireland france kenya india cuba dominica jersey america brazil chile german"
     " paris sofia lima victoria kingston santiago washington london cyprus malta trinidad roman mali niger romania"
-    " guinea"
+    " guinea lao"
 )
 _TITLES = words(
     "mr mrs ms dr prof professor president minister sir dame lord lady general director ambassador captain saint st"
@@ -85,7 +85,7 @@ _BEFORE_ASIDE = re.compile(
 )
 # Whoever speaks, signs, sends or belongs takes part, whatever else the sentence says.
 _TAKES_PART = re.compile(
-    r"\b(?:spoke|speaks|signed|sent|took part|takes? part|taking part|attend(?:s|ed)|(?:was|were) (?:represented|present)|(?:is|are) (?:among its |among the )?members?|members are|(?:participants|students|trainees|guests|experts|officers|delegates|pupils|members) c(?:o|a)mes? from)\b"
+    r"\b(?:spoke|speaks|signed|sent|took part|takes? part|taking part|attend(?:s|ed)|(?:was|were) (?:represented|present)|(?:is|are) (?:among its |among the )?members?|members are|(?:participants|students|trainees|guests|experts|officers|delegates|pupils|members|rectors|speakers|scientists|researchers|engineers|doctors|teachers|farmers|officials|teams|delegations) c(?:o|a)mes? from)\b"
 )
 _REGIONS = {
     "DEU": "Bavaria Bavarian Saxony Saxon Hesse Thuringia", "ITA": "Sicily Sicilian Sardinia Sardinian Tuscany Tuscan Lombardy Lombard Venetian", "ESP": "Catalonia Catalan Andalusia Andalusian Basque Galicia",

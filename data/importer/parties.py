@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from data.importer import countries, organisations, people, places
+from data.importer import countries, organisations, people, places, towns
 from data.importer.marks import doubt, mark, span
 from data.importer.names import Names
 from data.importer.places import Place
@@ -15,8 +15,12 @@ _COME_FROM = re.compile(
 )
 # A later sentence whose countries are no partners: what is refused, to come, or only told beside.
 _ASIDE = re.compile(
-    r"\b(?:will (?:join|include|follow|go|be sold)|would|may|might|wants?|hopes?|asked|interested|false|wish(?:es|ed)?|intends?|invited to|considers?|considering|negotiat\w+|applied|customers?|buyers?|in use in|already (?:uses?|used|runs?|bought|ordered|sold)|is followed|follows? (?:next|later|in)|decades? ago|years ago|has members|similar|no|neither|nor|elsewhere|unlike|compared|[Nn]ext year|in future|turned down|refused|declined|rejected|[Oo]nly (?:\w+ ){1,6}(?:run|has|have|had|own|operates?)|"
+    r"^Earlier\b|\b(?:will (?:also )?(?:join|include|follow|go|cooperate|be (?:sold|shared|offered|exported))|expects? to deliver|have been reported|stayed away|did not|does not|abstain\w*|would|may|might|wants?|hopes?|asked|interested|false|wish(?:es|ed)?|intends?|invited to|considers?|considering|negotiat\w+|applied|customers?|buyers?|in use in|already (?:uses?|used|runs?|bought|ordered|sold)|is followed|follows? (?:next|later|in)|decades? ago|years ago|has members|similar|no|neither|nor|elsewhere|unlike|compared|[Nn]ext year|in future|turned down|refused|declined|rejected|[Oo]nly (?:\w+ ){1,6}(?:run|has|have|had|own|operates?)|"
     r"(?:had|has|have) (?:been )?(?:sold|tried|turned|refused|bought|given up|failed|once)|[Aa]n earlier|[Ii]ts predecessor|[Bb]efore that|[Ff]irst (?:\w+ ){1,3}(?:had been|was built|were built|was made))\b"
+)
+# Where a ship or a probe was says nothing of who took part.
+_ON_THE_ROUTE = re.compile(
+    r"\b(?:off|past|over|above|(?:north|south|east|west)(?:ern)? (?:of|coast of)|waters of|coast of|trials? in|[Cc]ountries from) (?:the (?:coast|waters) of )?$|\b[Cc]ountries from [A-Z]\w+ to $"
 )
 _PART = re.compile(r";\s|,\s(?:but|while|whereas|though|although)\s")
 _TAKES_PART = re.compile(
@@ -148,6 +152,8 @@ def partners(made: dict[str, Any], text: str, cut: list[tuple[int, int]], names:
             continue
         if number and _beside(text, cut[number], one.start):
             continue
+        if section == "breakthrough" and _ON_THE_ROUTE.search(text[max(0, one.start - 40) : one.start]):
+            continue
         if not one.sure and section != "breakthrough" and one.value in taking:
             continue
         span(made, "partner_countries", one.value, one.start, one.end, one.sure, one.why)
@@ -180,6 +186,13 @@ def partners(made: dict[str, Any], text: str, cut: list[tuple[int, int]], names:
                 why = "named beside what happened, not as taking part"
                 span(made, "partner_countries", one.value, one.start, one.end, False, why)
                 doubt(made, "partner_countries", f"{one.value}: {why}")
+    if section in ("collaboration", "diplomacy") and not taking and not countries.GATHERING.search(text):
+        for one in towns.find(text, names):
+            sentence = next(text[first:last] for first, last in cut if one.start < last)
+            kind = names.country_kinds.get(one.value or "")
+            if kind == "country" and not _ASIDE.search(sentence) and not _is_past(sentence, made):
+                mark(made, "partner_countries", one, one.value)
+                taking[one.value] = None
     made["partner_countries"] = sorted(taking)
 
 
