@@ -31,6 +31,8 @@ UNITS = {
     "XIT": "Ilemi Triangle",
     "XJK": "Jammu and Kashmir",
 }
+# Countries of the reference that the source draws as part of another: both lie in Italy.
+WITHOUT_SHAPE = frozenset(["SMR", "VAT"])
 VIEWS: dict[str, dict[str, str]] = {"india": {"XAC": "IND", "XAP": "IND", "XJK": "IND"}, "un": {}}
 
 DECIMALS = 3

@@ -4,6 +4,7 @@ Every value keeps the offsets of its words in the paragraph; what is unsure is l
 """
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from data.importer import dates, parties, placing, roles, subjects, sums
@@ -15,8 +16,15 @@ from data.importer.names import Names
 TITLE_MOST = 110
 
 
-def event(text: str, section: str, month: str, names: Names, before: dict[str, Any] | None = None) -> dict[str, Any]:
-    """An event of these words; `before` is the paragraph's event that they go on from. Offsets count from the words' start."""
+def event(
+    text: str,
+    section: str,
+    month: str,
+    names: Names,
+    before: dict[str, Any] | None = None,
+    earlier: Sequence[dict[str, Any]] = (),
+) -> dict[str, Any]:
+    """An event of these words; `before` is the paragraph's event that they go on from, `earlier` those of paragraphs before. Offsets count from the words' start."""
     cut = sentences(text)
     first = text[cut[0][0] : cut[0][1]]
     made: dict[str, Any] = {"section": section, "spans": [], "unsure": []}
@@ -27,8 +35,8 @@ def event(text: str, section: str, month: str, names: Names, before: dict[str, A
         doubt(made, key, "words of the document; write your own")
     span(made, "title", title, 0, min(len(first), len(title)), False, "words of the document; write your own")
     _dates(made, text, month, before)
-    parties.bodies(made, text, names, before)
-    parties.people_of(made, text, names, before)
+    parties.bodies(made, text, names, earlier)
+    parties.people_of(made, text, names, before, earlier)
     place = placing.place(made, text, names, section, before)
     parties.partners(made, text, cut, names, place)
     sums.amount(made, text, names)

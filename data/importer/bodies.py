@@ -342,7 +342,10 @@ def _enough(first: int, head: int, after: int, cut: list[Token]) -> bool:
     if (
         kind in _LED
         and not [word for word in led if word in telling]
-        and not (kind in ("network", "union", "bank", "office", "fund") and after - head > 2)
+        and not (
+            kind in ("network", "union", "bank", "office", "fund", "league", "guild", "chamber", "registry", "assembly")
+            and after - head > 2
+        )
     ):
         return False
     if kind in ("school", "office", "service", "department", "committee", "board") and after - first < 3 and not led:

@@ -100,7 +100,7 @@ def _events(
             words = text[part.start : part.end]
             if not before and not _tells(words, month, names):
                 continue
-            event = assembly.event(words, one.section, month, names, before)
+            event = assembly.event(words, one.section, month, names, before, found)
             for span in event["spans"]:
                 span |= {"paragraph": one.number, "start": span["start"] + part.start, "end": span["end"] + part.start}
             if part.apart:

@@ -88,7 +88,7 @@ def mentions(text: str, names: Names, earlier: Iterable[dict[str, Any]] = ()) ->
     """Every mention in reading order, the later ones with what the first told."""
     found: list[Found[dict[str, Any]]] = []
     told: dict[str, dict[str, Any]] = {}
-    before = {fold(value["short"]): value for value in earlier if value["short"]}
+    before = _shorts(earlier)
     previous: tuple[int, int] | None = None
     for span in _spans(text, names, before):
         name = _BROKEN.sub("-", text[span.start : span.end])
@@ -104,6 +104,15 @@ def mentions(text: str, names: Names, earlier: Iterable[dict[str, Any]] = ()) ->
         found.append(Found(span.start, end, first, one.sure, one.why))
         told |= dict.fromkeys([*keys, *([fold(short).casefold()] if short else [])], first)
     return found
+
+
+def _shorts(earlier: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Bodies of paragraphs before by the abbreviation printed beside them, where only one has it."""
+    known: dict[str, dict[str, dict[str, Any]]] = {}
+    for value in earlier:
+        if value["short"]:
+            known.setdefault(fold(value["short"]), {}).setdefault(fold(value["name"]).casefold(), value)
+    return {short: next(iter(alike.values())) for short, alike in known.items() if len(alike) == 1}
 
 
 def find(text: str, names: Names, earlier: Iterable[dict[str, Any]] = ()) -> list[Found[dict[str, Any]]]:
@@ -140,6 +149,8 @@ def _told(
         "role": role,
         "organisation_id": (known_one.organisation_id or None) if known_one else None,
     }
+    if not known_one and country is None and re.search(r"\bGeorgia\b", name):
+        why = why or "Georgia is a country and a state of the United States"
     why = why or ("" if span.sure else "no word of its name says that it is an organisation")
     return Found(span.start, span.end, value, not why, why)
 
@@ -234,6 +245,13 @@ def _called(text: str, names: Names) -> Iterator[_Span]:
             yield _Span(match.start("name"), match.end("name"), None)
 
 
+# Where Georgia stands, the country is meant beside these, the state in names of these forms.
+_IN_GEORGIA = re.compile(r"\b(?:Tbilisi|Batumi|Kutaisi|Caucasus|Georgian)\b")
+_OF_THE_STATE = re.compile(
+    r"\bGeorgia (?:Institute of Technology|Tech|State|Southern|Aquarium)\b|\b(?:University|Institute|College) of Georgia\b"
+)
+
+
 def _abbreviates(short: str, name: str) -> bool:
     """Whether a bracket may be the name's abbreviation: most of its letters occur in order in the name."""
     rest, hits = fold(name).casefold(), 0
@@ -252,6 +270,9 @@ def _country(text: str, start: int, end: int, name: str, names: Names, known: Or
     if named and ("mbassy" in name or "onsulate" in name):
         return named[0].iso3
     codes = {country.iso3 for country in named if country.form != "capital"}
+    if codes == {"GEO"} and _IN_GEORGIA.search(text) is None:
+        # The state of the USA has bodies of this name; which of the two is meant, nothing beside it says.
+        return "USA" if _OF_THE_STATE.search(name) else None
     if codes:
         return codes.pop() if len(codes) == 1 else None
     before, after = text[max(0, start - 40) : start], text[end : end + 60]

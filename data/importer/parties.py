@@ -1,6 +1,7 @@
 """Takes the bodies, people and partner countries of an event from what was found. A country in the background is no partner."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from data.importer import countries, organisations, people, places, towns
@@ -34,17 +35,19 @@ _THE_SAME = re.compile(
 )
 
 
-def bodies(made: dict[str, Any], text: str, names: Names, before: dict[str, Any] | None) -> None:
+def bodies(made: dict[str, Any], text: str, names: Names, earlier: Sequence[dict[str, Any]] = ()) -> None:
     made["organisations"] = []
-    for one in organisations.find(text, names):
+    for one in organisations.find(text, names, [body for event in earlier for body in event["organisations"]]):
         if one.value:
             made["organisations"].append(dict(one.value))
         mark(made, "organisations", one, one.value["name"] if one.value else text[one.start : one.end])
 
 
-def people_of(made: dict[str, Any], text: str, names: Names, before: dict[str, Any] | None) -> None:
+def people_of(
+    made: dict[str, Any], text: str, names: Names, before: dict[str, Any] | None, earlier: Sequence[dict[str, Any]] = ()
+) -> None:
     made["people"] = []
-    for one in people.find(text, names):
+    for one in people.find(text, names, [person for event in earlier for person in event["people"]]):
         made["people"].append(
             {key: one.value.get(key) for key in ("name", "post", "person_id", "country", "organisation")}
         )

@@ -182,14 +182,22 @@ def _once(found: list[Found[dict[str, Any]]], earlier: Iterable[dict[str, Any]])
         if len(parts) == 1:
             if any(parts[0] in fold(later.value["name"]).casefold().split() for later in found if later is not one):
                 continue
-            full = next((value for value in before if parts[0] in fold(value["name"]).casefold().split()), None)
+            fitting = {value["name"]: value for value in before if _has_surname(value["name"], parts[0])}
+            full = next(iter(fitting.values())) if len(fitting) == 1 else None
             one = (
-                Found(one.start, one.end, dict(full))
+                Found(one.start, one.end, {**full, "post": one.value["post"] or full["post"]})
                 if full
                 else Found(one.start, one.end, one.value, False, "only a surname is printed")
             )
         kept.append(one)
     return kept
+
+
+def _has_surname(name: str, surname: str) -> bool:
+    """Whether somebody's surname is this: the first part of a Chinese name, the last of another; of a double name either half."""
+    told = fold(name).casefold().split()
+    own = told[0] if _is_chinese(name.split()) else told[-1]
+    return surname == own or surname in own.split("-")
 
 
 def _same(parts: list[str], one: dict[str, Any], other: dict[str, Any]) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.importer import organisations
+from data.importer import assembly, organisations
 from tests.data.find_names import known
 
 
@@ -59,3 +59,39 @@ def test_country_part_and_known_id() -> None:
 def test_a_spelling_nearly_known_is_marked() -> None:
     (one,) = organisations.find("The Anhui Quantum Computing Engineering Research Centre spoke.", known())
     assert (one.value["organisation_id"], one.sure) == ("anhui-quantum-center", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "sure"),
+    [
+        ("The Georgia Institute of Technology came.", "USA", True),
+        ("The Georgia Institute of Technology in Tbilisi came.", "GEO", True),
+        ("The Georgia Academy of Soils came.", None, False),
+        ("The League of Arctic Divers came.", None, True),
+    ],
+)
+def test_a_body_of_georgia_and_a_league(text: str, country: str | None, sure: bool) -> None:
+    (one,) = organisations.find(text, known())
+    assert (one.value["country"], one.sure) == (country, sure)
+
+
+def test_what_a_paragraph_before_named_in_full_is_known_later() -> None:
+    names, month = known(), "2031-05"
+    told = "On 4 May the Lianyun Institute of Tiles (LIT) showed a tile. Dr Ouyang Mingde leads the team."
+    first = assembly.event(told, "collaboration", month, names)
+    later = assembly.event(
+        "On 9 May LIT signed in Lima. Dr Ouyang spoke.", "collaboration", month, names, None, [first]
+    )
+    assert [one["name"] for one in later["organisations"]] == ["Lianyun Institute of Tiles"]
+    assert [one["name"] for one in later["people"]] == ["Ouyang Mingde"]
+    other = assembly.event(
+        "On 5 May Ouyang Bo of the Lakes Institute of Teas (LIT) spoke.", "collaboration", month, names
+    )
+    open_ = assembly.event(
+        "On 9 May LIT signed in Lima. Dr Ouyang spoke.", "collaboration", month, names, None, [first, other]
+    )
+    assert [one["name"] for one in open_["people"]] == ["Ouyang"]
+    assert not {one["name"] for one in open_["organisations"]} & {
+        "Lianyun Institute of Tiles",
+        "Lakes Institute of Teas",
+    }

@@ -22,6 +22,7 @@ from tests.data.find_names import known
         ("In Kampala, the two academies signed an accord on 5 May.", {"UGA"}),
         ("At the Baku congress papers were read.", set()),
         ("Bavarian and Chinese glass makers met.", {"DEU"}),
+        ("The Holy See lent maps to China, San Marino a clock.", {"VAT", "SMR"}),
     ],
 )
 def test_partner_countries(text: str, codes: set[str]) -> None:
