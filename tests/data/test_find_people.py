@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.importer import people
+from data.importer import met, people
 from tests.data.find_names import known
 
 
@@ -29,6 +29,18 @@ from tests.data.find_names import known
         ("Its head is Marta Kovalenko-Ruiz.", "Marta Kovalenko-Ruiz", "head"),
         ("Dr. Jordan Abbott spoke.", "Jordan Abbott", None),
         ("President Xi Jinping spoke.", "Xi Jinping", "President"),
+        (
+            "It was signed by Vice Minister of Environment Noh Hae-rim.",
+            "Noh Hae-rim",
+            "Vice Minister of Environment",
+        ),
+        ("He met Croatian Science Minister Mirta Bilić.", "Mirta Bilić", "Croatian Science Minister"),
+        ("GNSA Chairman Budi Saptono said so.", "Budi Saptono", "GNSA Chairman"),
+        ("It was 80 K. Prof Deng Huilan credits a coating.", "Deng Huilan", None),
+        ("The head of the Latvian team, Juris Ozoliņš, hopes for more.", "Juris Ozoliņš", "head of the Latvian team"),
+        ("Akira Minamoto, one of the two, made the code public.", "Akira Minamoto", None),
+        ("“It is over,” said Juan María Echeverri y Roca.", "Juan María Echeverri y Roca", None),
+        ("Datin Melur Ismadi sat beside them.", "Melur Ismadi", None),
     ],
 )
 def test_a_person(text: str, name: str, post: str | None) -> None:
@@ -41,6 +53,7 @@ def test_a_person(text: str, name: str, post: str | None) -> None:
     [
         "The Silk Road and the Green Great Wall met in Addis Ababa.",
         "According to the Straits Academy of Sciences, Long March rockets flew.",
+        "An AI has won, and so did An XR headset.",
         "The Framework Agreement with Higher Education said so.",
     ],
 )
@@ -54,3 +67,9 @@ def test_a_surname_alone_is_the_same_person() -> None:
     assert one.value["name"] == "Qiu Mengyao"
     (later,) = people.find("Prof. Qiu hopes for more.", known(), [one.value])
     assert later.value["name"] == "Qiu Mengyao"
+
+
+def test_a_minister_called_by_the_surname_is_whom_the_document_names() -> None:
+    names = met.met(["Minister Tan Weiluo came.", "Prof. Deng Hui and Dr. Deng Lan met."], known())
+    told = people.find("Minister Tan spoke with Prof. Deng.", names)
+    assert [(one.value["name"], one.sure) for one in told] == [("Tan Weiluo", False), ("Deng", False)]
