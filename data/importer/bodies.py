@@ -20,20 +20,22 @@ HEADS = words(
     " ministere politecnico universita ufficio cooperative incubator taskforce inspectorate assembly hatchery league"
     " guild factory workshop foundry brewery nursery consejo conseil comite ministerio laboratorio laboratoire escuela"
     " facultad stiftung akademie zentrum institutet universitet universitesi enstitusu chamber"
-    " registry commissariat ministerium airways airlines"
+    " registry commissariat ministerium airways airlines laboratorios laboratori estaleiro astillero astilleros yard istituti centrum instytut"
+    " uniwersytet universiteit fundacja fundacao fondazione stichting ustav ustredi merkezi kurumu vakfi verft verkstad werft werke"
 )
 # These words name much else besides: they need a word of their own before them.
 _LED = words(
     "telescope forum co ltd limited inc llc plc gmbh group cooperation union service network array works survey lab library"
     " industries motors garden trust fund holdings technologies bank office assembly league guild factory workshop"
-    " foundry brewery nursery chamber registry hatchery airways airlines"
+    " foundry brewery nursery chamber registry hatchery airways airlines yard"
 )
 # What stands before a word that names a body only in such company: alone it is a place, a plan or a building.
 _FELLOWS = {
     "station": words(
         "research marine biology biological field experiment experimental agricultural meteorological hydrological"
         " oceanographic ecological ecology breeding seismological seismic botanical zoological forestry weather"
-        " monitoring observation fisheries limnological agronomic plant soil"
+        " monitoring observation fisheries limnological agronomic plant soil rice wheat tea grassland glacier hydrobiological aquaculture"
+        " mariculture coral desert permafrost astronomical geophysical polar hydrology climate avalanche"
     ),
     "project": words("drilling survey observation mapping"),
     "programme": words("drilling survey observation mapping"),
@@ -49,6 +51,16 @@ _FIELD_HEADS = words(
     " bureau agency school faculty office directorate laboratory federation association"
 )
 _JOINS = words("of for on de des du para fur d della di against")
+# Heads of Romance names join their words with more than "de", and no demonym of an English sentence stands before them.
+_ROMANCE_HEADS = words(
+    "centro instituto istituto laboratorio laboratorios laboratori laboratoire institut universidad universidade universita"
+    " universite fundacion fondazione fundacao compania compagnie empresa agencia consejo comite escuela facultad ministerio"
+    " ministere societe ecole asociacion politecnico estaleiro astillero astilleros conseil ufficio fondation"
+)
+_ROMANCE_JOINS = words("del dell della dello dei degli delle do da dos das")
+_CURRENCIES = words(
+    "CNY RMB EUR USD GBP JPY PLN CHF SEK NOK DKK SAR AED INR PKR KRW RUB AUD NZD CAD BRL ZAR SGD MYR THB VND IDR PHP TRY EGP HUF CZK"
+)
 _ROMANCE = words("de la le du des les d l et del y da do e der fur und di della los las")
 _LEADS = words(
     "the a an in on at by from to of for and or but with when while during after before since under according as"
@@ -75,6 +87,11 @@ SUBJECT = words(
     " geology desert dryland soil crop crops seed cancer ageing brain battery materials robotics logistics safety"
     " security inspection quarantine surveying mapping heritage wind solar hydrogen rail railway"
 )
+# Words of a name that only tell where in the world, or of what rank: the land after "of" is then part of it.
+_AREAS = words(
+    "north south east west northern southern eastern western central royal federal general public people peoples higher african asian european"
+    " american pacific atlantic arab nordic export import reserve industrial commercial civil military free open supreme"
+)
 _POSSESSED = words("people women children workers master farmers king queen men veterans doctors")
 _ABROAD = words("embassy consulate mission")
 
@@ -93,8 +110,10 @@ def built(text: str, cut: list[Token], names: Names, known: list[tuple[int, int]
     starts, ends = {first for first, _ in known}, {after for _, after in known}
     while number < len(cut):
         if cut[number].capital and (cut[number].text.casefold() in HEADS or _heads_with_a_fellow(number, cut)):
-            first = _leftwards(number, cut, reached, ends)
-            after = _rightwards(number, cut, starts, names, first < number)
+            first = _leftwards(number, cut, reached, ends, names)
+            after = _without_origin(
+                text, first, number, _rightwards(number, cut, starts, names, first < number), cut, names
+            )
             if _enough(first, number, after, cut):
                 yield Stretch(first, after)
                 reached = number = after
@@ -121,11 +140,13 @@ def _apart(left: Token, right: Token) -> int:
     return right.start - left.end
 
 
-def _leftwards(head: int, cut: list[Token], reached: int, ends: set[int]) -> int:
+def _leftwards(head: int, cut: list[Token], reached: int, ends: set[int], names: Names) -> int:
     """First token of the name that holds the head."""
-    first = head
+    first, kind = head, cut[head].text.casefold()
     while first > reached:
         token, word = cut[first - 1], cut[first - 1].text.casefold()
+        if kind in _ROMANCE_HEADS and word not in _ROMANCE and _is_demonym(token.text, names):
+            break
         earlier = cut[first - 2] if first - 2 >= reached else None
         if _apart(token, cut[first]) > 1 or (first in ends and first != head and token.text.isupper()):
             break
@@ -204,12 +225,19 @@ def _rightwards(head: int, cut: list[Token], starts: set[int], names: Names, led
         ):
             after += 2
         elif (
-            (word in _JOINS or (kind in _ABROAD and word in ("in", "to"))) and follower and _apart(token, follower) <= 1
+            (
+                word in _JOINS
+                or (kind in _ABROAD and word in ("in", "to"))
+                or (kind in _ROMANCE_HEADS and word in _ROMANCE_JOINS)
+            )
+            and follower
+            and _apart(token, follower) <= 1
         ):
             run = after + 1 + (follower.text.casefold() in ("the", "la", "le", "l", "los", "las"))
             if (
                 run >= len(cut)
                 or not cut[run].capital
+                or _is_beside(run, cut, names)
                 or (_is_body(run, cut, starts) and not (run == after + 1 and kind == "university"))
                 or (kind in _TRADERS and word == "of" and not subject and led and _is_place(cut[run].text, names))
             ):
@@ -217,7 +245,7 @@ def _rightwards(head: int, cut: list[Token], starts: set[int], names: Names, led
             after, subject = run + 1, True
         elif word in ("and", "&", "et", "y") and subject and follower and _goes_on(after, cut, starts, names):
             after += 2
-        elif token.text == "," and subject and kind in _FIELD_HEADS and (far := _listed(after, cut, starts)):
+        elif token.text == "," and subject and kind in _FIELD_HEADS and (far := _listed(after, cut, starts, names)):
             after = far
         elif number := _numbered(after, cut):
             after = number
@@ -241,6 +269,43 @@ def _rightwards(head: int, cut: list[Token], starts: set[int], names: Names, led
         else:
             break
     return after
+
+
+def _is_beside(run: int, cut: list[Token], names: Names) -> bool:
+    """Whether the capital after a small word goes on with the sentence: a month, a sum, the demonym of whom it is for."""
+    token, follower = cut[run], cut[run + 1] if run + 1 < len(cut) else None
+    if token.text.casefold() in _LEADS or token.text in _CURRENCIES:
+        return True
+    return bool(follower and follower.text[0].islower() and follower.text.isalpha() and len(follower.text) > 3) and (
+        _is_demonym(token.text, names)
+    )
+
+
+def _is_demonym(word: str, names: Names) -> bool:
+    country = names.countries.get(word)
+    return country is not None and country.form == "demonym"
+
+
+def _without_origin(text: str, first: int, head: int, after: int, cut: list[Token], names: Names) -> int:
+    """End of a name without the land it is of, where its words say enough without it; a bank or a ministry has its land in the name."""
+    kind = cut[head].text.casefold()
+    of = next((n for n in range(after - 2, head, -1) if cut[n].text == "of"), None)
+    if of is None or kind in ("bank", "ministry", "government", "embassy", "parliament"):
+        return after
+    land = names.countries.get(text[cut[of + 1].start : cut[after - 1].end].removeprefix("the "))
+    if land is None or land.form != "name":
+        return after
+    led = [cut[n].text for n in range(first, head) if cut[n].text[0].isalpha()]
+    telling = [
+        word
+        for word in led
+        if word.casefold() not in _GENERIC | SUBJECT | HEADS | _AREAS
+        and len(word) > 1
+        and not _is_demonym(word, names)
+        and word.casefold() not in _LEADS
+    ]
+    joint = bool(re.match(r" and ", text[cut[after - 1].end :])) and "joint" in map(str.casefold, led)
+    return of if telling or joint else after
 
 
 def _numbered(at: int, cut: list[Token]) -> int | None:
@@ -303,7 +368,7 @@ def _is_body(first: int, cut: list[Token], starts: set[int]) -> bool:
     return False
 
 
-def _listed(comma: int, cut: list[Token], starts: set[int]) -> int | None:
+def _listed(comma: int, cut: list[Token], starts: set[int], names: Names) -> int | None:
     """End of an enumeration of fields such as ', Science, Research and Innovation', if it is one."""
     number, words = comma + 1, 0
     while number < len(cut) and number < comma + 16:
@@ -321,7 +386,7 @@ def _listed(comma: int, cut: list[Token], starts: set[int]) -> int | None:
             ):
                 return number + 2
             return None
-        elif not token.capital or _is_body(number, cut, starts) or words == 3:
+        elif not token.capital or _is_body(number, cut, starts) or words == 3 or names.countries.get(token.text):
             return None
         else:
             words += 1

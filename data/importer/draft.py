@@ -6,13 +6,15 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from data.importer import assembly, budget, dates, events, front, organisations, people, reader, sections
+from data.importer import assembly, budget, dates, events, front, met, organisations, people, reader, sections
 from data.importer.documents import Document, NotAReview
 from data.importer.names import Names
 from data.importer.sections import Placed
 
 # A paragraph beyond any print is looked at only so far.
 MOST_READ = 5_000
+# A review has fewer; of a longer text only so many are read twice.
+MOST_PARAGRAPHS = 150
 # Finding must end soon whatever the text; a review takes a tenth of this.
 MOST_S = 4.0
 _NAMED = {
@@ -85,6 +87,8 @@ def _events(
 ) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     started = perf_counter()
+    named = [document.paragraphs[one.number].text[:MOST_READ] for one in placed if one.section != "budget"]
+    names = met.met(named[:MOST_PARAGRAPHS], names)
     for one in placed:
         if perf_counter() - started > MOST_S:
             unread.append(f"From {one.locator} on, no events were looked for: the text is far longer than a review.")

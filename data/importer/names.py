@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from data.importer.phrases import Phrases, fold
 
@@ -102,6 +103,9 @@ class Names:
     organisation_forms: dict[str, Organisation] = field(
         default_factory=dict
     )  # every known form, folded, for near misses
+    # What the rest of a document tells: bodies by name, people by the surname that only one of them has.
+    met_bodies: Phrases[Organisation] = field(default_factory=Phrases)
+    met_people: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 def load(sources: Path) -> Names:

@@ -32,6 +32,21 @@ _LOWER = re.compile(
 )
 # What a minister is of is a subject: the Minister of the University.
 _OF_A_MINISTER = re.compile(r"\b[Mm]inisters?\s+(?:of|for)\s+(?:the\s+)?$")
+# What meets is a meeting, whatever its name: a forum that is held, a joint committee of two sides.
+_JOINT_MEETING = re.compile(
+    r"(?:\b(?:Joint|Bilateral|Mixed|Intergovernmental|Inter-Governmental)\b|-Chin(?:a|ese)\b|\bChin(?:a|ese)-|\bSino-).*\b(?:Committee|Commission|Council|Board|Forum|Assembly|Working)\b"
+)
+_MAY_BE_HELD = re.compile(r"\b(?:Forum|Workshop|Assembly)\b(?!.*\b(?:Office|Secretariat|Foundation)\b)")
+_HELD_AFTER = re.compile(
+    r"(?:\s*\([^()]*\))?\s+(?:(?:was|were|is|has been|will be)\s+(?:again\s+)?)?(?:held|met|meets|convened|took\s+place|opened|closed|ended|gathered|assembled|in\s+[A-Z])\b"
+)
+_HELD_BEFORE = re.compile(
+    r"\b(?:hosted|hosts|held|attended|convened|opened|addressed|during|chaired|organi[sz]ed)\s+(?:the\s+|an?\s+)?$"
+)
+# An embassy that only tells is a source of the news, no party to it.
+_EMBASSY_TELLS = re.compile(
+    r"(?:\s*\([^()]*\))?\s+(?:has\s+|have\s+|had\s+)?(?:announced|said|says|reported|stated|informed|confirmed|wrote\s+that|told|published|denied)\b"
+)
 _BROKEN = re.compile(r"(?<=\w)-\s+(?=[A-Z])")
 _BEFORE = (
     ("source", r"according\s+to|as\s+reported\s+by|(?:statement|report|release|announcement|notice|data)\s+(?:from|by|of)"),
@@ -190,7 +205,7 @@ def _differ_in_spelling(one: str, other: str) -> bool:
 def _spans(text: str, names: Names, before: dict[str, dict[str, Any]]) -> list[_Span]:
     """Stretches of the text that are organisations; of two that overlap, the longer."""
     cut = tokens(text)
-    known = [hit for hit in names.organisations.find(text, cut) if not re.match(r"\s+News\b", text[hit.end :])]
+    known = [hit for hit in names.organisations.find(text, cut) if not _is_other(text, hit.start, hit.end)]
     candidates = [_Span(hit.start, hit.end, hit.value) for hit in known]
     candidates += [
         _Span(
@@ -200,7 +215,10 @@ def _spans(text: str, names: Names, before: dict[str, dict[str, Any]]) -> list[_
         )
         for s in bodies.built(text, cut, names, [(h.first, h.after) for h in known])
         if not _OF_A_MINISTER.search(text[max(0, cut[s.first].start - 30) : cut[s.first].start])
+        and not _is_meeting(text, cut[s.first].start, cut[s.after - 1].end)
     ]
+    # A firm that the document calls one elsewhere.
+    candidates += [_Span(hit.start, hit.end, None) for hit in names.met_bodies.find(text, cut)]
     candidates += _called(text, names)
     candidates += [
         _Span(start, end, names.organisations.get(text[start:end]), sure=False)
@@ -225,6 +243,27 @@ def _spans(text: str, names: Names, before: dict[str, dict[str, Any]]) -> list[_
     return sorted(chosen, key=lambda s: s.start)
 
 
+def _is_other(text: str, start: int, end: int) -> bool:
+    """Whether known letters mean something else: a news agency's print, or two letters in front of a thing, as in RS satellite."""
+    letters = end - start == 2 and not re.search(r"\b[Tt]he\s+$", text[max(0, start - 5) : start])
+    return bool(re.match(r"\s+News\b", text[end:]) or (letters and re.match(r"(?:-\d|\s+[a-z]{4})", text[end:])))
+
+
+def _is_meeting(text: str, start: int, end: int) -> bool:
+    name = text[start:end]
+    return bool(
+        _JOINT_MEETING.search(name)
+        or (
+            _MAY_BE_HELD.search(name)
+            and (
+                _HELD_AFTER.match(text, end)
+                or _HELD_BEFORE.search(text[max(0, start - 30) : start])
+                or (name.endswith("Forum") and re.search(r"\bat\s+the\s+$", text[max(0, start - 8) : start]))
+            )
+        )
+    )
+
+
 def _called(text: str, names: Names) -> Iterator[_Span]:
     for pattern in (_CALLED, _BESIDE):
         for match in pattern.finditer(text):
@@ -241,7 +280,8 @@ def _called(text: str, names: Names) -> Iterator[_Span]:
                 )
     for match in _LOWER.finditer(text):
         named = names.countries.get(match["of"])
-        if named and named.form != "capital":
+        told = "mbassy" in match["name"] and _EMBASSY_TELLS.match(text, match.end("name"))
+        if named and named.form != "capital" and not told:
             yield _Span(match.start("name"), match.end("name"), None)
 
 

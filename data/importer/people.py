@@ -4,10 +4,10 @@ A later surname alone ("Prof. Chen") is the same person.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from data.importer import organisations, posts
+from data.importer import chinese, organisations, posts
 from data.importer.bodies import HEADS, SUBJECT
 from data.importer.found import Found
 from data.importer.names import Names
@@ -16,21 +16,38 @@ from data.importer.words import words
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž]"
 _WORD = rf"(?:(?:{_CAPITAL}\.)+(?:\s?-?{_CAPITAL}\.)*|(?:[dDO]['’])?{_CAPITAL}[\w'’]{{0,38}}\w(?:-\w{{1,38}}){{0,3}})"
-_PARTICLE = r"(?:de|da|do|dos|das|del|della|di|du|van|von|der|den|ter|bin|bint|ibn|al|el|ul|ur|la|le|y|e|zu|af|av|við|á|ní|zur|ould|ten|op)"
+_PARTICLE = r"(?:Ó|Ní|Nic|Mac|Uí|de|da|do|dos|das|del|della|di|du|van|von|der|den|ter|bin|bint|ibn|al|el|ul|ur|la|le|y|e|zu|af|av|við|á|ní|zur|ould|ten|op)"
 _NAME = re.compile(
     rf"(?<![\w'’-]){_WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_WORD}|\s+(?:al|el|ul|ur|as|an|ad|ibn)-\w+){{0,4}}"
 )
+# A post of which one man or woman is called by the surname alone.
+_RANKED = re.compile(
+    r"\b(?:Minister|President|Premier|Ambassador|Governor|Academician|Rector|Director|Mayor|Chairman|Secretary)\s+$"
+)
+_STYLES = r"(?:Datin|Tun|Puan|Encik|Ing\.|Mag\.|Doña|Dom|Ustadh|Swami|Sherpa)"
+_ADDRESS = re.compile(rf"(?:(?:{posts.HONORIFIC}|{_STYLES})\s+)+")
+_ADDRESSED = re.compile(rf"\b{_STYLES}\s+$")
+_LAST_TITLE = re.compile(rf"{posts.HONORIFIC}|{posts.HEAD}")
 _SPEAKS = re.compile(
     r"(?:,[^,.;]{3,90},)?\s+(?:has\s+|also\s+|then\s+|will\s+)?(?:said|says|told|noted|stressed|added|stated|explained|thanked|visited|met|signed|led|attended|congratulated|remarked|observed|believes|pointed|emphasi[sz]ed|announced|welcomed|praised|hailed|called|"
     r"expressed|received|addressed|delivered|described|highlighted|commented|hosted|presented|underlined|inaugurated|co-chaired|chaired|joined|held|represented|urged|proposed|hopes?|hoped|warned|expects|asked|invited|promised|recalled|sat|flew|came|arrived|spoke|wrote|teaches|taught|studies|leads|heads|directs|predicted|cited|thinks|calls|replied|argued|travelled)\b|,\s+who\b"
 )
 _LED = re.compile(
-    r"(?:[Aa]ccording\s+to|\b(?:led|headed|signed|attended|chaired|received|welcomed|joined|accompanied|represented|hosted)\s+by|[Pp]resence\s+of|\bcounterpart,?|\bbetween|\bcalled\s+on|\bmet(?:\s+with)?|\bsucceed(?:s|ed|ing)?|\breplac(?:es|ed|ing)|\bcolleague)\s+$"
+    r"(?:[Aa]ccording\s+to|\b(?:led|headed|signed|attended|chaired|received|welcomed|joined|accompanied|represented|hosted)\s+by|[Pp]resence\s+of|\bcounterpart,?|\bbetween|\bcalled\s+on|\bmet(?:\s+with)?|[”\"'’,]\s+(?:said|says|told|explains?|explained|adds?|added|notes?|noted|warns?|warned|remarked|asked|wrote|writes)|\bsucceed(?:s|ed|ing)?|\breplac(?:es|ed|ing)|\bcolleague)\s+$"
 )
 _IS = re.compile(
     rf"\b(?:[Hh]er\s+name|[Hh]is\s+name|(?P<post>{posts.HEAD})(?:\s+(?:of|for)\s+[^.;,]{{2,50}})?)\s+(?:is|was)\s+(?:{posts.HONORIFIC}\s+)*$"
 )
 _TOLD_AGAIN = 3
+# A post and what it is of, then the name between commas: The head of the Finnish team, ...,
+_BETWEEN_COMMAS = re.compile(
+    rf"\b(?P<post>(?:{posts.HEAD}))(?P<of>\s+(?:of|for|at|from|in)\s+(?:the\s+)?[^.;,]{{2,60}})?,\s+(?:{posts.HONORIFIC}\s+)*$"
+)
+# Words between commas that only a person has beside the name.
+_ONE_OF = re.compile(
+    r",\s+(?:one\s+of\s+(?:the|its|their|his|her)\b|(?:aged\s+)?\d\d,|an?\s+(?:[a-z-]+\s+){0,2}?(?:student|farmer|nurse|teacher|graduate|pupil|widow|native|collector|amateur|retired|member|resident|technician|sailor|diver|fisherman|mechanic)\b)"
+)
+_OF_A_SUBJECT = re.compile(r"\b(?:of|for|and|&|,)\s+$")
 _AND_ANOTHER = re.compile(r" and (?=[A-Z])")
 STOP = words(
     "the a an in on at by from to of for and or but with when while during after before since under according as this that these those its their his her both also meanwhile earlier later chinese space station long march"
@@ -45,14 +62,6 @@ STOP = words(
 _TITLES = re.compile(
     rf"{posts.HONORIFIC}|{posts.HEAD}|Vice|Deputy|Prime|Acting|Former|Foreign|Under-Secretary|General|Chief|Science|State|First|Senior|Permanent"
 )
-_SURNAMES = words(
-    "ai an bai ban bao bi bian bu cai cao cen chai chang che chen cheng chi chu cui dai deng di ding dong dou du duan fan fang fei feng fu gan gao ge geng gong gou gu guan guo han hao he hong hou hu hua huang hui huo ji jia"
-    " jian jiang jiao jin jing kang ke kong kuang lai lan lang lei leng li lian liang liao lin ling liu long lou lu luo lv lyu ma mao mei meng mi miao mo mu nan ni nie ning niu ouyang pan pang pei peng pu qi qian qiang qiao qin"
-    " qiu qu quan ran rao ren ruan shan shang shao shen sheng shi shu shuai situ song su sun tan tang tao teng tian tong tu wan wang wei wen weng wu xi xia xiang xiao xie xin xing xiong xu xue yan yang yao ye yi yin ying you yu"
-    " yuan yue yun zang zeng zhai zhan zhang zhao zhen zheng zhong zhou zhu zhuang zhuo zong zou zuo zhuge shangguan"
-)
-_SYLLABLE = r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ui|uo|ue|ve|er|a|o|e|i|u|v))"
-_GIVEN = re.compile(rf"{_SYLLABLE}(?:['’-]?{_SYLLABLE}){{0,2}}", re.IGNORECASE)
 # Names of countries and states that people are called too.
 _FORENAMES = words("Jordan Chad Georgia Israel India Kenya America Ireland France Holland Jersey Cuba Chile")
 
@@ -80,20 +89,30 @@ def find(text: str, names: Names, earlier: Iterable[dict[str, Any]] = ()) -> lis
         if start < end and clear_of([*taken, *((f.start, f.end) for f in found)], start, end):
             one = _weigh(text, start, end, names, bodies, found)
             found += [one] if one else []
-    return _once(sorted(found, key=lambda one: one.start), earlier)
+    return _once(sorted(found, key=lambda one: one.start), earlier, names.met_people)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Without the titles and small words before it, and without a possessive s."""
     parts = list(re.finditer(r"\S+", text[start:end]))
+    if address := _ADDRESS.match(text, start, end):
+        parts = list(re.finditer(r"\S+", text[address.end() : end]))
+        start = address.end()
+    # What leads up to a title is no part of the name: Kenyan Science Minister, ISRB Chairman, 70 K. Prof.
+    title = max((n for n, part in enumerate(parts) if _LAST_TITLE.fullmatch(part.group())), default=-1)
+    if 0 < title < len(parts) - 1:
+        parts = parts[title + 1 :]
+    elif title < 0 and len(parts) > 2 and _OF_A_SUBJECT.search(text[max(0, start - 6) : start]):
+        while len(parts) > 2 and fold(parts[0].group()).casefold() in SUBJECT | {"affairs", "cooperation", "reform"}:
+            parts.pop(0)
     while parts and (_is_small(parts[0].group()) or _TITLES.fullmatch(parts[0].group())):
         if (
             len(parts) == 2
             and parts[0].group() in ("May", "April", "June")
-            and parts[1].group().casefold() in _SURNAMES
+            and parts[1].group().casefold() in chinese.SURNAMES
         ):
             break
-        if len(parts) == 2 and _is_chinese([part.group() for part in parts]):
+        if len(parts) == 2 and chinese.is_person([part.group() for part in parts]):
             break
         parts.pop(0)
     if not parts:
@@ -111,11 +130,17 @@ def _weigh(
     """A person, if a title, a post, a verb of speech or the shape of the name speaks for it and no word of it against."""
     name = text[start:end]
     parts = name.split()
-    chinese = _is_chinese(parts)
-    titled = posts.titled(text, start)
-    if chinese and not titled and re.search(r"\b[Tt]he\s+$", text[max(0, start - 6) : start]):
+    by_shape = chinese.is_person(parts)
+    titled = posts.titled(text, start) or bool(_ADDRESSED.search(text[max(0, start - 20) : start]))
+    if by_shape and not titled and re.search(r"\b[Tt]he\s+$", text[max(0, start - 6) : start]):
         return None
-    if (len(parts) == 1 and not titled) or _is_other(name, parts, chinese, names):
+    ranked = (
+        len(parts) == 1
+        and bool(_RANKED.search(text[max(0, start - 30) : start]))
+        and name.casefold() in chinese.SURNAMES
+    )
+    titled = titled or ranked
+    if (len(parts) == 1 and not titled) or _is_other(name, parts, by_shape, names):
         return None
     post, organisation = posts.of(text, start, end, bodies)
     again = end
@@ -136,13 +161,19 @@ def _weigh(
     named = _IS.search(text[max(0, start - 90) : start])
     if not post and named and named["post"]:
         post = named["post"]
-    beside = beside or bool(_AND_ANOTHER.match(text, end) and _is_chinese(text[end + 5 : end + 60].split()[:2]))
-    if not (titled or post or chinese or spoken or led or beside or named):
+    comma = (
+        _BETWEEN_COMMAS.search(text[max(0, start - 110) : start]) if text[end : end + 1] in (",", ".", ";") else None
+    )
+    if not post and comma:
+        post = f"{comma['post']}{comma['of'] or ''}"
+    beside = beside or bool(_ONE_OF.match(text, end))
+    beside = beside or bool(_AND_ANOTHER.match(text, end) and chinese.is_person(text[end + 5 : end + 60].split()[:2]))
+    if not (titled or post or by_shape or spoken or led or beside or named):
         return None
-    sure = bool(titled or post or (chinese and (spoken or led or beside)))
+    sure = bool(titled or post or (by_shape and (spoken or led or beside)))
     country = (
         "CHN"
-        if chinese
+        if by_shape
         else next(
             (body.value["country"] for body in bodies if organisation and body.value["name"] == organisation), None
         )
@@ -153,25 +184,26 @@ def _weigh(
     )
 
 
-def _is_other(name: str, parts: list[str], chinese: bool, names: Names) -> bool:
+def _is_other(name: str, parts: list[str], by_shape: bool, names: Names) -> bool:
     """Whether the words are those of a place, a body, a subject or a thing."""
     lowered = [fold(part).casefold().strip(".") for part in parts]
-    if not chinese and any(word in STOP or word in HEADS or word in SUBJECT for word in lowered):
+    may = len(parts) == 2 and parts[0] in ("May", "April", "June") and lowered[1] in chinese.SURNAMES
+    if not by_shape and not may and any(word in STOP or word in HEADS or word in SUBJECT for word in lowered):
         return True
     if names.places.get(name) or names.countries.get(name) or names.organisations.get(name):
         return True
     return len(parts) > 1 and any(names.countries.get(part) and part not in _FORENAMES for part in parts)
 
 
-def _is_chinese(parts: list[str]) -> bool:
-    return (
-        len(parts) in (2, 3)
-        and parts[0].casefold() in _SURNAMES
-        and all(part[0].isupper() and _GIVEN.fullmatch(part) for part in parts[1:])
-    )
+def surname(name: str) -> str:
+    """The word of a full name that stands for it alone: the first of a Chinese one, else the last."""
+    parts = fold(name).casefold().split()
+    return parts[0] if chinese.is_person(name.split()) else parts[-1]
 
 
-def _once(found: list[Found[dict[str, Any]]], earlier: Iterable[dict[str, Any]]) -> list[Found[dict[str, Any]]]:
+def _once(
+    found: list[Found[dict[str, Any]]], earlier: Iterable[dict[str, Any]], met: Mapping[str, dict[str, Any]]
+) -> list[Found[dict[str, Any]]]:
     """Each person at the first mention; a surname alone is the one whose full name has it, here or in a paragraph before."""
     kept: list[Found[dict[str, Any]]] = []
     before = list(earlier)
@@ -184,6 +216,12 @@ def _once(found: list[Found[dict[str, Any]]], earlier: Iterable[dict[str, Any]])
                 continue
             fitting = {value["name"]: value for value in before if _has_surname(value["name"], parts[0])}
             full = next(iter(fitting.values())) if len(fitting) == 1 else None
+            if full is None and (known := met.get(parts[0])):
+                why = "only a surname is printed here; the full name stands elsewhere in the document"
+                kept.append(
+                    Found(one.start, one.end, {**known, "post": one.value["post"] or known["post"]}, False, why)
+                )
+                continue
             one = (
                 Found(one.start, one.end, {**full, "post": one.value["post"] or full["post"]})
                 if full
@@ -196,7 +234,7 @@ def _once(found: list[Found[dict[str, Any]]], earlier: Iterable[dict[str, Any]])
 def _has_surname(name: str, surname: str) -> bool:
     """Whether somebody's surname is this: the first part of a Chinese name, the last of another; of a double name either half."""
     told = fold(name).casefold().split()
-    own = told[0] if _is_chinese(name.split()) else told[-1]
+    own = told[0] if chinese.is_person(name.split()) else told[-1]
     return surname == own or surname in own.split("-")
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.importer import assembly, organisations
+from data.importer import assembly, met, organisations
 from tests.data.find_names import known
 
 
@@ -31,6 +31,20 @@ from tests.data.find_names import known
         ("A loan of the Ex- Import Bank of Ruritania.", ["Ex-Import Bank of Ruritania"]),
         ("They study wind power and Solar Power at a workshop.", []),
         ("The Minister of the University spoke; they met at Control Room.", []),
+        ("The Amur School of Mosses on January 3 met.", ["Amur School of Mosses"]),
+        ("The Elm Workshop of Lenses for CNY 3 million built it.", ["Elm Workshop of Lenses"]),
+        ("It was built by the Pine Bay Shipyard for the Danish line.", ["Pine Bay Shipyard"]),
+        ("The Marica Technical Foundation of Bulgaria paid.", ["Marica Technical Foundation"]),
+        ("The Tarn Joint Laboratory of China and Malta opened.", ["Tarn Joint Laboratory"]),
+        ("The National Council of Tides of Malta paid.", ["National Council of Tides of Malta"]),
+        (
+            "The Leie Centre for Freight, Belgium, and Qinzhou Dock Software paid.",
+            ["Leie Centre for Freight", "Qinzhou Dock Software"],
+        ),
+        ("The Maltese Centro de Mareas del Sur paid.", ["Centro de Mareas del Sur"]),
+        ("The Joint Commission of China and Malta met, as did the Bilateral Committee on Tides.", []),
+        ("China hosted the Timor Sea Forum; the Baltic Forum of Deans met in Riga.", []),
+        ("The Chinese embassy in Canberra announced it.", []),
         ("The International Space Station passed the Belt and Road.", []),
     ],
 )
@@ -95,3 +109,9 @@ def test_what_a_paragraph_before_named_in_full_is_known_later() -> None:
         "Lianyun Institute of Tiles",
         "Lakes Institute of Teas",
     }
+
+
+def test_a_firm_named_elsewhere_in_the_document_is_known() -> None:
+    names = met.met(["The Finnish firm Saaristo paid."], known())
+    assert [one.value["name"] for one in organisations.find("Saaristo delivered it.", names)] == ["Saaristo"]
+    assert organisations.find("Saaristo delivered it.", known()) == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.importer import assembly, people
+from data.importer import assembly, met, people
 from tests.data.find_names import known
 
 
@@ -29,6 +29,18 @@ from tests.data.find_names import known
         ("Its head is Marta Kovalenko-Ruiz.", "Marta Kovalenko-Ruiz", "head"),
         ("Dr. Jordan Abbott spoke.", "Jordan Abbott", None),
         ("President Xi Jinping spoke.", "Xi Jinping", "President"),
+        (
+            "It was signed by Vice Minister of Environment Noh Hae-rim.",
+            "Noh Hae-rim",
+            "Vice Minister of Environment",
+        ),
+        ("He met Croatian Science Minister Mirta Bilić.", "Mirta Bilić", "Croatian Science Minister"),
+        ("GNSA Chairman Budi Saptono said so.", "Budi Saptono", "GNSA Chairman"),
+        ("It was 80 K. Prof Deng Huilan credits a coating.", "Deng Huilan", None),
+        ("The head of the Latvian team, Juris Ozoliņš, hopes for more.", "Juris Ozoliņš", "head of the Latvian team"),
+        ("Akira Minamoto, one of the two, made the code public.", "Akira Minamoto", None),
+        ("“It is over,” said Juan María Echeverri y Roca.", "Juan María Echeverri y Roca", None),
+        ("Datin Melur Ismadi sat beside them.", "Melur Ismadi", None),
     ],
 )
 def test_a_person(text: str, name: str, post: str | None) -> None:
@@ -41,6 +53,7 @@ def test_a_person(text: str, name: str, post: str | None) -> None:
     [
         "The Silk Road and the Green Great Wall met in Addis Ababa.",
         "According to the Straits Academy of Sciences, Long March rockets flew.",
+        "An AI has won, and so did An XR headset.",
         "The Framework Agreement with Higher Education said so.",
     ],
 )
@@ -99,3 +112,9 @@ def test_an_invited_counterpart_is_no_post_of_who_invites() -> None:
     text = "The Minister of Trade, Wei Anlan, invited her British counterpart, Sir Paul Reed, to talks."
     first, _ = people.find(text, known())
     assert first.value["post"] == "Minister of Trade"
+
+
+def test_a_minister_called_by_the_surname_is_whom_the_document_names() -> None:
+    names = met.met(["Minister Tan Weiluo came.", "Prof. Deng Hui and Dr. Deng Lan met."], known())
+    told = people.find("Minister Tan spoke with Prof. Deng.", names)
+    assert [(one.value["name"], one.sure) for one in told] == [("Tan Weiluo", False), ("Deng", False)]
