@@ -45,7 +45,7 @@ def review(asked: Asked, lines: pd.DataFrame) -> Exhibit:
         lines,
         title=title,
         measure=f"{apart}{budget_words.review_measure(lines, order, _series(asked, CENTRAL))}",
-        source=f"{lines.document_title.iloc[0]}, MP-IDSA",
+        source=f"{lines.document_title.iloc[0]}, {view.institute(lines.publisher.iloc[0])}",
         note="Growth is shown as the review prints it, never recomputed.",
         draw=partial(budget.review_lines, lines, asked.look, order),
         twin=lambda: tables.figures(budget.ordered(lines, order)),

@@ -138,7 +138,7 @@ def _questions(asked: Asked) -> Told:
         f"{theme.plural(total, 'open question')} about the review of {month}",
         "What the checks doubt and no editor has settled; missing links are left aside."
         + (f" {len(found)} of {total} are shown." if total > len(found) else ""),
-        f"{review.title}, MP-IDSA",
+        f"{review.title}, {view.institute(review.publisher)}",
         None,
         f"The review of {month}",
         table=pd.DataFrame(

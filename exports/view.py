@@ -4,6 +4,7 @@ It knows no screen, so that files and commands speak of the same filters in the 
 """
 
 import calendar
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ from charts.theme import SOURCES
 from exports.boundaries import LABELS as VIEWS
 
 Ask = Callable[..., pd.DataFrame]
+_SHORT = re.compile(r"\(([A-Z][\w.&-]+)\)")
 NAMES = ("from", "to", "country", "field", "source")
 # Parameters that pages and Streamlit itself keep in the URL.
 OTHERS = (
@@ -67,6 +69,12 @@ OTHERS = (
 )
 
 Query = Mapping[str, Sequence[str]]
+
+
+def institute(publisher: str) -> str:
+    """A publisher as a line of sources names it: by the short name that stands in brackets, else as it is."""
+    short = _SHORT.search(publisher)
+    return short[1] if short else publisher
 
 
 @dataclass(frozen=True)

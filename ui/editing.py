@@ -180,7 +180,7 @@ def _upload(who: str) -> None:
             status.write("Keeping the draft")
             key = store().new(made, name, content, who)
         except (documents.NotAReview, texts.Unreadable, Wrong, BadData, Refused) as error:
-            status.update(label="Not read; nothing was changed", state="error")
+            status.update(label="Not read; nothing was changed", state="error", expanded=True)
             st.session_state[_REFUSED] = (
                 file.file_id,
                 "\n\n".join(map(md, getattr(error, "problems", [str(error)]))),

@@ -405,7 +405,7 @@ def _publish(stored: Stored, draft: Draft, problems: list[str], seen: tuple[str,
             made = publishing.publish(database.SOURCES, database.BUILT, folder, who, status.write, database.EVENTS)
             editing.store().save(stored.id, draft, stored.revision, who, state="published")
         except (BadData, Refused, roles.NotEditor) as error:
-            status.update(label="Not published; readers see what they saw", state="error")
+            status.update(label="Not published; readers see what they saw", state="error", expanded=True)
             st.error("\n\n".join(map(md, getattr(error, "problems", [str(error)]))), icon=":material/error:")
             return
     did = "was published" if made.changed else "was published so already; nothing changed"

@@ -5,11 +5,19 @@ from pathlib import Path
 import streamlit as st
 
 from data.geo.views import NoBoundaries
+from exports.view import institute
 from ui import address, boundaries, database, evidence, filters, gate, links, present, search, storyboard
 from ui.text import md
 
 # A material icon or an emoji would be fetched from the internet.
 ICON = Path(__file__).parent / "icon.png"
+
+
+def _publishers() -> str:
+    """Who publishes the reviews that are in, the newest first."""
+    told = database.ask("shared/reviews").publisher
+    return ", ".join(dict.fromkeys(map(institute, told))) or "none yet"
+
 
 st.set_page_config(
     page_title="China science and technology", page_icon=ICON, layout="wide", initial_sidebar_state="collapsed"
@@ -64,7 +72,7 @@ try:
     st.divider()
     # On paper, and on a picture of the screen, nothing else says what was chosen.
     st.caption(
-        f"Shown: {md(filters.words())}. Review: MP-IDSA, China Science and Technology Review. Other facts: the public reports "
+        f"Shown: {md(filters.words())}. Reviews: {md(_publishers())}. Other facts: the public reports "
         f"named beside them. Data version {database.version()}."
     )
 except database.NoData as error:

@@ -12,6 +12,7 @@ from ui import database, gate
 
 NAME = "editor-name"
 LONGEST = 80
+_OWN = "_editor_name"
 _HOW = "docs/how-to/next-month.md says how the person who runs this dashboard names editors."
 
 
@@ -27,7 +28,7 @@ def require_editor() -> str:
         raise NotEditor(
             f"{why}, and this dashboard has no sign-in, so it takes changes only on the machine it runs on."
         )
-    return remembered() or getpass.getuser()
+    return st.session_state.get(_OWN) or remembered() or getpass.getuser()
 
 
 def remembered() -> str:
@@ -39,7 +40,8 @@ def remembered() -> str:
 
 
 def remember(name: str) -> None:
-    """Take somebody's word for who they are, as a reload is a new session."""
+    """Take somebody's word for who they are in this session; the next one begins with it."""
+    st.session_state[_OWN] = " ".join(name.split())[:LONGEST]
     _file().parent.mkdir(parents=True, exist_ok=True)
     _file().write_text(name[:LONGEST], encoding="utf-8")
 

@@ -67,7 +67,8 @@ def first() -> Story:
 
 def tools(page: str) -> None:
     """The buttons of the frame: present what is shown, add it to the storyboard."""
-    if page not in ("", "storyboard", *story.PAGES):
+    # Whoever works on the next month types: a letter must not lead away from it.
+    if page not in ("", "storyboard", *story.PAGES) or (page == "issues" and st.query_params.get("part") == "draft"):
         return
     st.button(
         "Present", key="present-this", on_click=_enter, shortcut="P", type="tertiary", icon=":material/slideshow:"

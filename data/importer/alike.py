@@ -37,13 +37,13 @@ def nearest(name: str, known: Iterable[tuple[str, Sequence[str]]], most: int = 3
 
 
 def _likeness(asked: str, other: str) -> float:
-    """100 for the same words in any order; words that say nothing count for nothing; initials are like the words they stand for."""
+    """100 for the same words in any order; words that say nothing count for nothing; initials are a little like the words they stand for."""
     words, others = ([word for word in name.split() if word not in _SAY_NOTHING] for name in (asked, other))
     if not words or not others:
         return 100.0 if asked == other else 0.0
     for short_one, long_one in ((words, others), (others, words)):
         if len(short_one) == 1 and len(long_one) > 2 and short_one[0] == "".join(word[0] for word in long_one):
-            return 90.0
+            return 60.0
     whole = _ratio(words, others)
     # Of an abbreviation hardly a letter may differ; a part of a longer name is near it.
     if min(len("".join(words)), len("".join(others))) <= 4:

@@ -44,7 +44,7 @@ _PLACE = re.compile(
     r"^In [A-Z\u00c0-\u00de][\w\u00c0-\u024f'’ -]{2,30}, (?:on|from|between|in) |\b(?:in|at) [A-Z\u00c0-\u00de]\w+[,.]?(?:\s|$)"
 )
 _OF_THE_TEXT = re.compile(
-    r"\b(?:this|the present|each|every|following|next) (?:section|review|issue|number|chapter|edition|month's review|part)\b|\b(?:we|our|us|readers?|reader's)\b|\b(?:listed|described|given|set out|summari[sz]ed|shown|told) (?:below|above|here)\b|\bbelow\b.{0,20}$|\bwhat follows\b|\bthe (?:items|entries|paragraphs|sections) (?:below|above|that follow)\b",
+    r"\b(?:this|the present|each|every|following|next) (?:section|review|issue|number|chapter|edition|month's review|part)\b|\b(?:we|our|(?-i:us)|readers?|reader's)\b|\b(?:listed|described|given|set out|summari[sz]ed|shown|told) (?:below|above|here)\b|\bbelow\b.{0,20}$|\bwhat follows\b|\bthe (?:items|entries|paragraphs|sections) (?:below|above|that follow)\b",
     re.IGNORECASE,
 )  # fmt: skip
 

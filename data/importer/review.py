@@ -190,6 +190,9 @@ def _settle(row: Row, new: Row) -> None:
         last = date.fromisoformat(new.get("date_end", row.get("date_end")) or start)
         new["date_start"] = f"{start[:7]}-01"
         new["date_end"] = last.replace(day=monthrange(last.year, last.month)[1]).isoformat()
+    if new.get("place") and new["place"] != row.get("place"):
+        # The point and the country were those of the place before.
+        new |= {key: None for key in ("lat", "lon", "place_country") if key not in new}
     if "place" in new and new["place"] is None:
         new |= {"place_kind": "unknown", "place_country": None, "lat": None, "lon": None}
     if "amount" in new and new["amount"] is None:

@@ -49,7 +49,8 @@ def checked(kind: str, given: Any, known: Known) -> Any:
     try:
         return values.value(kind, given, known)
     except ValueError as error:
-        raise ValueError(f"'{short(str(given))}' {error}") from None
+        words = "; ".join(map(str, given)) if isinstance(given, list | tuple) else str(given)
+        raise ValueError(f"'{short(words)}' {error}") from None
 
 
 def dates(row: Row) -> list[str]:

@@ -152,7 +152,7 @@ def _word(kind: str, given: str, known: Known) -> str:
         if given not in allowed:
             raise ValueError(f"is not one of {', '.join(allowed)}")
     elif kind in _CODES:
-        _code(_CODES[kind], given, known)
+        return _code(_CODES[kind], given, known)
     elif kind == "currency" and not _is_currency(given):
         raise ValueError("is no currency of ISO 4217; write three capitals, e.g. USD or CNY")
     elif kind == "month" and not re.fullmatch(r"(19|20)\d\d-(0[1-9]|1[0-2])", given):
@@ -160,13 +160,15 @@ def _word(kind: str, given: str, known: Known) -> str:
     return given
 
 
-def _code(kind: str, given: str, known: Known) -> None:
+def _code(kind: str, given: str, known: Known) -> str:
+    """The key of what is given by its key or by a name that one alone has."""
     # A topic may be new: its key is all that a month needs to bring it.
-    if kind == "topic" and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", given):
-        return
-    if given not in known.ids(kind):
-        named = next((key for key, names in known.ids(kind).items() if given.casefold() in map(str.casefold, (key, *names))), None)  # fmt: skip
-        raise ValueError(f"is no known {kind}; write its key, e.g. {named or _EXAMPLE[kind]}")
+    if given in known.ids(kind) or (kind == "topic" and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", given)):
+        return given
+    named = {key for key, names in known.ids(kind).items() if given.casefold() in map(str.casefold, (key, *names))}
+    if len(named) == 1:
+        return named.pop()
+    raise ValueError(f"is no known {kind}; write its key, e.g. {min(named, default=_EXAMPLE[kind])}")
 
 
 def _date(given: Any) -> str:
@@ -214,11 +216,14 @@ def _listed(kind: str, given: Any, known: Known) -> list[str]:
         return []
     parts = re.split("\n" if kind == "lines" else r"[;\n]", given) if isinstance(given, str) else list(given)
     found = list(dict.fromkeys(part for part in (text(str(part)).strip() for part in parts) if part))
-    for part in found:
+    for at, part in enumerate(found):
         if kind == "lines" and not re.fullmatch(r'https?://[^\s<>"\\]+', part):
             raise ValueError("is no web address; write http:// or https:// and no spaces")
         if kind != "lines":
-            _code(_CODES[kind], part, known)
+            try:
+                found[at] = _code(_CODES[kind], part, known)
+            except ValueError as error:
+                raise ValueError(f"holds '{part}', which {error}" if len(found) > 1 else str(error)) from None
     if kind == "countries" and (foreign := [part for part in found if part == "CHN" or part in _territories(known)]):
         raise ValueError(f"names {', '.join(foreign)}: China and territories are places, never partner countries")
     return found

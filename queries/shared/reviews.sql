@@ -1,8 +1,9 @@
--- The institute's reviews, newest first.
+-- The reviews, newest first.
 -- column document_id  VARCHAR
 -- column title        VARCHAR
 -- column month        DATE
-select document_id, title, cast(month || '-01' as date) as month
+-- column publisher    VARCHAR
+select document_id, title, cast(month || '-01' as date) as month, publisher
 from document
 where kind = 'review'
 order by month desc, document_id

@@ -143,7 +143,7 @@ def test_a_filled_template_is_a_draft_with_keys_and_states() -> None:
         ("date_start", "32 March", "'32 March' is no date; write YYYY-MM-DD"),
         ("amount", "lots", "'lots' is no number; write digits and one point"),
         ("kind", "meet", "'meet' is not one of agreement, meeting"),
-        ("partner_countries", "FRA; XYZ", "'FRA; XYZ' is no known country"),
+        ("partner_countries", "FRA; XYZ", "'FRA; XYZ' holds 'XYZ', which is no known country"),
         ("title", "=1+2", "holds a formula; write its value instead"),
         ("title", "=cmd|' /C calc'!A0", "holds a formula; write its value instead"),
         ("date_end", "2031-01-01", "'2031-01-01' is before the first day, '2031-02-05'"),
