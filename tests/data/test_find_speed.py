@@ -1,6 +1,6 @@
 """No text takes a finder long: 40,000 characters of any sort."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -25,9 +25,9 @@ SORTS = {
 def test_a_long_paragraph(sort: str) -> None:
     text = (SORTS[sort] * 40_000)[:40_000]
     known()
-    started = perf_counter()
+    started = process_time()
     dates.find(text, "2031-03")
     amounts.find(text)
     for finder in (countries, places, organisations, people):
         finder.find(text, known())
-    assert perf_counter() - started < 5
+    assert process_time() - started < 5
