@@ -54,6 +54,16 @@ def take() -> None:
         st.query_params[links.NAME] = opened.data
 
 
+def shown(key: str, words: str) -> str:
+    """The key of a box that shows these words.
+
+    They are given only where it shows others: a value that is given takes away what a reader is typing at that moment.
+    """
+    if st.session_state.get(key) != words:
+        st.session_state[key] = words
+    return key
+
+
 def rename() -> None:
     storyboard.keep(replace(storyboard.board(), title=st.session_state["story-name"].strip()))
 
@@ -86,13 +96,15 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     if st.session_state.get(storyboard.UNDO):
         st.button("Undo", on_click=undo, icon=":material/undo:", key="story-undo")
 
-st.session_state["story-name"] = told.title
-st.text_input("Name of the storyboard", key="story-name", max_chars=story.LONGEST_TITLE, on_change=rename, width=560)
+st.text_input(
+    "Name of the storyboard",
+    key=shown("story-name", told.title),
+    max_chars=story.LONGEST_TITLE,
+    on_change=rename,
+    width=560,
+)
 last = len(told.steps) - 1
 for at, step in enumerate(told.steps):
-    for field in ("title", "notes"):
-        # A step that was moved brings its words along.
-        st.session_state[f"story-{field}-{at}"] = getattr(step, field)
     with st.container(border=True, key=f"story-step-{at}"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{at + 1} · {md(step.name)}** {md(present.words(step))}", width="stretch")
@@ -113,14 +125,14 @@ for at, step in enumerate(told.steps):
         title, notes = st.columns([2, 3])
         title.text_input(
             "Title over the picture (its own takeaway, if empty)",
-            key=f"story-title-{at}",
+            key=shown(f"story-title-{at}", step.title),
             max_chars=story.LONGEST_TITLE,
             on_change=change,
             args=(at, "title"),
         )
         notes.text_area(
             "Notes, for the speaker's window alone",
-            key=f"story-notes-{at}",
+            key=shown(f"story-notes-{at}", step.notes),
             max_chars=story.LONGEST_NOTES,
             height=80,
             on_change=change,

@@ -214,6 +214,8 @@ def rerun(page: Page) -> Iterator[None]:
 
 
 def open_page(page: Page, url: str) -> None:
-    """Opens the URL and waits for the first script run to end."""
+    """Opens the URL and waits for the first script run to end and its page to be drawn."""
     with rerun(page):
         page.goto(url)
+    # The browser has the messages but may still be drawing them; what is typed into a box before that is drawn over.
+    page.evaluate("() => new Promise(drawn => requestIdleCallback(() => requestIdleCallback(drawn)))")

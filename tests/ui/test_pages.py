@@ -192,3 +192,13 @@ def test_all_that_the_address_asks_in_vain_is_told_in_one_sentence_above_the_pag
 def test_a_page_that_ends_early_tells_it_too(opened: Opened) -> None:
     app = opened("diplomacy", shape=["zzz"], country=["KEN"], field=["materials"])
     assert app.info and "shape=zzz" in shown(app.warning[0].value)
+
+
+def test_a_run_of_the_storyboard_takes_no_words_from_a_reader_who_types(opened: Opened) -> None:
+    app = opened("storyboard")
+    app.run()
+    boxes = [*app.text_input, *app.text_area]
+    assert len(boxes) > 3 and not any(box.proto.set_value for box in boxes)
+    app.text_area[1].input("Say this first").run()
+    app.button(key="story-later-1").click().run()
+    assert [box.value for box in app.text_area][1:3] == ["", "Say this first"]
