@@ -1,4 +1,4 @@
-"""How well the import reads the invented reviews: `python -m benchmarks.imports [--only develop|judge|fresh] [--wrong]`; no rule of the import stands here.
+"""How well the import reads the invented reviews: `python -m benchmarks.imports [--only develop|judge] [--wrong]`; no rule of the import stands here.
 
 Each document goes through the command line as an editor's would. A found event is the truth's where both stand in the same section and their
 passages share most of their words (Dice measure of word counts from SAME up); pairs are made from the most alike down, each event
@@ -28,7 +28,7 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 REVIEWS = ROOT / "tests" / "fixtures" / "reviews"
 # Folders of documents; the first is the one that rules are written on.
-SETS = ("develop", "judge", "fresh", "blind", "second", "third", "fourth")
+SETS = ("develop", "judge")
 # What issue "Next month" asks for on the documents to judge by.
 AIMS = {
     "events": 0.95,
