@@ -12,10 +12,17 @@ const marked = ([words, kind, why]) => {
   return mark;
 };
 
-const paragraph = ({ heading, event, runs }, open) => {
+const paragraph = ({ heading, event, without, runs }, number, open) => {
   const element = document.createElement(heading ? "h4" : "p");
   element.append(...runs.map(marked));
   if (event) element.dataset.event = event;
+  if (without) {
+    const add = document.createElement("button");
+    Object.assign(add, { type: "button", textContent: "Add an event from this", title: "No event was taken from this paragraph" });
+    add.dataset.add = number;
+    element.className = "without";
+    element.append(" ", add);
+  }
   if (event && event === open) element.dataset.open = "";
   return element;
 };
@@ -33,8 +40,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const key = document.createElement("p");
   key.className = "key";
   key.append(...data.key.map(marked));
-  box.append(key, ...data.paragraphs.map((one) => paragraph(one, data.open)));
+  box.append(key, ...data.paragraphs.map((one, number) => paragraph(one, number, data.open)));
   box.addEventListener("click", (event) => {
+    const { add } = event.target.dataset;
+    if (add) return setTriggerValue("add", Number(add));
     const one = event.target.closest("[data-event]")?.dataset.event;
     if (one && getSelection().isCollapsed) setTriggerValue("open", one);
   });

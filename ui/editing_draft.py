@@ -86,8 +86,8 @@ def show(key: str, who: str) -> None:
             icon=":material/publish:",
         )
     _head(stored, draft, known)
-    problems = review.problems(draft, known)
-    _look(draft, known, problems)
+    if _look(draft, known, review.problems(draft, known)):
+        _publish(stored, draft, before)
     _open_one(draft)
     left, right = st.columns([5, 6], gap="medium")
     with left.container(key="draft-left"):
@@ -109,7 +109,6 @@ def show(key: str, who: str) -> None:
             editing_rows.events(draft, known, "budget")
         else:
             editing_rows.events(draft, known, str(section))
-    _publish(stored, draft, [plain(line, draft, known) for line in problems], before)
 
 
 def changed(step: Callable[[Draft], Draft], rows_of: Sequence[str] = (), said: str = "") -> Draft | None:
@@ -277,21 +276,24 @@ def _lacks(draft: Draft, table: str, row: Row, known: Known) -> bool:
     return any(line.startswith(("Event ", "Budget line ")) for line in review.problems(alone, known))
 
 
-def _look(draft: Draft, known: Known, problems: list[str]) -> None:
-    """What deserves a look: unlike other months, warnings of the reader; what is left before publishing, each leading to its place."""
+def _look(draft: Draft, known: Known, problems: list[str]) -> bool:
+    """What deserves a look: unlike other months, warnings of the reader; what is left before publishing, each leading to its place.
+
+    True where the editor pressed Publish.
+    """
     unlike = [*draft.get("warnings", []), *alike.surprises(draft, known)]
     for key, (first, *_) in alike.duplicates(draft, alike.events(known), known).items():
         unlike.append(f"{called(row_of(draft, key))} may be published already: '{first[1]}' ({first[2]})")
     if own := review.borrowed(draft):
         unlike.append(f"Titles and summaries in the document's own words: {exact(len(own))}; better write your own")
     # Columns, because they stand below each other in a narrow window.
-    left, right = st.columns(2)
+    left, middle, right = st.columns([5, 5, 2])
     with left:
         if unlike:
             with st.expander(f"Worth a look ({len(unlike)})", icon=":material/visibility:"):
                 st.markdown("\n".join(f"- {md(plain(line, draft, known))}" for line in unlike))
     if problems:
-        shown = right.expander(f"Left before publishing ({len(problems)})", icon=":material/checklist:")
+        shown = middle.expander(f"Left before publishing ({len(problems)})", icon=":material/checklist:")
         with shown.container(gap="xsmall", key="left-list"):
             for at, line in enumerate(problems[:_LISTED]):
                 section, row = _place(draft, line)
@@ -302,6 +304,17 @@ def _look(draft: Draft, known: Known, problems: list[str]) -> None:
                     st.markdown(words)
             if len(problems) > _LISTED:
                 st.caption(f"And {len(problems) - _LISTED} more, once these are done.")
+    else:
+        middle.markdown(f"Ready: publishing puts {md(str(draft.get('month')))} before every reader, {_summary(draft)}.")
+    return right.button(
+        "Publish",
+        type="primary",
+        disabled=bool(problems),
+        icon=":material/publish:",
+        key="publish",
+        width="stretch",
+        help=f"{plural(len(problems), 'thing')} left before publishing" if problems else None,
+    )
 
 
 def _place(draft: Draft, problem: str) -> tuple[str, str]:
@@ -334,7 +347,27 @@ def _document(draft: Draft) -> None:
         if row:
             st.session_state[OPEN], st.session_state[SECTION] = row["id"], section_of(row)
 
-    _component(key="draft-document", data=marked(draft, st.session_state.get(OPEN)), on_open_change=hear)
+    def add() -> None:
+        number = st.session_state["draft-document"].add
+        if number is None or not 0 <= int(number) < len(draft["paragraphs"]):
+            return
+        section = draft["paragraphs"][int(number)].get("without_event")
+        add_event(section, int(number))
+
+    _component(
+        key="draft-document",
+        data=marked(draft, st.session_state.get(OPEN)),
+        on_open_change=hear,
+        on_add_change=add,
+    )
+
+
+def add_event(section: str, paragraph: int | None = None) -> None:
+    """One more event, which is then the one that is open."""
+    after = changed(partial(review.add, section=section, paragraph=paragraph))
+    if after:
+        st.session_state[OPEN], st.session_state[SECTION] = after["events"][-1]["id"], section
+    editing_rows.draw_anew()
 
 
 def marked(draft: Draft, opened: str | None = None) -> dict[str, Any]:
@@ -349,7 +382,12 @@ def marked(draft: Draft, opened: str | None = None) -> dict[str, Any]:
             if row in draft["events"] and (span["paragraph"] not in owner or row["id"] == opened):
                 owner[span["paragraph"]] = row["id"]
     paragraphs = [
-        {"heading": one["heading"], "event": owner.get(at), "runs": _runs(one["text"], spans.get(at, []))}
+        {
+            "heading": one["heading"],
+            "event": owner.get(at),
+            "without": "without_event" in one,
+            "runs": _runs(one["text"], spans.get(at, [])),
+        }
         for at, one in enumerate(draft.get("paragraphs", []))
     ]
     if not paragraphs:
@@ -357,6 +395,7 @@ def marked(draft: Draft, opened: str | None = None) -> dict[str, Any]:
             {
                 "heading": False,
                 "event": None,
+                "without": False,
                 "runs": [["Filled in from tables: there is no text to show beside them.", "", ""]],
             }
         ]
@@ -378,20 +417,7 @@ def _runs(text: str, spans: Sequence[Mapping[str, Any]]) -> list[list[str]]:
     return [run for run in [*runs, [text[at:], "", ""]] if run[0]]
 
 
-def _publish(stored: Stored, draft: Draft, problems: list[str], seen: tuple[str, int] | None) -> None:
-    st.divider()
-    ready = not problems
-    words = (
-        f"Publishing puts {md(str(draft.get('month')))} before every reader: {_summary(draft)}."
-        if ready
-        else f"{plural(len(problems), 'thing')} left before publishing: {md(problems[0])}."
-        + (" The others stand in the list at the top." if len(problems) > 1 else "")
-    )
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(words, width="stretch")
-        pressed = st.button("Publish", type="primary", disabled=not ready, icon=":material/publish:", key="publish")
-    if not pressed:
-        return
+def _publish(stored: Stored, draft: Draft, seen: tuple[str, int] | None) -> None:
     with st.status("Publishing", expanded=True) as status:
         try:
             who = roles.require_editor()

@@ -1,4 +1,4 @@
-"""Rows of a draft as tables and cards: events, their organisations and people, budget lines, names that nobody knows yet."""
+"""Rows of a draft as tables: the events of a section, of which one is open as a card, and the budget lines."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -9,11 +9,11 @@ import pandas as pd
 import streamlit as st
 
 from charts.theme import short
-from data.importer import alike, review, values
+from data.importer import review, values
 from data.importer.again import Draft
 from data.importer.known import Known
 from data.importer.told import Row, called
-from ui import editing, editing_draft
+from ui import editing_card, editing_draft
 from ui.editing_words import HEADINGS, label, plain
 from ui.text import md
 
@@ -29,14 +29,6 @@ LINE = {
     "state": 92, "series": 250, "year": 64, "basis": 92, "value_bn_cny": 100, "growth_pct": 92, "growth_against": 130,
     "as_printed": 260, "locator": 220, "item": 110,
 }  # fmt: skip
-# Columns of an event's organisations and people: key, heading, width.
-ORGANISATION = (
-    ("name", "Name as printed", 270),
-    ("short", "Short", 84),
-    ("country", "Country", 84),
-    ("role", "Role", 110),
-)
-PERSON = (("name", "Name as printed", 170), ("post", "Post", 230), ("country", "Country", 84))
 _OF = {column.key: column for column in (*values.LINE, *values.EVENT)}
 _LISTED = {"iso3": "country", "field": "field", "series": "series"}
 
@@ -50,7 +42,7 @@ def draw_anew() -> None:
     st.session_state[GENERATION] = generation() + 1
 
 
-def _tables_anew() -> None:
+def tables_anew() -> None:
     st.session_state[TABLES] = int(st.session_state.get(TABLES, 0)) + 1
 
 
@@ -66,8 +58,8 @@ def events(draft: Draft, known: Known, section: str) -> None:
     if section != "budget":
         st.button(
             "Add an event",
-            on_click=editing_draft.act,
-            args=(partial(review.add, section=section),),
+            on_click=editing_draft.add_event,
+            args=(section,),
             icon=":material/add:",
             key=f"add-{section}",
         )
@@ -76,206 +68,13 @@ def events(draft: Draft, known: Known, section: str) -> None:
     ids = [row["id"] for row in found]
     if st.session_state.get(editing_draft.OPEN) not in ids:
         st.session_state[editing_draft.OPEN] = ids[0]
-    names = {row["id"]: f"{_sign(row)} {short(str(row.get('title') or 'without title'), 90)}" for row in found}
+    names = {
+        row["id"]: f"{editing_card.sign(row)} {short(str(row.get('title') or 'without title'), 90)}" for row in found
+    }
     opened = st.selectbox("Event", ids, format_func=names.__getitem__, key=editing_draft.OPEN)
     row = next(row for row in found if row["id"] == opened)
     with st.container(border=True):
-        _card(draft, row, known, ids)
-
-
-def _sign(row: Row) -> str:
-    return {"accepted": "✓", "rejected": "✕"}.get(str(row.get("state")), "·")
-
-
-def _card(draft: Draft, row: Row, known: Known, ids: list[str]) -> None:
-    key = row["id"]
-    with st.container(horizontal=True):
-        for label, step, icon in (
-            ("Accept", review.accept, "check"),
-            ("Reject", review.reject, "close"),
-            ("Decide later", review.propose, "schedule"),
-        ):
-            st.button(
-                label,
-                key=f"{step.__name__}-{key}",
-                on_click=editing_draft.act,
-                args=(partial(step, ids=[key]),),
-                icon=f":material/{icon}:",
-                type="primary" if label == "Accept" and row["state"] == "proposed" else "secondary",
-            )
-        # Another key with every change: what was done closes its box.
-        with st.popover("Split", key=f"split-{key}-{generation()}"):
-            _split(row)
-        with st.popover("Merge", key=f"merge-{key}-{generation()}"):
-            others = st.multiselect(
-                "With",
-                [other for other in ids if other != key],
-                format_func=lambda other: plain(called(_row(draft, other)), draft, known),
-                key=f"with-{key}",
-            )
-            st.button(
-                "Merge into one",
-                key=f"merge-into-{key}",
-                disabled=not others,
-                on_click=editing_draft.act,
-                args=(partial(review.merge, ids=[key, *others]),),
-            )
-    st.markdown(_facts(row, known))
-    _choices(row, known)
-    for name, label, kind in (
-        ("title", "Title, in your own words", st.text_input),
-        ("summary", "Summary, in your own words", st.text_area),
-    ):
-        widget = f"{name}-{key}-{generation()}"
-        kind(label, value=str(row.get(name) or ""), key=widget, on_change=_typed, args=(key, name, widget))
-    if doubts := [f"{_heading(one['field'])}: {one['why']}" for one in row.get("unsure", [])]:
-        st.caption(md(plain(f"Unsure: {'; '.join(doubts)}", draft, known)))
-    for field, columns in (("organisations", ORGANISATION), ("people", PERSON)):
-        _people(row, field, columns)
-    _again(draft, row, known)
-
-
-def _choices(row: Row, known: Known) -> None:
-    """What every event needs and a document seldom says in so many words, and where it stands."""
-    key = row["id"]
-    fields = {field: names[0] for field, names in known.ids("field").items()}
-    with st.container(horizontal=True):
-        for name, label, offered in (
-            ("kind", "Kind", {kind: kind for kind in values.words("event_kind")}),
-            ("field", "Field", fields),
-        ):
-            widget = f"{name}-{key}-{generation()}"
-            options = list(offered)
-            st.selectbox(
-                label,
-                options,
-                index=options.index(row[name]) if row.get(name) in offered else None,
-                format_func=offered.__getitem__,
-                key=widget,
-                on_change=_typed,
-                args=(key, name, widget),
-                width=180,
-            )
-        widget = f"locator-{key}-{generation()}"
-        st.text_input(
-            "Where in the document",
-            value=str(row.get("locator") or ""),
-            key=widget,
-            placeholder="Heading, paragraph 2",
-            on_change=_typed,
-            args=(key, "locator", widget),
-        )
-
-
-def _facts(row: Row, known: Known) -> str:
-    """Date, place, partners and amount in a line, as the table above has them."""
-    country = {key: names[0] for key, names in known.ids("country").items()}
-    days = " to ".join(dict.fromkeys(filter(None, (row.get("date_start"), row.get("date_end")))))
-    place = ", ".join(dict.fromkeys(filter(None, (row.get("place"), country.get(str(row.get("place_country")))))))
-    partners = ", ".join(country.get(iso3, iso3) for iso3 in row.get("partner_countries") or [])
-    amount = f"{row['amount']:,.15g} {row.get('currency') or ''}" if row.get("amount") else ""
-    told = (days or "no date", place, f"with {partners}" if partners else "", amount)
-    return " · ".join(md(one) for one in told if one)
-
-
-def _heading(field: str) -> str:
-    return HEADINGS.get(field, field.replace("_", " ")).lower()
-
-
-def _row(draft: Draft, key: str) -> Row:
-    found: Row = next(row for row in draft["events"] if row["id"] == key)
-    return found
-
-
-def _typed(key: str, name: str, widget: str) -> None:
-    given = st.session_state[widget]
-    after = editing_draft.changed(partial(review.edit, key=key, changed={name: given}), [key])
-    if after is None:
-        editing.say_too(f"Your words, which were not kept: {given}")
-        draw_anew()
-    else:
-        # The boxes keep their place; the tables show the words.
-        _tables_anew()
-
-
-def _split(row: Row) -> None:
-    passage = str(row.get("passage") or "")
-    ends = [at + 1 for at, letter in enumerate(passage[:-1]) if letter in ".;!?" and passage[at + 1] == " "]
-    if not ends:
-        st.caption("The passage has one sentence, so there is nowhere to split it.")
-        return
-    at = st.radio(
-        "The second event begins with",
-        ends,
-        format_func=lambda end: short(passage[end:].strip(), 80),
-        key=f"at-{row['id']}",
-    )
-    st.button(
-        "Split here",
-        key=f"split-here-{row['id']}",
-        on_click=editing_draft.act,
-        args=(partial(review.split, key=row["id"], at=at),),
-    )
-
-
-def _people(row: Row, field: str, columns: tuple[tuple[str, str, int], ...]) -> None:
-    """Organisations or people of an event: rows can be added and taken out."""
-    names = [name for name, _, _ in columns]
-    held = row.get(field, [])
-    frame = pd.DataFrame([{name: one.get(name) for name in names} for one in held], columns=names, dtype="str")
-    widget = f"{field}-{row['id']}-{generation()}"
-    st.caption(field.capitalize())
-    st.data_editor(
-        frame,
-        key=widget,
-        num_rows="dynamic",
-        hide_index=True,
-        height="content",
-        alt=f"{field.capitalize()} of the event",
-        column_config={name: st.column_config.TextColumn(heading, width=width) for name, heading, width in columns},
-        on_change=_people_typed,
-        args=(row["id"], field, held, widget),
-    )
-
-
-def _people_typed(key: str, field: str, held: list[Row], widget: str) -> None:
-    told = st.session_state[widget]
-    kept = [dict(one) for one in held]
-    for at, cells in told["edited_rows"].items():
-        one = kept[int(at)]
-        if "name" in cells:
-            # Another name is another one: what was decided of the old one does not hold.
-            one.update(dict.fromkeys([name for name in one if name.endswith("_id")]))
-        one.update(cells)
-    blank = {"organisations": ("organisation_id",), "people": ("person_id",)}[field]
-    kept = [one for at, one in enumerate(kept) if at not in told["deleted_rows"]]
-    added = [{**dict.fromkeys(blank), **cells} for cells in told["added_rows"] if cells.get("name")]
-    after = editing_draft.changed(partial(review.edit, key=key, changed={field: [*kept, *added]}), [key])
-    if after is None or told["deleted_rows"] or added:
-        draw_anew()
-
-
-def _again(draft: Draft, row: Row, known: Known) -> None:
-    """Published events that this one may tell again."""
-    if source_of := row.get("source_of"):
-        st.info(f"Kept as a further source of the published event {md(source_of)}.", icon=":material/link:")
-        st.button(
-            "It is an event of its own",
-            key=f"unlink-{row['id']}",
-            on_click=editing_draft.act,
-            args=(partial(alike.link, key=row["id"], event_id=None),),
-        )
-        return
-    near = alike.duplicates({**draft, "events": [row]}, alike.events(known), known).get(row["id"], [])
-    for event_id, title, why in near:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"Published already? **{md(title)}**: {md(why)}", width="stretch")
-            st.button(
-                "Same event",
-                key=f"link-{row['id']}-{event_id}",
-                on_click=editing_draft.act,
-                args=(partial(alike.link, key=row["id"], event_id=event_id),),
-            )
+        editing_card.show(draft, row, known, ids)
 
 
 def lines(draft: Draft, known: Known) -> None:
@@ -347,7 +146,7 @@ def _cells_typed(ids: list[str], columns: list[str], widget: str) -> None:
         drawn = {**{name: frame.at[int(at), name] for name in columns}, **cells}
         # What follows from an edit, such as the last day from the first, is shown at once.
         if any(_shown(_cell(name, now[ids[int(at)]].get(name))) != _shown(drawn[name]) for name in columns):
-            _tables_anew()
+            tables_anew()
             return
 
 

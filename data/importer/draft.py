@@ -3,6 +3,7 @@
 import re
 import tomllib
 from pathlib import Path
+from textwrap import shorten
 from time import perf_counter
 from typing import Any
 
@@ -40,13 +41,14 @@ def draft(document: Document, names: Names, publishers: tuple[str, ...] = ()) ->
     if month is None:
         raise NotAReview(f"{document.name}: {why}; put the month and year into the title")
     unread: list[str] = []
+    without: dict[int, str] = {}
     publisher, unnamed = front.publisher(lines, publishers)
     made: dict[str, Any] = {
         "document": {"name": document.name, "sha256": document.sha256, "document_id": f"review-{month}"},
         "month": month,
         "title": front.title(lines, month),
         "publisher": publisher,
-        "events": _events(document, placed, month, names, unread),
+        "events": _events(document, placed, month, names, unread, without),
         "budget": _budget(document, placed, month),
     }
     if not made["events"] and not made["budget"]:
@@ -67,6 +69,7 @@ def draft(document: Document, names: Names, publishers: tuple[str, ...] = ()) ->
             "heading": one.heading and number not in located,
             "locator": located.get(number),
             "links": [vars(link) for link in one.links],
+            **({"without_event": without[number]} if number in without else {}),
         }
         for number, one in enumerate(paragraphs)
     ]
@@ -83,8 +86,9 @@ def published(sources: Path) -> tuple[str, ...]:
 
 
 def _events(
-    document: Document, placed: list[Placed], month: str, names: Names, unread: list[str]
+    document: Document, placed: list[Placed], month: str, names: Names, unread: list[str], without: dict[int, str]
 ) -> list[dict[str, Any]]:
+    """The events; what was not looked through goes to `unread`, paragraphs that gave no event to `without`, number and section."""
     found: list[dict[str, Any]] = []
     started = perf_counter()
     named = [document.paragraphs[one.number].text[:MOST_READ] for one in placed if one.section != "budget"]
@@ -117,6 +121,11 @@ def _events(
             }
             found.append(event)
             before = event
+        if before is None and one.section != "budget":
+            without[one.number] = one.section
+            unread.append(
+                f"{one.locator}: no event was taken from “{shorten(text, 70, placeholder='…')}”; add one if it tells of any."
+            )
     return found
 
 

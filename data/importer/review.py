@@ -11,11 +11,11 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
+from data.importer import gazetteer, values
 from data.importer import known as published
-from data.importer import values
 from data.importer.known import Known
 from data.importer.naming import new_name, same_as, unknown_names
-from data.importer.parts import divided, joined
+from data.importer.parts import OWN_WORDS, divided, joined, proposed
 from data.importer.ready import borrowed, left, problems
 from data.importer.told import Draft, Row, Wrong, called, checked, dates, row_of
 
@@ -51,13 +51,14 @@ def edit(draft: Draft, key: str, changed: Mapping[str, Any], known: Known | None
     row = row_of(after, key)
     columns = _columns(after, row)
     problems, new = [], {}
+    known = known or published.here()
     for name, given in changed.items():
         try:
-            new[name] = _checked(name, given, row, columns, known or published.here())
+            new[name] = _checked(name, given, row, columns, known)
         except ValueError as error:
             problems.append(f"{called(row)}, {name}: {error}")
     if not problems:
-        _settle(row, new)
+        _settle(row, new, known)
         row.update(new)
         problems = [f"{called(row)}, {problem}" for problem in dates(row)] if columns is values.EVENT else []
     if problems:
@@ -106,9 +107,10 @@ def merge(draft: Draft, ids: Collection[str]) -> Draft:
     return after
 
 
-def add(draft: Draft, section: str) -> Draft:
-    """A draft with an empty row at the end: a budget line for `budget`, else an event of the section. Raises Wrong.
+def add(draft: Draft, section: str, paragraph: int | None = None) -> Draft:
+    """A draft with one more row: a budget line for `budget`, else an event of the section. Raises Wrong.
 
+    The row is empty and stands at the end, or tells of the paragraph of that number, in whose words it begins.
     A statement on the budget is an event whose section is edited to `budget`.
     """
     if section not in values.words("section"):
@@ -121,11 +123,17 @@ def add(draft: Draft, section: str) -> Draft:
     if line:
         after["budget"].append(row)
         return after
-    after["events"].append(
-        row
-        | {"section": section, "date_precision": "unknown", "place_kind": "unknown", "status": "done"}
-        | {"organisations": [], "people": [], "confidence": 1.0, "passage": ""}
-    )
+    row |= {"section": section, "date_precision": "unknown", "place_kind": "unknown", "status": "done"}
+    row |= {"organisations": [], "people": [], "confidence": 1.0, "passage": ""}
+    after["events"].append(row)
+    if paragraph is not None:
+        told = after["paragraphs"][paragraph]
+        told.pop("without_event", None)
+        row["title"], row["summary"] = proposed(told["text"])
+        row |= {"passage": told["text"], "locator": told.get("locator"), "links": [one["url"] for one in told["links"]]}
+        row["unsure"] = [{"field": name, "why": OWN_WORDS} for name in ("title", "summary")]
+        at = {"paragraph": paragraph, "start": 0, "end": min(len(told["text"]), len(row["title"]))}
+        row["spans"] = [{"field": "title", "value": row["title"], **at, "sure": False, "why": OWN_WORDS}]
     return after
 
 
@@ -174,7 +182,7 @@ def _people(name: str, given: Any, before: Row, known: Known) -> list[Row]:
     return found
 
 
-def _settle(row: Row, new: Row) -> None:
+def _settle(row: Row, new: Row, known: Known) -> None:
     """What follows from the values given: a month runs from its first to its last day, a one-day event moves as a whole."""
     precision = new.get("date_precision", row.get("date_precision"))
     start = new.get("date_start", row.get("date_start"))
@@ -193,6 +201,18 @@ def _settle(row: Row, new: Row) -> None:
     if new.get("place") and new["place"] != row.get("place"):
         # The point and the country were those of the place before.
         new |= {key: None for key in ("lat", "lon", "place_country") if key not in new}
+    place = new.get("place", row.get("place"))
+    if (
+        place
+        and {"place", "place_country"} & set(new)
+        and not {"lat", "lon"} & {key for key in new if new[key] is not None}
+    ):
+        country = new.get("place_country") if "place_country" in new else row.get("place_country")
+        if found := gazetteer.point(place, country, known):
+            new |= found
+        elif row.get("place_country") not in (None, country):
+            # The point may be that of a namesake in another country.
+            new |= {"lat": None, "lon": None}
     if "place" in new and new["place"] is None:
         new |= {"place_kind": "unknown", "place_country": None, "lat": None, "lon": None}
     if "amount" in new and new["amount"] is None:

@@ -149,12 +149,16 @@ def words(kind: str) -> list[str]:
 
 def _word(kind: str, given: str, known: Known) -> str:
     if allowed := words(kind):
-        if given not in allowed:
+        word = next((word for word in allowed if word.casefold() == " ".join(given.casefold().split())), None)
+        if word is None:
             raise ValueError(f"is not one of {', '.join(allowed)}")
+        return word
     elif kind in _CODES:
         return _code(_CODES[kind], given, known)
-    elif kind == "currency" and not _is_currency(given):
-        raise ValueError("is no currency of ISO 4217; write three capitals, e.g. USD or CNY")
+    elif kind == "currency":
+        if not _is_currency(given):
+            raise ValueError("is no currency of ISO 4217; write three capitals, e.g. USD or CNY")
+        return given.upper()
     elif kind == "month" and not re.fullmatch(r"(19|20)\d\d-(0[1-9]|1[0-2])", given):
         raise ValueError("is no month; write YYYY-MM")
     return given
@@ -192,7 +196,11 @@ def _number(kind: str, given: Any) -> float | int:
     try:
         if isinstance(given, bool):
             raise ValueError
-        number = float(str(given).strip()) if isinstance(given, str) else float(given)
+        told = str(given).strip()
+        # Money is in units, so that its commas part thousands; elsewhere one might stand for the point.
+        if kind == "money" and re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", told):
+            told = told.replace(",", "")
+        number = float(told)
     except (ValueError, TypeError, OverflowError):
         raise ValueError("is no number; write digits and one point, e.g. 1665.54") from None
     if not (math.isfinite(number) and low <= number <= high):
@@ -215,6 +223,11 @@ def _listed(kind: str, given: Any, known: Known) -> list[str]:
     if given is None or (isinstance(given, float) and math.isnan(given)):
         return []
     parts = re.split("\n" if kind == "lines" else r"[;\n]", given) if isinstance(given, str) else list(given)
+    if kind != "lines":
+        # Names may hold commas of their own, so what is known as a whole stays whole.
+        parts = [
+            one for part in parts for one in ([part] if _is_code(kind, str(part), known) else str(part).split(","))
+        ]
     found = list(dict.fromkeys(part for part in (text(str(part)).strip() for part in parts) if part))
     for at, part in enumerate(found):
         if kind == "lines" and not re.fullmatch(r'https?://[^\s<>"\\]+', part):
@@ -227,6 +240,13 @@ def _listed(kind: str, given: Any, known: Known) -> list[str]:
     if kind == "countries" and (foreign := [part for part in found if part == "CHN" or part in _territories(known)]):
         raise ValueError(f"names {', '.join(foreign)}: China and territories are places, never partner countries")
     return found
+
+
+def _is_code(kind: str, given: str, known: Known) -> bool:
+    try:
+        return bool(_code(_CODES[kind], text(given).strip(), known))
+    except ValueError:
+        return False
 
 
 def _territories(known: Known) -> set[str]:

@@ -131,3 +131,20 @@ def test_a_month_goes_in_and_every_session_has_it(own: Server, page: Page, reade
     expect(reader.get_by_text(re.compile("review-2031-03 was put back as it was before"))).to_be_visible()
     # Chromium warns of plotly.js, announced for the next page, where an editor stays on this one for long.
     assert not page_log.foreign_requests and not page_log.page_errors
+
+
+def test_a_paragraph_that_gave_no_event_is_marked_and_becomes_one(own: Server, page: Page) -> None:
+    said = "Readers ask how many of these projects come to an end as planned."
+    text = REVIEW.read_text(encoding="utf-8").replace("SCIENTIFIC RESEARCH", f"{said}\n\nSCIENTIFIC RESEARCH")
+    open_page(page, f"{own.url}/issues?part=draft")
+    page.get_by_role("textbox", name="Your name, for the log").fill("Eva Editor")
+    page.get_by_role("textbox", name="Your name, for the log").press("Enter")
+    upload = {"name": "2031-03.txt", "mimeType": "text/plain", "buffer": text.encode()}
+    page.set_input_files("input[type=file]", upload)
+    expect(page.get_by_text("Collaboration (2)")).to_be_visible(timeout=20_000)
+    page.get_by_text("Worth a look").click()
+    expect(page.get_by_text(f"no event was taken from “{said}”")).to_be_visible()
+    press(page, "Add an event from this")
+    expect(page.get_by_text("Collaboration (3)")).to_be_visible()
+    expect(page.get_by_label("Title, in your own words")).to_have_value(said.rstrip("."))
+    expect(page.get_by_role("button", name="Add an event from this")).to_have_count(0)

@@ -202,6 +202,47 @@ def test_an_added_row_has_a_key_of_its_own_and_waits_for_its_values() -> None:
     assert "Budget line b2 'without title', value_bn_cny: it is missing" in told
 
 
+def test_an_added_row_may_begin_in_the_words_of_a_paragraph_that_gave_none() -> None:
+    given = draft()
+    told = {
+        "text": "A boat came, with wheat. It left.",
+        "heading": False,
+        "locator": "Diplomacy, paragraph 1",
+        "links": [],
+    }
+    given["paragraphs"].append({**told, "without_event": "diplomacy"})
+    after = review.add(given, "diplomacy", 2)
+    added = after["events"][-1]
+    assert (added["passage"], added["locator"]) == (told["text"], told["locator"])
+    assert (added["title"], added["summary"]) == ("A boat came", "A boat came, with wheat.")
+    assert "without_event" not in after["paragraphs"][2] and given["paragraphs"][2]["without_event"] == "diplomacy"
+    assert len(review.borrowed(after)) == len(review.borrowed(given)) + 2
+
+
+def test_values_are_taken_however_they_are_written() -> None:
+    given = {"kind": " Visit ", "currency": "usd", "amount": "1,250,000.50", "partner_countries": "France, ken"}
+    row = review.edit(draft(), "e1", given, FACTS)["events"][0]
+    assert [row[name] for name in given] == ["visit", "USD", 1250000.5, ["FRA", "KEN"]]
+    assert "is no number" in refused(draft(), "b1", {"value_bn_cny": "1,665"})
+
+
+@pytest.mark.parametrize(
+    ("place", "country", "expected"),
+    [
+        ("Rome", None, ("ITA", 41.9, 12.5)),
+        # Two countries have one of much the same size: nothing is guessed until the country is given.
+        ("Birmingham", None, (None, None, None)),
+        ("Paris", "FRA", ("FRA", 48.9, 2.4)),
+        ("Nowhere at all", None, (None, None, None)),
+    ],
+)
+def test_another_place_has_a_point_of_its_own(place: str, country: str | None, expected: tuple[Any, ...]) -> None:
+    changed = {"place": place} | ({"place_country": country} if country else {})
+    row = review.edit(draft(), "e1", changed, FACTS)["events"][0]
+    found = [None if row[name] is None else round(row[name], 1) for name in ("lat", "lon")]
+    assert (row["place_country"], *found) == expected
+
+
 def test_a_name_is_decided_once_for_all_events() -> None:
     organisation = next(iter(FACTS.ids("organisation")))
     given = draft(event(), event(id="e2"))

@@ -94,7 +94,8 @@ def test_an_added_event_gets_all_that_publishing_needs(store: Store, opened: Ope
     key = kept(store)
     app = opened("issues", part=["draft"], draft=[key])
     button(app, "Add an event").click().run()
-    app.selectbox(key="draft-event").set_value("e5").run()
+    # What was added is what is open.
+    assert app.selectbox(key="draft-event").value == "e5"
     for label, value in (("Where in the document", "Whole report"), ("Title, in your own words", "Added by hand")):
         next(one for one in app.text_input if one.label == label).set_value(value).run()
     next(one for one in app.text_area).set_value("It was added.").run()
@@ -111,6 +112,30 @@ def test_an_added_event_gets_all_that_publishing_needs(store: Store, opened: Ope
     assert not [line for line in review.problems(review.accept(store.load(key).draft, ["e5"])) if "e5" in line]
     button(app, "Undo").click().run()
     assert "changed this draft" not in told(app)
+
+
+def test_the_card_says_all_of_an_event_and_shows_what_follows_from_a_change(store: Store, opened: Opened) -> None:
+    key = kept(store)
+    app = opened("issues", part=["draft"], draft=[key])
+
+    def box(label: str) -> Any:
+        return next(one for one in (*app.text_input, *app.selectbox, *app.multiselect) if one.label == label)
+
+    box("Place").set_value("Nairobi").run()
+    assert (box("Its country").value, box("Partners").value) == ("KEN", ["FRA"])
+    box("Partners").set_value(["FRA", "KEN"]).run()
+    box("First day").set_value("2031-03-14").run()
+    assert box("Last day").value == "2031-03-14"
+    box("Amount").set_value("2,500,000").run()
+    box("Currency").set_value("kes").run()
+    row = store.load(key).draft["events"][0]
+    assert (round(row["lat"]), round(row["lon"]), row["partner_countries"]) == (-1, 37, ["FRA", "KEN"])
+    assert (row["date_start"], row["date_end"], row["amount"], row["currency"]) == ("2031-03-14",) * 2 + (
+        2500000,
+        "KES",
+    )
+    box("First day").set_value("14 of March").run()
+    assert "14 of March" in told(app) and box("First day").value == "2031-03-14"
 
 
 def test_only_what_lacks_nothing_and_is_new_counts_as_sure(store: Store, opened: Opened) -> None:
