@@ -37,6 +37,8 @@ _GROWTHS = [
     re.compile(rf"\bby\s+(?:about\s+|nearly\s+)?{_PERCENT}{_WHAT}", re.IGNORECASE),
     # 8.4% y-o-y
     re.compile(rf"(?<![\d.]){_PERCENT}\s?(?:y-?o-?y|y/y|year[- ]on[- ]year)\b", re.IGNORECASE),
+    # no change from the year before
+    re.compile(r"\b(?:no change|unchanged|as much as (?:last year|(?:in )?the (?:previous year|year before)))\b", re.IGNORECASE),
 ]  # fmt: skip
 # Item: words of the print to the line of data/reference/series.csv.
 _ITEMS = [
@@ -59,9 +61,11 @@ _SERIES = {
     "all": {"gerd": "gerd", "rd_basic": "basic_research", "nsfc_awards": "nsfc_awards"},
 }  # fmt: skip
 _NATIONAL = re.compile(
-    r"\bnational general public budget|\b(?:central and local|local and central|nationwide|all levels of government)\b",
+    r"\bnational (?:general public budget|fiscal (?:expenditure|spending|outlays?))|\b(?:central and local|local and central|nationwide|all levels of government)\b",
     re.IGNORECASE,
 )
+# The wider scope of the statistics bureau, and what stands beside it.
+_FISCAL = re.compile(r"\bnational fiscal (?:expenditure|spending|outlays?)\b", re.IGNORECASE)
 _OTHER_BODY = re.compile(
     r"(?:Minist(?:ry|er)|Commission|Department|Academy|Institute|Bureau|University|Committee|Office)\s+(?:of|for|on)\s+(?:the\s+)?(?:[A-Z][\w-]+,?\s+and\s+)?$"
 )
@@ -82,11 +86,29 @@ _TO = re.compile(
 _BARE = re.compile(
     rf"(?<![\d.,$\u20ac\u00a3A-Z])(?P<about>(?:about|around|some|over|more than)\s+)?(?P<print>(?P<n1>{_NUMBER})\s?(?P<s1>billion|trillion|bn|tn))(?=\s*(?:[,;.()]|(?:and|for|on|to|is|up|down|was|in)\b|$))(?P<n2>(?!))?(?P<s2>(?!))?"
 )
+# A sum of money by its noun, and what it does in a budget.
+_MONEY = r"(?i:(?:[\w'’&-]+\s+){0,5}?(?:funds?|funding|grants?|appropriations?|spending|expenditures?|outlays?|tax relief|subsid(?:y|ies)|allocations?|programmes?|programs?|transfers?|investments?|support|allotments?|loans?|credits?|awards?))(?:\s+(?:for|on|to|of|by|in|from)(?:\s+[\w'’&-]+){1,6}?)?"
+_MOVES = r"stands?|stood|reach(?:e[sd])?|r[io]se(?:s|n)?|climb(?:s|ed)?|f[ae]ll(?:s|en)?|shr[iau]nk(?:s)?|drop(?:s|ped)?|gr[oe]w(?:s|n)?|c[oa]mes?|amount(?:s|ed)?|total(?:s|led)?|put|set|fixed|raised|cut|increased?|decreased?|reduced|lifted|up|down|doubled?|expanded?|absorb(?:s|ed)?|distribute[sd]?|award(?:s|ed)?|pays?|paid"
+# Words that make of a line's name a smaller thing, or another one.
+_SMALLER = re.compile(
+    r"\b(?:higher|vocational|technical|primary|secondary|rural|pre-?school|special|adult|medical|compulsory|natural)\s+$",
+    re.IGNORECASE,
+)
+_OTHER_THING = re.compile(r"\s+(?:fund|foundation|parks?|museums?|popularis\w+|institutions?)\b", re.IGNORECASE)
+_PROVINCE = re.compile(
+    r"\b(?:Anhui|Beijing|Chongqing|Fujian|Gansu|Guangdong|Guangxi|Guizhou|Hainan|Hebei|Heilongjiang|Henan|Hubei|Hunan|Jiangsu|Jiangxi|Jilin|Liaoning|Inner Mongolia|Ningxia|Qinghai"
+    r"|Shaanxi|Shandong|Shanghai|Shanxi|Sichuan|Tianjin|Tibet|Xinjiang|Yunnan|Zhejiang|Shenzhen|Suzhou|Hangzhou|provinc\w+|municipal\w*)\b"
+)
 # An item that no line of the reference data has: what a list, a row or "spending on" names.
 _OTHER_ITEM = re.compile(
     r"(?:^|[;.]\s+|,\s+(?:and\s+)?)\|?\s*(?P<listed>[A-Z][A-Za-z,&' /-]{2,60}?)\s*[:|\u2013\u2014]\s*$"
     r"|\b(?:[Ss]pending|[Ee]xpenditures?|[Oo]utlays?|[Mm]oney) (?:on|for) (?P<spent>(?:the )?[a-z][\w' -]{2,50}?)\s+(?:is|are|was|were|at|of|comes? to|came to|stands? at|reache[sd]|takes?|took|amounts? to)\b[^;.]{0,25}$"
+    rf"|(?:^|[;.]\s+|,\s+(?:and|while|but)\s+|\band\s+)(?:[Tt]he\s+|[Ii]ts\s+)?(?P<subject>{_MONEY})(?:,\s[^,;.]{{3,70}},)?\s+(?:(?:will|would|is|are|was|were|has|have|had|to|be|been|also|again|only|now)\s+){{0,3}}(?:{_MOVES})\b(?:[^;.]|\.\d){{0,40}}$"
+    rf"|\b(?:cut|rais|lift|trim|slash|increas|reduc|expand|boost|rais)\w*\s+(?:its|the|their)\s+(?P<object>{_MONEY})\s+by\b(?:[^;.]|\.\d){{0,40}}$"
     r"|(?:^|[;.]\s+)(?P<takes>[A-Z][a-z][\w' -]{2,50}?)\s+(?:takes?|took|receives?|received|gets?|got|is given|was given|is put at)\s+(?:about\s+)?$"
+)
+_FOR = re.compile(
+    r"\s+(?:for|on|to|towards)\s+(?:the\s+)?(?P<what>[a-z][\w'’ -]{2,60}?)(?=[,.;(]|\s+(?:which|up|down|this|in)\b|$)"
 )
 # A sentence that goes on about the line before, and one about what it was earlier.
 _GOES_ON = re.compile(
@@ -292,7 +314,7 @@ def _item(text: str, low: int, start: int, end: int, high: int, used: set[int]) 
     items = [
         m
         for m in _ITEM.finditer(text, low, high)
-        if m.start() not in used and not _OTHER_BODY.search(text[: m.start()])
+        if m.start() not in used and not _OTHER_BODY.search(text[: m.start()]) and not _is_smaller(text, m)
     ]
     direct = next(
         (
@@ -316,10 +338,18 @@ def _item(text: str, low: int, start: int, end: int, high: int, used: set[int]) 
     return named[-1] if named else next((m for m in items if m.start() >= end), None)
 
 
+def _is_smaller(text: str, item: re.Match[str]) -> bool:
+    """Whether words beside it make the item a part of a line, or another thing."""
+    return item.lastgroup in ("education", "st") and bool(
+        _SMALLER.search(text[: item.start()]) or _OTHER_THING.match(text, item.end())
+    )
+
+
 def _line(
     text: str, item: re.Match[str] | None, one: re.Match[str], growth: re.Match[str] | None, low: int
 ) -> Line | None:
     other = None if item else _OTHER_ITEM.search(text[low : one.start()] if low else text[: one.start()])
+    other = other or (None if item else _FOR.match(text, one.end()))
     if not item and not other:
         return None
     scale = (one["s1"] or one["s2"] or "").casefold()
@@ -327,7 +357,7 @@ def _line(
     printed = one["print"].strip()
     words = growth.group().strip() if growth else ""
     series, label = (
-        _series(text, item)
+        _series(text, item, low)
         if item
         else (None, next(part for part in (other.groups() if other else ()) if part).strip())
     )
@@ -409,6 +439,8 @@ def _percent(growth: re.Match[str] | None) -> float | None:
     if not growth:
         return None
     told = growth.groupdict()
+    if "number" not in told:
+        return 0.0
     if not told.get("sign") and not told.get("word"):
         words = re.findall(rf"\b(?:{_RISE}|{_FALL}|raises?)\b", growth.string[: growth.start()], re.IGNORECASE)
         return (
@@ -435,10 +467,16 @@ def _against(words: str) -> str:
     return "not stated"
 
 
-def _series(text: str, item: re.Match[str]) -> tuple[str | None, str]:
+def _series(text: str, item: re.Match[str], low: int = 0) -> tuple[str | None, str]:
+    """The line of the reference data, and it or the printed words; what a province spends is none of them."""
     line = str(item.lastgroup)
+    if _PROVINCE.search(text, low, item.start()):
+        noun = re.compile(r"(?:\s+(?:spending|expenditures?|outlays?|funds?|budget))?").match(text, item.end())
+        return None, text[item.start() : noun.end() if noun else item.end()]
     level = "all" if line in _SERIES["all"] else "national" if _NATIONAL.search(text) else "central"
     series = _SERIES[level].get(line)
+    if line == "st" and _FISCAL.search(text, low, item.start()):
+        series = "national_fiscal_st_nbs"
     return series, series or item.group()
 
 

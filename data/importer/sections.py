@@ -6,8 +6,8 @@ those that no other heading names, the one its paragraphs sound like.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise, permutations
 
 from rapidfuzz.distance import OSA
 
@@ -18,20 +18,20 @@ from data.importer.words import words
 SECTIONS = ("budget", "collaboration", "breakthrough", "diplomacy")
 _WORDS: dict[str, dict[str, int]] = {
     "budget": {"budget": 5, "budgets": 5, "budgetary": 5, "spending": 4, "spends": 4, "spend": 3, "spent": 3, "expenditure": 4, "expenditures": 4, "finance": 4, "finances": 4, "financing": 3, "fiscal": 4,
-               "funding": 3, "money": 4, "outlay": 4, "outlays": 4, "appropriations": 4, "purse": 4, "investment": 2, "allocations": 3, "allocation": 3, "funds": 3},
+               "funding": 3, "money": 4, "outlay": 4, "outlays": 4, "appropriations": 4, "purse": 4, "investment": 2, "allocations": 3, "allocation": 3, "funds": 3, "treasury": 4, "coffers": 4, "ledger": 4, "cheque": 3, "cheques": 3, "pays": 3, "yuan": 4},
     "collaboration": {"collaboration": 5, "collaborations": 5, "collaborative": 5, "joint": 3, "jointly": 3, "cooperation": 2, "cooperative": 3, "partnership": 3,
-                      "partnerships": 3, "projects": 3, "project": 2, "together": 3, "ventures": 3, "partners": 3, "shared": 2, "infrastructure": 2},
+                      "partnerships": 3, "projects": 3, "project": 2, "together": 3, "ventures": 3, "partners": 3, "shared": 2, "infrastructure": 2, "alliances": 3, "consortia": 3},
     "breakthrough": {"breakthrough": 5, "breakthroughs": 5, "discovery": 5, "discoveries": 5, "advances": 4, "achievements": 4, "findings": 4, "results": 3, "innovation": 2,
-                     "innovations": 3, "research": 2, "milestones": 4, "progress": 3, "laboratory": 2, "laboratories": 2, "frontiers": 3, "inventions": 4, "firsts": 4, "records": 2, "feats": 3},
+                     "innovations": 3, "research": 2, "milestones": 4, "progress": 3, "laboratory": 2, "laboratories": 2, "frontiers": 3, "inventions": 4, "firsts": 4, "records": 2, "feats": 3, "discovered": 3, "discover": 3},
     "diplomacy": {"diplomacy": 6, "diplomatic": 5, "foreign": 3, "bilateral": 3, "relations": 4, "ties": 3, "agreements": 3, "visits": 4, "meetings": 4, "international": 3, "exchange": 2,
-                  "exchanges": 3, "engagement": 3, "dialogue": 3, "dialogues": 3, "external": 3, "talks": 3, "envoys": 4, "cooperation": 1, "abroad": 3, "delegations": 4, "multilateral": 3},
+                  "exchanges": 3, "engagement": 3, "dialogue": 3, "dialogues": 3, "external": 3, "talks": 3, "envoys": 4, "cooperation": 1, "abroad": 3, "delegations": 4, "multilateral": 3, "talking": 3, "handshakes": 4, "treaties": 4, "embassies": 4, "summits": 4, "ministers": 3},
 }  # fmt: skip
 # Words of their own that are one letter away from a word above.
 _OTHER_WORDS = words(
     "finding founding binding winding protect protects product products prospect prospects progresses shaped spared regards"
     " relating rational national nationals exchanged exchanger inventory recorded"
     " parting visitor visitors financed finally foreigner labour melting"
-    " sending mending speeding sounding founds researcher researchers discover discovered frontier"
+    " sending mending speeding sounding founds researcher researchers frontier"
     " jointed statements innovative dedications allegations locations location"
 )
 _LEAST = 3
@@ -39,7 +39,7 @@ _HEADING_WORDS = 12
 # Headings below which no event stands; what other headings there are divide a section.
 _OTHER = re.compile(
     r"\b(?:in this (?:issue|number|edition)|contents?|summary|overview|introduction|foreword|preface|editorial|editor'?s'? (?:note|word)s?|sources?|references?|bibliography|(?:foot|end)?notes?|about|annex|appendix|"
-    r"conclusions?|outlook|looking ahead|at a glance|contact|imprint|disclaimer|acknowledge?ments?|glossary|abbreviations|corrections?|errata|subscri\w+|back issues|next month|calendar|methodology|how (?:this|we)|in brief|the month)\b",
+    r"conclusions?|outlook|looking ahead|read on|(?:further|recommended) reading|where to read|at a glance|contact|imprint|disclaimer|acknowledge?ments?|glossary|abbreviations|corrections?|errata|subscri\w+|back issues|next month|calendar|methodology|how (?:this|we)|in brief|the month)\b",
     re.IGNORECASE,
 )
 _HIGHLIGHTS = re.compile(r"(?:the )?(?:month'?s? )?highlights(?: of the month| this month)?", re.IGNORECASE)
@@ -49,9 +49,11 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]?\s")
+_SCIENCE = re.compile(r"\b(?:scien\w+|technolog\w+|S&T|R&D|sci-?tech|research)\b", re.IGNORECASE)
 # Signs in a paragraph, and paragraphs below a heading that says nothing itself, from which on they speak for a section.
 _LEAST_SIGNS = 1.5
 _LEAST_BODY = 2
+_LEAST_DEALT = 0.5
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,10 @@ def _same(word: str, key: str) -> bool:
 
 def sectioned(paragraphs: list[Paragraph]) -> list[Placed]:
     """The paragraphs that stand in a section, in order."""
+    paragraphs = [
+        replace(one, heading=True) if _stands_over(one, after) else one
+        for one, after in zip(paragraphs, [*paragraphs[1:], None], strict=True)
+    ]
     named = _named(paragraphs)
     found: list[Placed] = []
     section, heading, below = None, "", 0
@@ -110,6 +116,21 @@ def sectioned(paragraphs: list[Paragraph]) -> list[Placed]:
             below += 1
             found.append(Placed(number, section, f"{heading}, paragraph {below}"))
     return found
+
+
+def _stands_over(one: Paragraph, after: Paragraph | None) -> bool:
+    """Whether a short line that is printed as text heads what follows, because a heading does."""
+    return bool(
+        after
+        and after.heading
+        and not one.heading
+        and not one.listed
+        and len(one.text.split()) <= _HEADING_WORDS
+        and one.text[0].isupper()
+        and one.text[-1] not in ".,;:!?"
+        and not _is_row(one.text)
+        and not _NOTE.match(one.text)
+    )
 
 
 def _is_row(text: str) -> bool:
@@ -142,34 +163,66 @@ def _named(paragraphs: list[Paragraph]) -> dict[int, str | None]:
 
 
 def _by_contents(paragraphs: list[Paragraph], named: dict[int, str | None]) -> dict[int, str | None]:
-    """Sections of headings of the form of the others that name none, by what stands below them."""
+    """Sections of headings that name none, by what stands below them: those of the form of the others, and those over other headings.
+
+    Where no heading names a section at all, any may have one, if the document's first lines speak of science.
+    """
     forms = {_form(paragraphs[number].text) for number, section in named.items() if section}
+    body = next((number for number, one in enumerate(paragraphs) if not one.heading), len(paragraphs))
+    over = _over(paragraphs, body)
+    free = not forms and any(_SCIENCE.search(one.text) for one in paragraphs[:body])
     missing = [section for section in SECTIONS if section not in named.values()]
     found: dict[int, str | None] = {}
+    alone: dict[int, dict[str, float]] = {}
     for number, one in enumerate(paragraphs):
-        if not one.heading or number in named or _form(one.text) not in forms or not _may_head(one):
+        if not one.heading or number in named or not _may_head(one):
+            continue
+        if not (free or number in over or _form(one.text) in forms):
             continue
         if _is_other(one.text) or _NOTE.match(one.text) or re.search(r"\b(?:19|20)\d\d\b", one.text):
             continue
-        below = _below(paragraphs, number)
+        below = _below(paragraphs, number, over | named.keys() if number in over else None)
         heard, told = sounds(below), scores(one.text)
         if not heard or len(below) < _LEAST_BODY - bool(told):
             continue
         weights = {section: heard[section] + told.get(section, 0) for section in SECTIONS}
+        if free or number in over:
+            alone[number] = weights
+            continue
         section = max(SECTIONS, key=weights.__getitem__)
         if section in missing and weights[section] >= _LEAST_SIGNS:
             found[number] = section
             missing.remove(section)
-    return found
+    return found | _dealt(alone, missing)
 
 
-def _below(paragraphs: list[Paragraph], number: int) -> list[str]:
-    """The paragraphs below a heading, to the next one."""
+def _dealt(weights: dict[int, dict[str, float]], missing: list[str]) -> dict[int, str | None]:
+    """The sections that no heading names, dealt to headings that all head one, so that together they sound most alike."""
+    numbers = sorted(weights, key=lambda number: -max(weights[number].values()))[:8]
+    most = min(len(numbers), len(missing))
+    deals = (
+        dict(zip(heads, told, strict=True))
+        for heads in combinations(numbers, most)
+        for told in permutations(missing, most)
+    )
+    best = max(deals, key=lambda deal: sum(weights[number][section] for number, section in deal.items()), default={})
+    return {number: section for number, section in best.items() if weights[number][section] >= _LEAST_DEALT}
+
+
+def _over(paragraphs: list[Paragraph], body: int) -> set[int]:
+    """Headings below which other headings stand, from the first text on: the sections of a document whose every piece has a heading."""
+    heads = {number for number, one in enumerate(paragraphs) if one.heading and not _is_row(one.text)}
+    return {number for number in heads if number >= body and number + 1 in heads}
+
+
+def _below(paragraphs: list[Paragraph], number: int, ends: set[int] | None = None) -> list[str]:
+    """The paragraphs below a heading, to the next one, or to the next of `ends`."""
     found: list[str] = []
-    for one in paragraphs[number + 1 :]:
-        if one.heading and not _NOTE.match(one.text) and not _is_row(one.text):
+    for at, one in enumerate(paragraphs[number + 1 :], number + 1):
+        is_heading = one.heading and not _NOTE.match(one.text) and not _is_row(one.text)
+        if is_heading and (ends is None or at in ends):
             break
-        found.append(one.text)
+        found += [] if is_heading else [one.text]
     return found
 
 

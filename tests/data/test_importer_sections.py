@@ -103,3 +103,47 @@ def test_a_heading_within_a_section_stays_in_it() -> None:
 def test_a_source_below_a_paragraph_ends_no_section() -> None:
     found = sectioned(paragraphs("Diplomacy", "Talks were held.", "Source: The Lake Gazette", "A visit followed."))
     assert [one.locator for one in found] == ["Diplomacy, paragraph 1", "Diplomacy, paragraph 2"]
+
+
+def test_headings_that_all_say_nothing_are_told_by_what_stands_below() -> None:
+    text = [
+        ("China's science and technology, May 2031", True),
+        ("Stuff from the benches", True),
+        ("On 3 May researchers reported the first species of blind trout, described in a journal.", False),
+        ("Physicists measured a record that no study had shown before.", False),
+        ("Friends in far places", True),
+        ("A joint plant worth 5 million euros was built by engineers of two companies.", False),
+        ("Partners began a shared station near the port.", False),
+        ("Nice to see you", True),
+        ("Ministers met and signed an agreement on exchanges.", False),
+        ("A delegation visited the embassy for talks.", False),
+    ]
+    found = sectioned([Paragraph(words, heading, listed=False) for words, heading in text])
+    assert [(one.number, one.section) for one in found] == [
+        (2, "breakthrough"), (3, "breakthrough"), (5, "collaboration"), (6, "collaboration"), (8, "diplomacy"), (9, "diplomacy"),
+    ]  # fmt: skip
+    # A book about trout is no review of science.
+    text[0] = ("All about trout, May 2031", True)
+    assert sectioned([Paragraph(words, heading, listed=False) for words, heading in text]) == []
+
+
+def test_a_heading_over_headings_holds_the_pieces_below_them() -> None:
+    text = [
+        ("China Science Review, May 2031", True),
+        ("Much happened.", False),
+        ("Where the labs got to", False),
+        ("Trout without eyes", True),
+        ("On 3 May researchers reported the first species of blind trout, described in a journal.", False),
+        ("A snail", True),
+        ("Physicists measured a record that no study had shown before.", False),
+        ("Counting the money", True),
+        ("The budget rose.", False),
+        ("Who sits with whom", True),
+        ("A treaty", True),
+        ("Ministers met and signed an agreement on exchanges.", False),
+        ("A delegation visited the embassy for talks.", False),
+    ]
+    found = sectioned([Paragraph(words, heading, listed=False) for words, heading in text])
+    assert [(one.number, one.section) for one in found] == [
+        (4, "breakthrough"), (6, "breakthrough"), (8, "budget"), (11, "diplomacy"), (12, "diplomacy"),
+    ]  # fmt: skip
