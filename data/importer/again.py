@@ -53,8 +53,20 @@ def adopted(draft: Draft, known: Tables) -> Draft:
         if row := figures.get((series, year)):
             _take(line, {} if edited else _figure_values(row), row["figure_id"], "figure_id")
     if not edited:
+        _stay(after, known, own["document_id"])
         _decided(after, known, own["document_id"])
     return after
+
+
+def _stay(draft: Draft, known: Tables, document: str) -> None:
+    """Tell of published events that the draft does not hold: they are not withdrawn by that."""
+    here = {event.get("event_id") for event in draft.get("events", [])}
+    gone = [row for row in known["event"] if row["document_id"] == document and row["event_id"] not in here]
+    if gone and draft.get("events"):
+        names = "; ".join(f"'{row['title']}'" for row in gone[:3]) + ("; ..." if gone[3:] else "")
+        draft.setdefault("warnings", []).append(
+            f"Published events of this document that are not in it stay published ({len(gone)}): {names}."
+        )
 
 
 def _decided(draft: Draft, known: Tables, document: str) -> None:

@@ -3,6 +3,7 @@
 It refuses a draft in which something is left unsure, unless whoever reviewed it says that all of it may be taken.
 """
 
+import re
 import sys
 from copy import deepcopy
 from pathlib import Path
@@ -23,7 +24,10 @@ def from_draft(draft: Draft, reviewed_by: str, accept_unsure: bool = False) -> i
         result = published(draft, sources, built, reviewed_by, accept_unsure)
     except BadData as error:
         print("Nothing was published.", file=sys.stderr)
-        for problem in error.problems:
+        cells = [
+            warning for warning in draft.get("warnings", []) if re.match(r"\w+![A-Z]+\d+: |[^:]+, row \d+, ", warning)
+        ]
+        for problem in [*cells, *error.problems]:
             print(f"  {problem}", file=sys.stderr)
         return 2
     where = f"{result.document} (issues/{result.folder})"

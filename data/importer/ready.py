@@ -6,8 +6,9 @@ from data.importer.known import Known
 from data.importer.naming import unknown_names
 from data.importer.told import NAMES, Draft, Row, called, checked, dates, fold, short
 
-_MUST = ("section", "kind", "status", "title", "summary", "field", "date_precision", "place_kind", "locator")
-_LINE_MUST = ("series", "year", "basis", "value_bn_cny", "locator")
+# What a row needs before it is published.
+EVENT_MUST = ("section", "kind", "status", "title", "summary", "field", "date_precision", "place_kind", "locator")
+LINE_MUST = ("series", "year", "basis", "value_bn_cny", "locator")
 # So many words in a row are the document's, not the editor's.
 _COPIED_WORDS = 8
 
@@ -65,7 +66,7 @@ def _event_problems(row: Row, known: Known) -> list[str]:
     if source_of := row.get("source_of"):
         events = {event["event_id"] for event in known.rows.get("event", ())}
         return [] if source_of in events else [f"source_of: no published event has the key '{source_of}'; unlink it"]
-    found = _value_problems(row, values.EVENT, _MUST, known) + dates(row)
+    found = _value_problems(row, values.EVENT, EVENT_MUST, known) + dates(row)
     precision, dated = row.get("date_precision"), [name for name in ("date_start", "date_end") if row.get(name)]
     if precision == "unknown" and not dated and _unsure(row, "date"):
         found.append("date: it is missing; write it, or set date_precision to unknown if the document gives none")
@@ -87,7 +88,7 @@ def _event_problems(row: Row, known: Known) -> list[str]:
 
 
 def _line_problems(row: Row, known: Known) -> list[str]:
-    found = _value_problems(row, values.LINE, _LINE_MUST, known)
+    found = _value_problems(row, values.LINE, LINE_MUST, known)
     if (row.get("growth_pct") is None) != (row.get("growth_against") is None):
         found.append("growth_against: say what the growth is measured against ('not stated' if the document does not)")
     return found

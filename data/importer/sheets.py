@@ -14,6 +14,7 @@ from data.importer import cells, values
 from data.importer import known as published
 from data.importer.cells import Cell, Grid
 from data.importer.known import Known
+from data.importer.ready import EVENT_MUST, LINE_MUST
 from data.importer.tables import FILLED, KEPT, NESTED, TABLES, apart, together
 from data.importer.told import Draft, Row, Wrong, dates
 from data.importer.values import LISTS, NUMBERS, Column
@@ -68,6 +69,8 @@ def read(name: str, content: bytes, known: Known | None = None) -> Draft:
     tables = {sheet: list(_rows(sheet, grids.get(sheet, []), known, problems, ignored)) for sheet in TABLES}
     _number(tables)
     problems += _wrong_keys(tables)
+    by_hand = not any(tables[sheet] for sheet in ("paragraphs", "words", "rest"))
+    problems += _halves(tables) if by_hand else []
     if problems:
         raise Wrong(problems[: cells.PROBLEMS_SHOWN])
     if not tables["events"] and not tables["budget"]:
@@ -76,8 +79,12 @@ def read(name: str, content: bytes, known: Known | None = None) -> Draft:
     draft["warnings"] += ignored
     for grid in grids.values():
         _take_document(draft, grid)
-    if not any(tables[sheet] for sheet in ("paragraphs", "words", "rest")):
-        _mark_as_edited(draft)
+    if by_hand:
+        _follow(draft)
+        _mark_as_edited(
+            draft, {sheet: set(_columns(sheet, grid[0], [], [])) for sheet, grid in grids.items() if grid}, known
+        )
+        draft["warnings"] += _missing(tables)
     return draft
 
 
@@ -109,10 +116,27 @@ def _take_document(draft: Draft, grid: Grid) -> None:
         draft["month"] = draft["month"] or (month[1] if month else None)
 
 
-def _mark_as_edited(draft: Draft) -> None:
-    """What a person filled is what is meant, also where the document is published already with other values."""
-    for row in (*draft["events"], *draft["budget"]):
-        row["edited"] = sorted(key for key, value in row.items() if value not in (None, "", []) and key != "id")
+def _follow(draft: Draft) -> None:
+    """What an empty date and an empty place say, and a day without a word on how exact it is."""
+    for event in draft["events"]:
+        event["date_precision"] = event["date_precision"] or ("day" if event["date_start"] else "unknown")
+        event["date_end"] = event["date_end"] or event["date_start"]
+        if not event["place"]:
+            event["place_kind"] = event["place_kind"] or "unknown"
+
+
+def _mark_as_edited(draft: Draft, headed: Mapping[str, set[str | None]], known: Known) -> None:
+    """What a person filled is what is meant, also where the document is published already with other values.
+
+    In a row under its published key an empty cell is meant as well: there was a value, and it was taken out.
+    """
+    published = {row[f"{kind}_id"] for kind in ("event", "figure") for row in known.rows.get(kind, ())}
+    for sheet, columns in (("events", values.EVENT), ("budget", values.LINE)):
+        given = {column.key for column in columns if column.heading in headed.get(sheet, ())}
+        for row in draft[sheet]:
+            emptied = given if row["id"] in published else set()
+            filled = {key for key, value in row.items() if value not in (None, "", [])}
+            row["edited"] = sorted((filled | emptied) - {"id"})
 
 
 def _told_by_headings(name: str, grid: Grid) -> str:
@@ -249,6 +273,40 @@ def _wrong_keys(tables: Mapping[str, list[tuple[Row, dict[str, str]]]]) -> list[
     if len(tables["document"]) > 1:
         problems.append(f"{tables['document'][1][1]['']}: a draft has one document; remove this row")
     return problems
+
+
+def _halves(tables: Mapping[str, list[tuple[Row, dict[str, str]]]]) -> list[str]:
+    """Values that stand without the one they need, and budget lines that stand there twice."""
+    problems = []
+    for row, at in tables["events"]:
+        for first, second in (("lat", "lon"), ("amount", "currency")):
+            if (row[first] is None) != (row[second] is None):
+                there, other = (first, second) if row[second] is None else (second, first)
+                problems.append(f"{at[there]}: {there} stands without {other}; fill both, or empty both")
+    seen: dict[tuple[Any, Any], str] = {}
+    for row, at in tables["budget"]:
+        line = (row["series"], row["year"])
+        if None in line:
+            continue
+        if line in seen:
+            problems.append(
+                f"{at['series']}: {line[0]} of {line[1]} stands there twice, first in {seen[line]}; a document has one"
+            )
+        seen.setdefault(line, at["series"])
+    return problems
+
+
+def _missing(tables: Mapping[str, list[tuple[Row, dict[str, str]]]]) -> list[str]:
+    """Rows that lack what publishing needs, each by its first cell."""
+    told = []
+    for sheet, must in (("events", EVENT_MUST), ("budget", LINE_MUST)):
+        headings = {column.key: column.heading for column in TABLES[sheet]}
+        for row, at in tables[sheet]:
+            if row["state"] != "rejected" and (lacks := [headings[name] for name in must if row[name] in (None, "")]):
+                told.append(
+                    f"{at['']}: the row lacks {', '.join(lacks)}; publishing needs {'them' if lacks[1:] else 'it'}"
+                )
+    return told
 
 
 def _refuse(constant: str) -> None:

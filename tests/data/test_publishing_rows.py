@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from data import build, folders, load, publishing
-from data.importer import again, publish
+from data.importer import again, known, publish, sheets
 from data.importer.rows import adopt, rows
 from tests.conftest import FIXTURES
 
@@ -235,3 +235,18 @@ def test_what_was_left_out_or_linked_stays_so_when_the_document_comes_again(fact
     assert any("left out then" in words for words in again_told["warnings"])
     result = publish.published(first, facts, facts / "built", "Ann", accept_unsure=True)
     assert not result.changed
+
+
+def test_what_a_published_file_leaves_empty_is_taken_out_and_what_it_leaves_away_is_told(facts: Path) -> None:
+    path = facts / "issues/2031-01/events.csv"
+    lines = path.read_text(encoding="utf-8").replace("5000,EUR,about,building", ",,,").splitlines()
+    given = "\n".join(lines[:2]).encode()
+    draft = adopt(sheets.read("events.csv", given, known.read(facts)), facts)
+    assert draft["warnings"] == [
+        "Published events of this document that are not in it stay published (1): 'Invented probe reaches the Moon'."
+    ]
+    assert publish.published(draft, facts, facts / "built", "Ann").changed
+    with path.open(encoding="utf-8") as file:
+        rows_now = {row["event_id"]: row for row in csv.DictReader(file)}
+    assert (rows_now["2031-01-lab"]["amount"], rows_now["2031-01-lab"]["place"]) == ("", "Paris")
+    assert rows_now["2031-01-probe"]["place"] == "Lunar orbit"

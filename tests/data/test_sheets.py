@@ -133,7 +133,7 @@ def test_a_filled_template_is_a_draft_with_keys_and_states() -> None:
     assert [(e["id"], e["section"], e["title"], e["state"], e["organisations"]) for e in read["events"]] == [
         ("e1", "diplomacy", "1234", "proposed", [])
     ]
-    assert read["events"][0]["edited"] == ["section", "state", "title"]
+    assert read["events"][0]["edited"] == ["date_precision", "place_kind", "section", "state", "title"]
     assert [(b["id"], b["item"], b["year"]) for b in read["budget"]] == [("b1", "st", 2031)]
 
 
@@ -153,6 +153,27 @@ def test_a_filled_template_is_a_draft_with_keys_and_states() -> None:
 def test_a_wrong_cell_is_named(key: str, value: str, sentence: str) -> None:
     told = refused("draft.xlsx", changed(put("events", cell_of(key), value)))
     assert told.startswith(f"events!{cell_of(key)}: {sentence}")
+
+
+def test_a_filled_template_names_what_lacks_its_half_and_what_is_missing_by_cell() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(sheets.template()))
+    page = book["events"]
+    for heading, value in (("section", "diplomacy"), ("title", "Talks"), ("lat", 48.8), ("currency", "EUR")):
+        page.cell(2, [cell.value for cell in page[1]].index(heading) + 1, value)
+    for _ in range(2):
+        book["budget"].append([None, None, "central_st", 2031])
+    packed = io.BytesIO()
+    book.save(packed)
+    told = refused("filled.xlsx", packed.getvalue())
+    assert "events!N2: lat stands without lon; fill both, or empty both" in told
+    assert "events!S2: currency stands without amount; fill both, or empty both" in told
+    assert "budget!C3: central_st of 2031 stands there twice, first in budget!C2; a document has one" in told
+    page["N2"], page["S2"], book["budget"]["D3"] = None, None, 2032
+    packed = io.BytesIO()
+    book.save(packed)
+    warnings = sheets.read("filled.xlsx", packed.getvalue())["warnings"]
+    assert "events!B2: the row lacks kind, status, summary, field, locator; publishing needs them" in warnings
+    assert "budget!C2: the row lacks basis, bn_cny, locator; publishing needs them" in warnings
 
 
 @pytest.mark.parametrize(
