@@ -175,7 +175,7 @@ def _pdf(path: Path) -> list[Paragraph]:
         raise
     except (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
         # A damaged file breaks pypdf in many ways.
-        raise Unreadable(f"the PDF is damaged ({type(error).__name__}: {error}); export it again") from error
+        raise Unreadable(f"the PDF is damaged ({error}); export it again") from error
     return _paragraphs(list(_blocks(_without_running_heads(pages))))
 
 
@@ -289,7 +289,7 @@ def _docx(path: Path) -> list[Paragraph]:
         )
     except (PackageNotFoundError, BadZipFile, OSError, ValueError, KeyError, SyntaxError) as error:
         raise Unreadable(
-            f"no Word file, damaged, or locked with a password ({type(error).__name__}); save a copy as .docx without one"
+            "no Word file, damaged, or locked with a password; save a copy as .docx without one"
         ) from error
 
 

@@ -195,6 +195,7 @@ def _people(row: Row, field: str, columns: tuple[tuple[str, str, int], ...]) -> 
         num_rows="dynamic",
         hide_index=True,
         height="content",
+        placeholder="",
         alt=f"{field.capitalize()} of the event",
         column_config={name: st.column_config.TextColumn(heading, width=width) for name, heading, width in columns},
         on_change=_people_typed,

@@ -18,7 +18,7 @@ from data.importer.again import Draft
 from data.importer.drafts import Changed, Refused, Stored
 from data.importer.known import Known
 from data.importer.rows import rows
-from data.importer.told import Row, called, row_of
+from data.importer.told import Row, Wrong, called, row_of
 from data.rows import BadData
 from ui import assets, database, editing, editing_names, editing_rows, roles
 from ui.editing_words import plain
@@ -124,7 +124,11 @@ def changed(step: Callable[[Draft], Draft], rows_of: Sequence[str] = (), said: s
         stored = editing.store().load(key)
         if stored.revision != revision and not _as_shown(stored.draft, rows_of):
             raise Changed(stored.by, stored.at)
-        after = step(stored.draft)
+        try:
+            after = step(stored.draft)
+        except Wrong as wrong:
+            known = published.read(database.SOURCES)
+            raise Wrong([plain(one, stored.draft, known) for one in wrong.problems]) from None
         if after != stored.draft:
             editing.store().save(key, after, stored.revision, who)
             if stored.revision == revision:

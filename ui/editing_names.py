@@ -36,6 +36,11 @@ def show(draft: Draft, known: Known) -> None:
         if unknown
         else "Every name is known or decided."
     )
+    lands = {
+        (kind, row[f"{kind}_id"]): known.ids("country").get(row["country"], ("",))[0]
+        for kind in NAMES
+        for row in known.rows.get(kind, ())
+    }
     people = [printed for kind, printed in unknown if kind == "person"]
     if len(people) > 1:
         st.button(
@@ -50,8 +55,9 @@ def show(draft: Draft, known: Known) -> None:
             st.markdown(f"**{md(printed)}**, {kind}")
             with st.container(horizontal=True):
                 for key, name, score in alike.nearest(printed, known.ids(kind).items()):
+                    land = lands.get((kind, key), "")
                     st.button(
-                        f"Same as {md(short(name, 60))}, {score:.0f} % alike",
+                        f"Same as {md(short(name, 60))}{f' ({md(land)})' if land else ''}, {score:.0f} % alike",
                         key=f"same-{kind}-{printed}-{key}",
                         on_click=editing_draft.act,
                         args=(partial(_same, kind=kind, printed=printed, key=key, known=known),),

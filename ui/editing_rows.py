@@ -98,9 +98,13 @@ def lines(draft: Draft, known: Known) -> None:
             args=(partial(review.add, section="budget"),),
             icon=":material/add:",
         )
+    # What is doubted of several lines alike is told once.
+    doubted: dict[str, list[str]] = {}
     for row in draft["budget"]:
         if doubts := [one["why"] for one in row.get("unsure", [])]:
-            st.caption(md(plain(f"{called(row)}: {'; '.join(doubts)}", draft, known)))
+            doubted.setdefault("; ".join(doubts), []).append(called(row))
+    for why, rows in doubted.items():
+        st.caption(md(plain(f"{', '.join(rows)}: {why}", draft, known)))
 
 
 def _table(name: str, found: list[Row], columns: Mapping[str, int], known: Known, alt: str) -> None:
@@ -115,6 +119,7 @@ def _table(name: str, found: list[Row], columns: Mapping[str, int], known: Known
         key=widget,
         hide_index=True,
         height="content",
+        placeholder="",
         alt=alt,
         column_config={key: _config(key, width, known) for key, width in columns.items()},
         on_change=_cells_typed,

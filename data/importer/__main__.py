@@ -49,7 +49,8 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 2
     except ValueError as error:
-        print(f"{asked.file.name}: {error}", file=sys.stderr)
+        named = str(error).startswith(asked.file.name)
+        print(error if named else f"{asked.file.name}: {error}", file=sys.stderr)
         return 2
     if asked.json:
         json.dump(told, sys.stdout, ensure_ascii=False, indent=2)

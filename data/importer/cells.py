@@ -47,7 +47,7 @@ def workbook(name: str, content: bytes, problems: list[str]) -> dict[str, Grid]:
         book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False, keep_vba=False)
         sheets = book.worksheets
     except Exception as error:  # openpyxl lets whatever a damaged part does to it through
-        raise Wrong([f"{name}: the workbook is damaged ({type(error).__name__}); save it anew as .xlsx"]) from error
+        raise Wrong([f"{name}: the workbook is damaged; save it anew as .xlsx"]) from error
     if len(sheets) > MOST_SHEETS:
         raise Wrong([f"{name}: {len(sheets)} sheets; at most {MOST_SHEETS} are read"])
     found: dict[str, Grid] = {}
@@ -57,9 +57,7 @@ def workbook(name: str, content: bytes, problems: list[str]) -> dict[str, Grid]:
         except Wrong:
             raise
         except Exception as error:  # as above
-            raise Wrong(
-                [f"{name}: the sheet {sheet.title} is damaged ({type(error).__name__}); save it anew"]
-            ) from error
+            raise Wrong([f"{name}: the sheet {sheet.title} is damaged; save it anew"]) from error
     return found
 
 

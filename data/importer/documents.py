@@ -130,7 +130,7 @@ def _child(path: Path) -> dict[str, Any]:
 
 
 def _decoded(content: bytes, warnings: list[str]) -> str:
-    """Text of UTF-8; of UTF-16 and Windows-1252 with a warning."""
+    """Text of UTF-8; of UTF-16, GB 18030 and Windows-1252 with a warning."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         form = "UTF-16"
     elif content[:4000].count(0) > len(content[:4000]) / 4:
@@ -143,6 +143,12 @@ def _decoded(content: bytes, warnings: list[str]) -> str:
         text = content.decode("utf-8-sig" if form == "UTF-8" else form)
     except UnicodeDecodeError as error:
         place = error.start
+        # Letters of Europe stand alone among others; Chinese ones are pairs of bytes without any between.
+        if form == "UTF-8" and all(len(run) % 2 == 0 for run in re.findall(rb"[\x80-\xff]+", content)):
+            text = content.decode("gb18030", errors="replace")
+            if "\ufffd" not in text:
+                warnings.append("The file is not UTF-8 text; it was read as GB 18030, so look at the Chinese names.")
+                return text
         text = content.decode("cp1252", errors="replace") if form == "UTF-8" else ""
         foreign = sum(ord(letter) > 127 for letter in text)
         if not text or "\ufffd" in text or foreign > len(text) / 20:

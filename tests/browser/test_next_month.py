@@ -98,7 +98,7 @@ def test_a_month_goes_in_and_every_session_has_it(own: Server, page: Page, reade
         page.get_by_role(
             "button", name=re.compile("^The organisation 'Invented Laboratory for Paris' is unknown")
         ).click()
-    press(page, re.compile("^Same as Invented Laboratory of Paris, [0-9]+ % alike$"))
+    press(page, re.compile("^Same as Invented Laboratory of Paris .France., [0-9]+ % alike$"))
     expect(page.get_by_text("Every name is known or decided.")).to_be_visible()
     publish = page.get_by_role("button", name="Publish", exact=True)
     expect(publish).to_be_enabled()

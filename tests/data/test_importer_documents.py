@@ -134,7 +134,7 @@ HOSTILE = [
     ("a.pdf", lambda path: path.write_bytes((TEXTS / "source.pdf").read_bytes()[:900]), "damaged"),
     ("a.pdf", many_pages, "more than 300 pages"),
     ("a.txt", large, "larger than 50 MB"),
-    ("a.txt", lambda path: path.write_bytes("中国科学技术回顾。" .encode("gb18030") * 40), "save it as UTF-8"),
+    ("a.txt", lambda path: path.write_bytes("Обзор науки Китая. ".encode("cp1251") * 40), "save it as UTF-8"),
     ("a.txt", lambda path: path.write_bytes(b"\x7fELF" + b"ab\0c" * 40), "no text but a file of another kind"),
     ("a.txt", lambda path: path.write_bytes(b"word " * 200_000), "longer than 150,000 characters"),
     ("a.txt", lambda path: path.write_bytes(b"  \n"), "there is no text in it"),
@@ -203,3 +203,12 @@ def test_a_line_that_breaks_off_within_a_phrase_is_no_heading(tmp_path: Path) ->
 def test_a_line_that_reads_as_a_sentence_is_no_heading(tmp_path: Path, line: str, heading: bool) -> None:
     found = read(tmp_path, "a.txt", f"SCIENCE DIPLOMACY\n\n{line}\n\nIt runs.\n".encode()).paragraphs
     assert found[1].heading is heading
+
+
+def test_a_text_of_gb_18030_is_read_with_a_warning(tmp_path: Path) -> None:
+    path = tmp_path / "review.txt"
+    path.write_bytes("科学外交\n\nOn 5 March 2031 the Tsinghua (清华) delegation came.\n".encode("gb18030"))
+    read = documents.read(path)
+    assert "清华" in read.paragraphs[-1].text and "GB 18030" in read.warnings[0]
+    path.write_bytes(("Much was said there. " * 9 + "The café at Évian is open.\n").encode("cp1252"))
+    assert "café" in documents.read(path).paragraphs[0].text
