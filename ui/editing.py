@@ -11,7 +11,7 @@ import streamlit as st
 
 from charts.theme import exact, plural
 from data import publishing, texts
-from data.importer import again, documents, draft, names, review, sheets
+from data.importer import again, documents, draft, names, reopened, review, sheets
 from data.importer import known as published
 from data.importer.drafts import FORMS, Refused, Store, Stored
 from data.importer.told import Draft, Wrong
@@ -270,20 +270,29 @@ def _published() -> None:
     for row in reviews:
         with st.container(horizontal=True, vertical_alignment="center", key=f"published-{row['document_id']}"):
             st.markdown(f"**{md(row['title'])}**  \n{md(row['month'])}; {md(row['publisher'])}", width="stretch")
+            step: Callable[..., None]
             if draft_of := drafts.get(row["document_id"]):
-                st.button(
-                    "Correct it in its draft",
-                    key=f"correct-{row['document_id']}",
-                    on_click=open_draft,
-                    args=(draft_of,),
-                    help="Readers see a correction once it is published anew.",
-                )
+                step, given = open_draft, draft_of
+            else:
+                step, given = guarded(_reopen), row["document_id"]
+            st.button(
+                "Correct it",
+                key=f"correct-{row['document_id']}",
+                on_click=step,
+                args=(given,),
+                help="In its draft; readers see a correction once it is published anew.",
+            )
             if st.button("Unpublish", key=f"unpublish-{row['document_id']}"):
                 _confirm(
                     f"Withdraw {row['title']}? Its events and figures go from every screen. Roll back brings them back.",
                     _unpublish,
                     row["document_id"],
                 )
+
+
+def _reopen(who: str, document: str) -> None:
+    made = reopened.reopened(document, again.published(database.SOURCES), database.SOURCES)
+    open_draft(store().new(made, f"{document}.txt", b"", who))
 
 
 def _log() -> None:

@@ -51,7 +51,7 @@ def adopted(draft: Draft, known: Tables) -> Draft:
         series = line.get("series") or line.get("item")
         year = str(line.get("year") or after["month"][:4])
         if row := figures.get((series, year)):
-            _take(line, {} if edited else _figure_values(row), row["figure_id"], "figure_id")
+            _take(line, {} if edited else figure_values(row), row["figure_id"], "figure_id")
     if not edited:
         _stay(after, known, own["document_id"])
         _decided(after, known, own["document_id"])
@@ -96,7 +96,7 @@ def _events(draft: Draft, known: Tables, document: str, edited: bool) -> None:
     events = draft.get("events", [])
     claimed = {event["event_id"] for event in events if event.get("event_id")}
     told = [row for row in known["event"] if row["document_id"] == document and row["event_id"] not in claimed]
-    values = {row["event_id"]: _event_values(row, known) for row in told}
+    values = {row["event_id"]: event_values(row, known) for row in told}
     pairs = [
         (_alike(event, values[row["event_id"]]), -place - spot, place, row)
         for place, event in enumerate(events)
@@ -139,7 +139,7 @@ def _number(text: str) -> float | None:
     return float(text) if text else None
 
 
-def _event_values(row: Row, known: Tables) -> Draft:
+def event_values(row: Row, known: Tables) -> Draft:
     """A published event as a draft says it."""
     key = row["event_id"]
     names = {
@@ -180,7 +180,7 @@ def _event_values(row: Row, known: Tables) -> Draft:
     }
 
 
-def _figure_values(row: Row) -> Draft:
+def figure_values(row: Row) -> Draft:
     """A published figure as a draft says it."""
     return {
         "series": row["series_id"],

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from data import build, folders, load, publishing
-from data.importer import again, known, publish, sheets
+from data.importer import again, known, publish, reopened, review, sheets
 from data.importer.rows import adopt, rows
 from tests.conftest import FIXTURES
 
@@ -146,7 +146,7 @@ def march(sources: Path) -> dict[str, Any]:
     known = again.published(sources)
     events = []
     for number, row in enumerate(r for r in known["event"] if r["document_id"] == "review-2024-03"):
-        told = again._event_values(row, known)
+        told = again.event_values(row, known)
         for name in ("as_printed", "lat", "lon", "topics", "amount_for"):
             told.pop(name)
         told.update(
@@ -250,3 +250,22 @@ def test_what_a_published_file_leaves_empty_is_taken_out_and_what_it_leaves_away
         rows_now = {row["event_id"]: row for row in csv.DictReader(file)}
     assert (rows_now["2031-01-lab"]["amount"], rows_now["2031-01-lab"]["place"]) == ("", "Paris")
     assert rows_now["2031-01-probe"]["place"] == "Lunar orbit"
+
+
+@pytest.mark.parametrize("document", ["review-2031-01", "review-2031-02"])
+def test_a_published_document_is_a_draft_again(facts: Path, document: str) -> None:
+    draft = reopened.reopened(document, again.published(facts), facts)
+    assert review.problems(draft, known.read(facts)) == []
+    assert not publishing.publish(facts, facts / "built", rows(draft, facts, "Ann"), "Ann").changed
+    after = review.edit(draft, "e1", {"title": "Corrected"}, known.read(facts))
+    assert publishing.publish(facts, facts / "built", rows(after, facts, "Ann"), "Ann").changed
+    titles = [row["title"] for row in again.published(facts)["event"] if row["document_id"] == document]
+    assert titles[0] == "Corrected" and len(titles) == len(draft["events"])
+
+
+def test_the_first_review_is_a_draft_again(tmp_path: Path) -> None:
+    facts = tmp_path / "facts"
+    for name in ("issues", "reference"):
+        shutil.copytree(build.SCHEMA.parent / name, facts / name)
+    draft = reopened.reopened("review-2024-03", again.published(facts), facts)
+    assert not publishing.publish(facts, facts / "built", rows(draft, facts, "Ann"), "Ann").changed

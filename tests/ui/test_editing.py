@@ -175,13 +175,24 @@ def test_a_published_draft_says_so_and_is_the_way_to_correct_its_month(store: St
     store.save(key, review.same_as(ready, "organisation", "Invented Laboratory for Paris", "lab-paris"), 1, "Eva")
     app = opened("issues", part=["draft"], draft=[key])
     button(app, "Publish").click().run()
-    button(app, "Correct it in its draft").click().run()
+    button(app, "Correct it").click().run()
     assert "Published" in told(app) and "readers see it once it is published anew" in told(app)
     title(app).set_value("A better title").run()
     assert store.load(key).state == "open" and "readers see it once" not in told(app)
     button(app, "Publish").click().run()
     assert "was published" in told(app)
     assert "A better title" in (store.folder.parent / "issues" / "2031-03" / "events.csv").read_text(encoding="utf-8")
+
+
+def test_a_published_month_without_a_draft_is_corrected_in_one_made_of_it(store: Store, opened: Opened) -> None:
+    app = opened("issues", part=["draft"])
+    app.button(key="correct-review-2031-01").click().run()
+    assert not button(app, "Publish").disabled
+    app.text_input(key=next(one.key for one in app.text_input if one.label == "Place")).set_value("Nairobi").run()
+    assert [one.draft["events"][0]["place_country"] for one in store.all()] == ["KEN"]
+    button(app, "All drafts").click().run()
+    app.button(key="correct-review-2031-01").click().run()
+    assert len(store.all()) == 1
 
 
 def test_the_screen_names_rows_by_their_titles_and_columns_by_their_headings(store: Store) -> None:
