@@ -400,7 +400,7 @@ def marked(draft: Draft, opened: str | None = None) -> dict[str, Any]:
                 "heading": False,
                 "event": None,
                 "without": False,
-                "runs": [["Filled in from tables: there is no text to show beside them.", "", ""]],
+                "runs": [["There is no text of this document here to show beside its rows.", "", ""]],
             }
         ]
     key = [[label, kind, label] for kind, label in KINDS.items()] + [["dotted: unsure", "date", "unsure"]]

@@ -51,10 +51,7 @@ def events(draft: Draft, known: Known, section: str) -> None:
     found = [row for row in draft["events"] if editing_draft.section_of(row) == section]
     if section == "budget":
         st.markdown("##### Statements on science policy")
-    if not found:
-        st.caption("No event stands in this section.")
-    else:
-        _table(f"events-{section}", found, EVENT, known, "Events of the section; each cell can be edited")
+    # Above the table, where its toolbar has room.
     if section != "budget":
         st.button(
             "Add an event",
@@ -64,7 +61,9 @@ def events(draft: Draft, known: Known, section: str) -> None:
             key=f"add-{section}",
         )
     if not found:
+        st.caption("No event stands in this section.")
         return
+    _table(f"events-{section}", found, EVENT, known, "Events of the section; each cell can be edited")
     ids = [row["id"] for row in found]
     if st.session_state.get(editing_draft.OPEN) not in ids:
         st.session_state[editing_draft.OPEN] = ids[0]
@@ -79,10 +78,6 @@ def events(draft: Draft, known: Known, section: str) -> None:
 
 def lines(draft: Draft, known: Known) -> None:
     """The budget lines as a table."""
-    if draft["budget"]:
-        _table("lines", draft["budget"], LINE, known, "Budget lines; each cell can be edited")
-    else:
-        st.caption("No budget line was found.")
     open_ = [row["id"] for row in draft["budget"] if row.get("state") == "proposed"]
     with st.container(horizontal=True):
         st.button(
@@ -98,6 +93,10 @@ def lines(draft: Draft, known: Known) -> None:
             args=(partial(review.add, section="budget"),),
             icon=":material/add:",
         )
+    if draft["budget"]:
+        _table("lines", draft["budget"], LINE, known, "Budget lines; each cell can be edited")
+    else:
+        st.caption("No budget line was found.")
     # What is doubted of several lines alike is told once.
     doubted: dict[str, list[str]] = {}
     for row in draft["budget"]:
@@ -181,7 +180,7 @@ def _config(name: str, width: int, known: Known) -> Any:
         return config.DateColumn(heading, width=width, format="YYYY-MM-DD")
     if kind in values.NUMBERS:
         return config.NumberColumn(
-            heading, width=width, format="%d" if kind == "year" else "plain", help=_OF[name].meaning()
+            heading, width=width, format="%d" if kind == "year" else "%.15g", help=_OF[name].meaning()
         )
     if kind in _LISTED:
         return config.SelectboxColumn(
