@@ -6,7 +6,7 @@ A name that means something else as well, a person, a river, a bird, is told apa
 import re
 from collections.abc import Collection
 
-from data.importer import places
+from data.importer import asides, places
 from data.importer.found import Found
 from data.importer.names import Country, Names
 from data.importer.phrases import Hit, Phrases, Token, clear_of, tokens
@@ -131,7 +131,7 @@ def find(text: str, names: Names) -> list[Found[str | None]]:
         )
     ]
     found = [one for hit in hits if (one := _weigh(text, hit, cut, lowered, names)) is not None]
-    return sorted([*_without_asides(text, found), *_by_place(text, found, names)], key=lambda one: one.start)
+    return sorted([*_without_asides(text, found, names), *_by_place(text, found, names)], key=lambda one: one.start)
 
 
 def _weigh(text: str, hit: Hit[Country], cut: list[Token], lowered: set[str], names: Names) -> Found[str | None] | None:
@@ -195,10 +195,13 @@ def _is_name(text: str, hit: Hit[Country], cut: list[Token]) -> bool:
     return bool(beside or joined or _GIVEN_NAMES.search(text[: hit.start]))
 
 
-def _without_asides(text: str, found: list[Found[str | None]]) -> list[Found[str | None]]:
+def _without_asides(text: str, found: list[Found[str | None]], names: Names) -> list[Found[str | None]]:
     """Countries named only beside the matter, in a comparison or of another year, become doubts."""
     aside = {one.start: _is_aside(text, one) for one in found}
     at_heart = {one.value for one in found if not aside[one.start]}
+    if any(aside.values()):
+        # What is done in a country is done with it, though its name stands beside customers there.
+        at_heart |= {spot.value.country for spot in places.find(text, names)[:1] if spot.sure and spot.value.lat}
     return [
         Found(one.start, one.end, None, False, "it is named beside the matter, perhaps not as a partner")
         if aside[one.start] and one.value not in at_heart
@@ -213,7 +216,8 @@ def _is_aside(text: str, one: Found[str | None]) -> bool:
     sentence = text[max(begin, one.start - 400) : min(stop, one.end + 400)]
     before = text[max(begin, one.start - 120) : one.start]
     if (
-        _BEFORE_ASIDE.search(before)
+        asides.aside(text, one.start, one.end)
+        or _BEFORE_ASIDE.search(before)
         or _ON_THE_WAY.search(before)
         or _LOOKS_ON.search(text[one.end : min(stop, one.end + 60)])
     ):

@@ -16,6 +16,30 @@ from data.importer.phrases import Phrases, fold
 _REGIONS = {"Nei Mongol": "Inner Mongolia", "Xizang": "Tibet"}
 _REGION_KIND = re.compile(r"\s(?:Sheng|Shi|SAR|Zhuangzu Zizhiqu|Huizu Zizhiqu|Uygur Zizhiqu|Zizhiqu)$")
 _SMALLEST_CITY = 15_000
+# Parts of a country as large as a province; parishes and boroughs are called like people.
+_REGION_TYPES = frozenset(
+    [
+        "Province",
+        "Region",
+        "State",
+        "Governorate",
+        "Prefecture",
+        "County",
+        "Territory",
+        "Republic",
+        "Autonomous community",
+        "Land",
+        "Canton",
+        "Administrative region",
+        "Union territory",
+        "Autonomous region",
+        "Island",
+    ]
+)
+_KIND_AFTER = re.compile(r"(?<=\w)'? [a-z]+'?$")
+_VAGUE = re.compile(
+    r"\b(?:North\w*|South\w*|East\w*|West\w*|Cent\w+|Upper|Lower|Islands?|Coast|Union|Capital|Aurora|Lakes?|Bay|River|Valley|Highlands?|Plateaux?|Mountain|Maritime|Littoral|Unity|Midlands?|Portuguesa)\b"
+)
 _LAUNCH_SITE = re.compile(r"^(\w+)(?: Satellite| Space)? Launch (?:Cent(?:er|re)|Site)\b")
 # Abbreviations and names that mean something else as well in a text on science.
 _NO_COUNTRY = frozenset(
@@ -94,6 +118,7 @@ class Names:
     organisations: Phrases[Organisation] = field(default_factory=Phrases)
     people: Phrases[Person] = field(default_factory=Phrases)
     places: Phrases[Spot] = field(default_factory=Phrases)
+    regions: Phrases[str] = field(default_factory=Phrases)  # of other countries, with the one that has it
     country_kinds: dict[str, str] = field(default_factory=dict)
     country_names: dict[str, str] = field(default_factory=dict)
     organisations_by_id: dict[str, Organisation] = field(default_factory=dict)
@@ -189,10 +214,27 @@ def add_towns(names: Names) -> None:
             continue
         first, *others = sorted(spots, key=lambda s: (-s.rank, -s.people))
         names.places.add(form, _with(first, tuple(others)))
+    _abroad(names, {code: country["iso3"] for code, country in countries.items()})
     for country in countries.values():
         capital = country["capital"].split(",")[0]
         if capital and not names.countries.get(capital):
             names.countries.add(capital, Country(country["iso3"], "capital"))
+
+
+def _abroad(names: Names, codes: dict[str, str]) -> None:
+    """Regions of other countries whose name only one of them has, and that no larger town elsewhere bears."""
+    import pycountry
+
+    owners: dict[str, set[str]] = {}
+    for region in pycountry.subdivisions:
+        name = _KIND_AFTER.sub("", re.split(r"[,(\[/]", fold(region.name))[0].strip())
+        if region.type in _REGION_TYPES and len(name) >= 5 and not _VAGUE.search(name):
+            owners.setdefault(name, set()).add(codes.get(region.country_code, ""))
+    for name, held in owners.items():
+        (code, *more), town = held, names.places.get(name)
+        elsewhere = town and any(spot.country != code for spot in (town, *town.others))
+        if not more and code not in ("", "CHN", "TWN") and not elsewhere and not names.countries.get(name):
+            names.regions.add(name, code)
 
 
 def _with(spot: Spot, others: tuple[Spot, ...]) -> Spot:

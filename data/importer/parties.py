@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from data.importer import countries, organisations, people, places, towns
+from data.importer import asides, countries, organisations, people, places, towns
+from data.importer.found import Found
 from data.importer.marks import doubt, mark, span
 from data.importer.names import Names
 from data.importer.places import Place
@@ -155,6 +156,8 @@ def partners(made: dict[str, Any], text: str, cut: list[tuple[int, int]], names:
             continue
         if number and _beside(text, cut[number], one.start):
             continue
+        if section == "breakthrough" and not asides.joins(text, one.start, one.end):
+            continue
         if section == "breakthrough" and _ON_THE_ROUTE.search(text[max(0, one.start - 40) : one.start]):
             continue
         if not one.sure and section != "breakthrough" and one.value in taking:
@@ -189,14 +192,32 @@ def partners(made: dict[str, Any], text: str, cut: list[tuple[int, int]], names:
                 why = "named beside what happened, not as taking part"
                 span(made, "partner_countries", one.value, one.start, one.end, False, why)
                 doubt(made, "partner_countries", f"{one.value}: {why}")
-    if section in ("collaboration", "diplomacy") and not taking and not countries.GATHERING.search(text):
-        for one in towns.find(text, names):
-            sentence = next(text[first:last] for first, last in cut if one.start < last)
-            kind = names.country_kinds.get(one.value or "")
-            if kind == "country" and not _ASIDE.search(sentence) and not _is_past(sentence, made):
-                mark(made, "partner_countries", one, one.value)
-                taking[one.value] = None
+    joint = section in ("collaboration", "diplomacy")
+    taken = [(one.start, one.end) for one in found]
+    told = towns.find(text, names, taken, not joint) if section != "budget" else []
+    for one in told:
+        _by_town(made, text, cut, names, one, taking)
+    if joint and not taking and not countries.GATHERING.search(text):
+        for one in towns.weakly(text, names):
+            _by_town(made, text, cut, names, one, taking)
     made["partner_countries"] = sorted(taking)
+
+
+def _by_town(
+    made: dict[str, Any],
+    text: str,
+    cut: list[tuple[int, int]],
+    names: Names,
+    one: Found[str],
+    taking: dict[str, None],
+) -> None:
+    """Adds the country that a town or a body tells, where its sentence tells of what happened."""
+    number, (first, last) = next((n, part) for n, part in enumerate(cut) if one.start < part[1])
+    sentence = text[first:last]
+    told = names.country_kinds.get(one.value) == "country" and one.value not in taking
+    if told and not _is_past(sentence, made) and not (_beside(text, cut[number], one.start)):
+        mark(made, "partner_countries", one, one.value)
+        taking[one.value] = None
 
 
 def _beside(text: str, sentence: tuple[int, int], at: int) -> bool:

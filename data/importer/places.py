@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from data.importer.asides import aside
 from data.importer.found import Found
 from data.importer.names import Names, Spot
 from data.importer.phrases import Hit, Token, clear_of, fold, tokens
@@ -276,6 +277,8 @@ def _score(text: str, one: Found[Place]) -> int:
         score -= 5
     if place.kind in ("sea", "space", "polar"):
         score -= 1
+    if place.country != "CHN" and aside(text, one.start, one.end):
+        score -= 4
     if re.search(r"\b(?:planned|next|will\s+be|to\s+be|scheduled|members|branches|offices)\b", before):
         score -= 4
     return score

@@ -1,38 +1,175 @@
-"""Finds the country of a partner that is told by its town alone: "the university in Perth", "programmers from Bangalore", "6 August, Leipzig:".
+"""Finds the country of a partner that is told by a town, a region or a well-known body alone: "the university in Perth", "the Pune institute", "Kisumu's lake centre".
 
 A town whose name others share says a country only where it is far larger than they are. It is always a doubt, for an editor.
 """
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
+from data.importer import landmarks
+from data.importer.asides import aside
+from data.importer.bodies import HEADS
+from data.importer.countries import at_a_seat
 from data.importer.found import Found
-from data.importer.names import Names
-from data.importer.phrases import tokens
+from data.importer.names import Names, Spot
+from data.importer.phrases import Token, clear_of, fold, tokens
+from data.importer.words import words
 
 _HOME = {"CHN", "HKG", "MAC", "TWN", "ATA"}
+# A smaller town is meant only where words tell that it is a place; one in front of a body may as well be a surname.
 _LEAST_PEOPLE = 80_000
 # How many times larger than others of its name a town must be to be meant.
 _LARGER = 2.5
-_BESIDE = re.compile(
-    r"(?:\b(?:in|at|of|from|to|near|outside|between|off)\s+(?:the\s+(?:[a-z]+\s+){0,2}(?:city|town|port)\s+of\s+)?|(?:^|[.:]\s)|\d\s+[A-Z][a-z]+,\s+|[a-z],\s+)$"
+_SMALL_WORDS = words(
+    "and or is was were are be has had have of to on in at the that which from with by for a an as will"
 )
-# A name that goes on is a body's or a person's.
-_GOES_ON = re.compile(r"\s+(?:[A-Z\u00c0-\u00de]|of\s)|[-\u2010]\w|['\u2019]s\s+[A-Z]")
+_NOT_SITES = words(
+    "forum network bank fund service office board project programme group series union department works bureau treaty"
+)
+# What a town or region has besides bodies with a head of their own.
+_SITES = words(
+    "radar dish telescope port harbour harbor station park stations mayor governor university universities hospital hospitals clinic reactor"
+    " synchrotron airport brewery growers farmers researchers engineers scientists chemists physicists doctors nurses team teams county province state city side"
+    " students parliament senate government governments authorities school schools laboratories line railway metro spaceport"
+)
+_OF = re.compile(
+    r"\b(?:[Pp]orts?|[Mm]ayors?|[Gg]overnors?|[Cc]it(?:y|ies)|[Tt]owns?|[Pp]rovinces?|[Rr]egions?|[Ss]tates?|[Ii]slands?|[Cc]ount(?:y|ies)|[Uu]niversit(?:y|ies)|[Cc]olleges?|[Ii]nstitutes?|[Oo]bservator(?:y|ies)|[Hh]ospitals?|[Mm]useums?|[Zz]oos?|[Ss]enates?|[Pp]arliaments?|[Rr]epublic|Polytechnic|Academy)"
+    r" of (?:the )?(?:[A-Z][\w'’-]+ of )?(?:[A-Z][\w'’-]+ and )?$"
+)
+# People or things of a place: "hydrologists from", "a clinic in", "the technicians of".
+_PEOPLE = re.compile(
+    r"\b(?:[A-Za-z]{3,}(?:ists?|ers?|ors|ians?|ents|ants|men|women|folk)|[Nn]urses?|[Vv]ets?|[Ss]urgeons?|[Ee]nvoys?|colleagues?|delegates?|pupils?|teams?|groups?|scholars?|partners?|clinics?|hospitals?|institutes?|universit(?:y|ies)|laborator(?:y|ies)|schools?|compan(?:y|ies)|firms?|offices?|observator(?:y|ies)|centres?|centers?|delegations?|authorit(?:y|ies)|museums?|foundations?)"
+    r" (?:[a-z][\w'’-]* ){0,2}?(?:of|from|in|at|near|around|outside) (?:the )?(?:(?:[A-Z][\w'’-]+,? ){1,3}(?:and |or )(?:in |of |from )?){0,2}$"
+)
+_PLACED = re.compile(
+    r"(?:\b(?:in|at|of|from|to|for|near|outside|between|off|around|under|with|on)\s+(?:the\s+(?:[a-z]+\s+){0,2}(?:city|town|port)\s+of\s+)?|(?:^|[.:]\s|^- )|\d\s+[A-Z][a-z]+,\s+|[a-z],\s+)$"
+)
+_WITH = re.compile(
+    r"\b(?:with|together|jointly|between|colleagues|partners|by)\b(?![^,;.]*\b(?:compared|than)\b)[^;.]{0,90}$|\band (?:of|by|from|at|in) (?:the )?[^,;.]{0,80}$"
+)
+_DATELINE = re.compile(r"(?:^|\n)(?:[-–•*] )?(?:[A-Z][\w'’-]+ and )?$")
+_LINE_ENDS = re.compile(r"(?:/[A-Z][\w ]{2,20})?(?: and [A-Z][\w'’-]+)?(?:,? \(?(?:\d|[A-Z][a-z]+ \d)|:|\. [A-Z])")
+# A small town is known by a body of a kind that is called after its seat.
+_SMALL_SEAT = re.compile(r" (?:Universit|Observatory|Hospital|University Hospital)")
+# What is called so with the name is a piece of land, and bodies are called after it wherever they are.
+_LAND = re.compile(r" (?:Hills?|Rivers?|Valley|Lakes?|Bay|Mountains?|Sea|Island|Road)\b")
+_GOES_ON = re.compile(r"\s+[A-Z\u00c0-\u00de]|\s+of\s+[A-Z]|[-\u2010]\w")
+# Words that may stand in capitals before a name without being part of it.
+_OPENERS = (
+    words(
+        "in at from the with near on of by under for to and outside both between off around when while as after joint"
+    )
+    | HEADS
+)
+_TOWNS, _BODIES = landmarks.towns(), landmarks.bodies()
 
 
-def find(text: str, names: Names) -> list[Found[str]]:
-    """Countries (ISO 3166) of towns abroad in reading order, each once, none of them sure."""
+@dataclass(frozen=True)
+class _Hit:
+    start: int
+    end: int
+    country: str
+    people: int
+    kind: str  # town, region or body
+    alone: bool = False  # whether no other town is called so
+
+
+def find(text: str, names: Names, taken: list[tuple[int, int]], joint: bool) -> list[Found[str]]:
+    """Countries (ISO 3166) told by a place or a body abroad that takes part, each once, none of them sure.
+
+    `joint`: whether only what words such as "together with" lead to counts, as in a report of what one side found.
+    """
     found: dict[str, Found[str]] = {}
-    for hit in names.places.find(text, tokens(text)):
-        first = hit.value
-        if first.kind != "land" or not first.country or first.country in _HOME or first.people < _LEAST_PEOPLE:
+    cut = tokens(text)
+    for hit in _hits(text, names, cut):
+        if hit.country in found or not clear_of(taken, hit.start, hit.end):
             continue
-        if any(other.country in _HOME for other in first.others):
+        lead = text[max(0, hit.start - 120) : hit.start]
+        if (joint and not _WITH.search(lead)) or not _takes_part(text, hit, lead, names):
             continue
-        rivals = [other.people for other in first.others if other.country != first.country]
-        if rivals and first.people < _LARGER * max(rivals):
-            continue
-        if _BESIDE.search(text[max(0, hit.start - 60) : hit.start]) and not _GOES_ON.match(text, hit.end):
-            why = f"told by the town {first.name} alone"
-            found.setdefault(first.country, Found(hit.start, hit.end, first.country, False, why))
+        if not aside(text, hit.start, hit.end):
+            why = f"told by {text[hit.start : hit.end]} alone"
+            found[hit.country] = Found(hit.start, hit.end, hit.country, False, why)
     return list(found.values())
+
+
+def weakly(text: str, names: Names) -> list[Found[str]]:
+    """The same of a town that only stands after a word such as in or from."""
+    found: dict[str, Found[str]] = {}
+    for hit in _hits(text, names, tokens(text)):
+        placed = _PLACED.search(text[max(0, hit.start - 60) : hit.start]) and not _GOES_ON.match(text, hit.end)
+        placed = placed and hit.people >= _LEAST_PEOPLE and not at_a_seat(text, text[hit.start : hit.end], ())
+        if placed and not aside(text, hit.start, hit.end):
+            why = f"told by {text[hit.start : hit.end]} alone"
+            found.setdefault(hit.country, Found(hit.start, hit.end, hit.country, False, why))
+    return list(found.values())
+
+
+def _takes_part(text: str, hit: _Hit, lead: str, names: Names) -> bool:
+    """Whether the words beside it make it a body, people or the seat of what is done."""
+    rest = text[hit.end : hit.end + 90]
+    if hit.kind == "body":
+        return True
+    if _DATELINE.search(lead) and _LINE_ENDS.match(rest):
+        return not at_a_seat(text, text[hit.start : hit.end], ())
+    # "The Amur" is a river, "Pearl River University" no town.
+    alone = not lead.endswith("the ") and not _GOES_ON.match(rest)
+    if alone and (_OF.search(lead) or _PEOPLE.search(lead) or _beside_home(text, hit, names)):
+        return True
+    return (
+        hit.people >= _LEAST_PEOPLE or bool(_SMALL_SEAT.match(rest) and hit.alone and not lead.endswith("the "))
+    ) and _leads_a_body(rest)
+
+
+def _leads_a_body(rest: str) -> bool:
+    """Whether a body or people of the place follow within a few words: "General Hospital", "'s lake centre", "radar"."""
+    if re.match(r"['’]s [A-Z]", rest):
+        return True
+    if _LAND.match(rest):
+        return False
+    for number, word in enumerate(re.findall(r"[\w’'-]+|[^\w\s]", re.sub(r"^['’]s\b", "", rest))[:5]):
+        plain = fold(word).casefold()
+        if plain in (HEADS | _SITES) - _NOT_SITES:
+            return True
+        if plain in _SMALL_WORDS or not word[0].isalpha() or number == 4:
+            return False
+    return False
+
+
+def _beside_home(text: str, hit: _Hit, names: Names) -> bool:
+    """Whether "and" joins it to a place of China: "Novi Sad and Wuhan signed"."""
+    after = re.match(r" and (?P<name>[A-Z][\w'’]+)", text[hit.end :])
+    before = re.search(r"\b(?P<name>[A-Z][\w'’]+) and $", text[max(0, hit.start - 30) : hit.start])
+    spots = [names.places.get(told["name"]) for told in (after, before) if told]
+    return any(spot and spot.country == "CHN" for spot in spots)
+
+
+def _hits(text: str, names: Names, cut: list[Token]) -> Iterator[_Hit]:
+    """Towns, regions and well-known bodies abroad that can be no other country's, in reading order."""
+    hits = [_Hit(hit.start, hit.end, hit.value, _LEAST_PEOPLE, "body") for hit in _BODIES.find(text, cut)]
+    covered = {offset for hit in hits for offset in range(hit.start, hit.end)}
+    for hit in names.places.find(text, cut):
+        country = _country(hit.value)
+        if country and covered.isdisjoint(range(hit.start, hit.end)):
+            people = _LEAST_PEOPLE if hit.value.rank >= 2 else hit.value.people
+            hits.append(_Hit(hit.start, hit.end, country, people, "town", not hit.value.others))
+            covered.update(range(hit.start, hit.end))
+    for phrases in (_TOWNS, names.regions):
+        for one in phrases.find(text, cut):
+            if covered.isdisjoint(range(one.start, one.end)):
+                hits.append(_Hit(one.start, one.end, one.value, _LEAST_PEOPLE, "region"))
+    for hit_ in sorted(hits, key=lambda one: one.start):
+        before = re.search(r"([A-Z\u00c0-\u00de][\w'’.-]*)[ -]$", text[max(0, hit_.start - 30) : hit_.start])
+        if not before or fold(before[1]).casefold() in _OPENERS:
+            yield hit_
+
+
+def _country(first: Spot) -> str | None:
+    """The country of a town abroad whose name is no other's, or that is far larger than the others."""
+    if first.kind != "land" or not first.country or first.country in _HOME:
+        return None
+    if any(other.country in _HOME for other in first.others):
+        return None
+    rivals = [other.people for other in first.others if other.country != first.country]
+    return None if rivals and first.rank < 2 and first.people < _LARGER * max(rivals) else first.country

@@ -1,0 +1,59 @@
+"""Partners told by a town, a region or a body alone, and countries that are named only beside the matter; all invented."""
+
+import pytest
+
+from data.importer import assembly
+from tests.data.find_names import known
+
+
+@pytest.mark.parametrize(
+    ("section", "text", "partners"),
+    [
+        ("collaboration","On 6 May hydrologists from Tartu and Lanzhou lowered a string of sensors into a bog lake.",["EST"]),
+        ("collaboration","The Qilu Institute of Marine Ecology and the University of Otago agreed on 8 May to share a flume for ten years.",["NZL"]),
+        ("collaboration","A crane for containers of seeds was handed over at the port of Chancay on 12 May by engineers from Dalian.",["PER"]),
+        ("collaboration","MOMBASA, 7 May (wire) - A laboratory for sea grass was opened by the Hainan Coast Institute; the county pays the staff.",["KEN"]),
+        ("collaboration","The Izmir Institute of Technology has joined the dust network of the Lanzhou Desert Observatory, both said on 9 May.",["TUR"]),
+        ("breakthrough","On 11 May the Guizhou radio telescope, together with the Parkes dish, caught a burst that lasted two milliseconds.",["AUS"]),
+        ("breakthrough","On 11 May the Guizhou radio telescope caught a burst that lasted two milliseconds, the shortest since one seen at Parkes in 2019.",[]),
+        ("breakthrough","After Japan and the United States, China became the third country to grow such a crystal in orbit, the academy said on 4 May.",[]),
+        ("breakthrough","With the test on 5 May China is the fourth country, following Russia, the United States and India, to have returned a stage to its pad.",[]),
+        ("collaboration","The Beihe Company beat bidders from France and Spain and will equip a desalination plant at Ain Sokhna; the contract with the Egyptian side was signed on 16 May.",["EGY"]),
+        ("diplomacy","Vice Minister Tang Weiran, until last year ambassador to Belgium, received a delegation from Islamabad on 6 May.",["PAK"]),
+        ("diplomacy","Zhao Reed, who took her doctorate in Sweden and later worked in Canada, opened a course for vets from Rabat and Fes on 7 May.",["MAR"]),
+        ("breakthrough","Prof. Bai Reed, who came back from Stanford in 2024, presented a heat pump in Hefei on 8 May.",[]),
+        ("breakthrough","Prof. Bai Reed, formerly at the University of Leeds, presented a heat pump in Hefei on 8 May.",[]),
+        ("breakthrough","The French-born chemist Anne Reed, who has taught in Tianjin for twelve years, was given the city's prize on 9 May.",[]),
+        ("breakthrough","The finding, which Reuters of London and the Financial Times reported on 10 May, is that the mine near Bayan holds more lithium than thought.",[]),
+        ("breakthrough","The paper of the Xiamen group, printed on 10 May in a journal of the American Chemical Society, describes a membrane.",[]),
+        ("collaboration","Cobalt from Congo and lithium from Chile will be used in the battery works that China and Zambia opened on 11 May.",["ZMB"]),
+        ("breakthrough","The Ningbo works, which until now had bought its magnets in Japan, put its own furnace into service on 12 May.",[]),
+        ("breakthrough","The satellite, lifted from Jiuquan on 13 May, passed over Chile and New Zealand before it opened its sails.",[]),
+        ("diplomacy","The river council met on 14 May in Kunming with envoys from Bangkok and Hanoi; Myanmar declined to come.",["THA", "VNM"]),
+        ("diplomacy","Novi Sad and Wuhan signed a charter on joint river buoys on 14 May.",["SRB"]),
+        ("diplomacy","The mayor of Cork, Nora Reed, opened a students' exchange with Shenzhen University on 15 May.",["IRL"]),
+        ("collaboration","A seismometer built in Trieste was lowered into a shaft in Yunnan on 18 May. The team from Trieste will look after it for five years.",["ITA"]),
+        ("collaboration","The Bandung high-speed line's new test laboratory, run by the railway institutes of both sides, opened on 19 May.",["IDN"]),
+        ("collaboration","The port of Piraeus got six cranes from Shanghai for its hydrogen quay on 20 May, which both ports run as a test bed.",["GRC"]),
+        ("collaboration","The crystal was measured in the beam of the Paul Scherrer Institute at Villigen, Switzerland, by a joint team on 22 May.",["CHE"]),
+        ("collaboration","Growers in Sinaloa and the vegetable institute of Shouguang began to test a mite on 25 May.",["MEX"]),
+        ("collaboration","On 26 May the Kerala fisheries college and the ocean university of Qingdao opened a course on squid.",["IND"]),
+        ("breakthrough","A plasma was held for 400 seconds on 28 May in Hefei, longer than the Garching group and the Koreans had managed.",[]),
+        ("breakthrough","The tool shown on 28 May in Shanghai is to take the place of machines that Washington no longer lets be exported.",[]),
+        ("breakthrough","The engine, a copy of which is to be exported to Algeria and Nigeria, ran for an hour on 29 May in Xi'an.",[]),
+        ("breakthrough","The bones resemble those found at Dmanisi in Georgia and on Java, the Beijing team wrote on 2 May.",[]),
+        ("breakthrough","The virus was first described in Kenya; the Wuhan team showed on 3 May how it enters the cell.",[]),
+        ("breakthrough","The vaccine, already licensed in Mexico and Hungary, was given to the first child in Guiyang on 3 May.",[]),
+        ("diplomacy","On 4 May a convoy with weather masts left Erenhot for Ulaanbaatar, where the weather service took them over.",["MNG"]),
+        ("diplomacy","A memorandum on monsoon radar was exchanged in Colombo on 8 May; a similar one with Bangladesh is planned.",["LKA"]),
+        ("diplomacy","The ministry said on 9 May that it would not answer the criticism from Canberra and Ottawa.",[]),
+        ("breakthrough","- Hefei: with the group in Innsbruck, physicists teleported a state of three photons (13 May).",["AUT"]),
+        ("collaboration","The ice breaker took up three oceanographers from Vladivostok on 15 May for the joint cruise.",["RUS"]),
+        ("collaboration","KAUST and Shenzhen's advanced institute put a coral nursery into the Red Sea on 16 May.",["SAU"]),
+        ("collaboration","On 18 May the Great Stone park near Minsk got a laser laboratory, paid half by the Changchun optics institute.",["BLR"]),
+        ("breakthrough","Greenpeace in Amsterdam criticised the dam, which was filled on 25 May, and so did the government in Delhi.",[]),
+        ("breakthrough","The device, praised by the Wall Street Journal and Germany's Spiegel, was shown on 25 May in Dongguan.",[]),
+    ],
+)  # fmt: skip
+def test_the_partners_told_without_their_country(section: str, text: str, partners: list[str]) -> None:
+    assert assembly.event(text, section, "2031-05", known())["partner_countries"] == partners
