@@ -30,19 +30,24 @@ _BEFORE = tuple(
         rf"\bas \w+ as {_SMALL}(?:{_IN} )?",
         rf"\b(?:[Uu]nlike|similar to|resembl\w+|match(?:es|ed|ing)?|[Cc]ompared (?:with|to)|ahead of|rival(?:s|led|ling)?|beat(?:s|en|ing)?|outdo\w*|outbid\w*|surpass\w*|overt[ao]\w+|catch(?:es|ing)? up with|follows) {_SMALL}(?:{_IN} )?",
         # Bought there, sold there, or its raw material.
-        rf"\b(?:[Bb]ought|buys?|buying|[Ii]mport(?:s|ed|ing)?|[Pp]urchas\w+|[Ll]icen[sc]ed|replac\w+|[Ss]old|sells?|selling|[Ee]xport(?:s|ed|ing)?|market(?:s|ed)?|on sale|customers|buyers|clients|[Oo]rders) {_SMALL}(?:{_IN} )",
+        rf"\b(?:[Bb]ought|buys?|buying|[Ii]mport(?:s|ed|ing)?|[Pp]urchas\w+|[Ll]icen[sc]ed|replac\w+|[Ss]old|sells?|selling|[Ee]xport(?:s|ed|ing)?|market(?:s|ed)?|on sale|customers|buyers|clients|[Oo]rders|[Dd]emand) {_SMALL}(?:{_IN} )",
         rf"\b(?i:{_MATERIAL})(?: \w+)? (?:came |comes? |mined |made |cast )?from ",
         # Thought of, tried or known there before.
         rf"\b(?:first|originally|previously|already|so far|until now|until then|once|formerly|long|earlier) (?:been )?(?!agreed|signed|joined)(?:[a-z]+(?:ed|wn|nt|ld|de|ught|ound)|in use) (?:\w+ly )?(?:only )?(?:in|by|at|from) {_SMALL}",
         rf"\b(?:borrowed|copied|adapted|descends?|descended|learnt|known) {_SMALL}from {_SMALL}",
         # Where someone was before.
-        rf"\b(?:[Gg]raduated?|studied|(?<!honorary )doctorate|PhD|degrees?|educated|born|brought up|grew up|native|emigrated|(?:who|had|has|later|then|once) worked) {_SMALL}(?:{_IN} )(?:{_CAP},? )?",
+        rf"\b(?:[Gg]raduated?|studied|(?<!honorary )doctorate|PhD|degrees?|educated|born|brought up|grew up|native|emigrated|(?:who|had|has|later|then|once) (?:worked|served|lived|taught)) {_SMALL}(?:{_IN} )(?:{_CAP},? )?",
         rf"\b(?:[Ff]ormer(?:ly)?|until (?:last year|recently|20\d\d)|[Ee]arlier|[Oo]nce|[Ee]x-\w+) (?:a |an |the )?(?:[a-z-]+ ){{0,2}}(?:(?:in|at|to|from) )(?:{_CAP},? )?",
         rf"\b(?:back|returned|return) from {_SMALL}(?:{_IN} )?",
+        r"\bfrom (?:a |the |his |her )(?:\w+ )?(?:trip|visit|tour|journey|stay) (?:to|in|of) ",
+        r"\blast (?:year|month|spring|summer|autumn|winter) (?:\w+ )?(?:by|in|at|to|from) (?:an? )?",
+        r"\bleft ",
         rf"\bleft (?:a |an |the |his |her )(?:chair|post|job|place|professorship|position|career) {_SMALL}",
         # What a paper prints, and where the paper is made.
         rf"\b(?:journal|magazine|newspaper|daily|weekly|broadcaster|news agency) (?:{_CAP} )?(?:{_IN} )?",
         r"(?:(?<!of )(?<!and )\b(?:Reuters|Bloomberg|AFP|BBC|CNN|Times|Journal|Post|Guardian|Tribune|Telegraph|Economist)|\bin (?:Nature|Science|Cell|The Lancet))(?:,| of| in) ",
+        r"\b[Rr]eports (?:in|from) ",
+        rf"\b(?:[Aa]sked|[Qq]uestions?|pressed) (?:\w+ ){{0,4}}about (?:the |an? )?(?:[a-z]+ ){{0,5}}(?:{_IN} )",
         # Passed on the way.
         rf"\b(?:[Pp]ass(?:es|ed|ing)?|drift(?:s|ed|ing)?|fl(?:ew|y|ies|own|ying)|[Mm]igrat\w+|winters?|calls?|crosse[sd]|sail(?:s|ed)?) {_SMALL}(?:(?:over|past|off|at|through|across|by|in) )",
         # In dispute, outbid or refused.
@@ -53,16 +58,18 @@ _BEFORE = tuple(
         rf"\b(?:[Ss]imilar|comparable|[Aa]nother) (?!group|team)(?:[a-z-]+ ){{0,2}}(?:with|{_IN}) ",
     )
 )
-_REST = rf"(?:,? (?:and |or |nor )?(?:(?:in|from|of|to) )?{_CAP}){{0,4}},?"
+_REST = rf"(?:(?:['’]s)?,? (?:and |or |nor )?(?:(?:in|from|of|to) )?{_CAP}(?:['’]s)?){{0,4}},?"
 _AFTER = re.compile(
     rf"^(?:['’]s?)?{_REST} (?:"
     # Has done, or not done, something of its own before.
     r"had (?:(?:long|already|also|earlier|once|previously) [a-z]+|managed|reached|stopped|tried|refused|found|built|done)\b"
     r"|(?:which|who|that) (?:had )?\w+ (?:\w+ ){0,3}(?:in|since) (?:19|20)\d\d"
     r"|(?:which|who|that) (?:has|have|did|does|do) (?:no|not)\b|no longer|(?:has|have|did|does|do) not\b|got no\b"
+    r"|(?:last (?:year|month|spring|summer|autumn|winter)|(?:a|one|two|three|four|five|ten|some) (?:years?|months?) (?:ago|earlier|before))\b"
+    r"|(?:[a-z]+ )?(?:stayed (?:away|at home)|declined)\b"
     # May follow, or was put off.
     r"|(?:is|are|was|were) (?:also |still )?(?:named|considered|interested|said|reported|asked to follow|to follow|planned)"
-    r"|(?:may|might|could|is to|are to|asked to|hopes? to|wants? to) (?:also )?(?:follow|join|come)"
+    r"|(?:[a-z]+ )?(?:may|might|could|is to|are to|asked to|hopes? to|wants? to) (?:also )?(?:follow|join|come)"
     r"|(?:\w+ ){0,2}(?:was|were|is|are|has been|have been) (?:cancelled|postponed|planned|put off|called off|rejected|refused|turned down|dropped|dearer)"
     # Makes or sells the same.
     r"|(?:also |now |already )?(?:sells?|makes?|buys?|owns?|builds?|runs?|operates?|mills sell|firms sell) (?:the same|similar|such|larger|comparable|them)"
@@ -81,12 +88,12 @@ _PAIRED = re.compile(
 
 # In a report of what was found at home another country takes part where a body or people of it, or a word of company, stand before or after it.
 _COMPANY = re.compile(
-    rf"\b(?:[Ww]ith|[Tt]ogether|[Jj]oint(?:ly)?|between|[Cc]olleagues?|[Pp]artners?|[Gg]uests?|[Cc]o-\w+|host(?:s|ed)?|[Ss]atellites?|paid for|supplied|provided|built|made|lent|given) [^;.]{{0,110}}$"
-    rf"|[A-Z\u00c0-\u00de][\w'’-]+(?: \([^()]*\))?,? (?:(?:in|of|at|from|near) )?(?:the )?(?:{_CAP},? (?:and |or )?(?:in )?){{0,2}}$"
-    rf"|\b[a-z]+(?:ists?|ers|ors|ians?|ents|ants) (?:of|from|in) {_LIST}|\b(?:teams?|groups?|[a-z]+(?:ories|tutes|ities)|firms?|people|children|patients) (?:of|from|in) {_LIST}"
+    rf"\b(?:[Ww]ith|[Tt]ogether|[Jj]oint(?:ly)?|between|[Cc]olleagues?|[Pp]artners?|[Gg]uests?|[Cc]o-\w+|host(?:s|ed)?|(?:paid for|supplied|provided|built|made|lent|given) (?:jointly )?(?:by|in|with)) [^;.]{{0,110}}$"
+    rf"|(?<=[\w,)] )[A-Z\u00c0-\u00de][\w'’-]+(?: \([^()]*\))?,? (?:(?:in|of|at|from|near) )?(?:the )?(?:{_CAP},? (?:and |or )?(?:in )?){{0,2}}$"
+    rf"|\b[a-z]+(?:ists?|ers|ors|ians?|ents|ants) (?:of|from|in) {_LIST}|\b(?:teams?|groups?|[a-z]+(?:ories|tutes|ities)|firms?|satellites?|people|children|patients) (?:of|from|in) {_LIST}"
 )
 _OF_ITS_PEOPLE = re.compile(
-    r"^(?:['’]s|(?:,? (?:and |or )?[A-Z][\w-]+){0,3} (?:[a-z-]+ )?(?:[a-z]{3,}(?:ists?|ers?|ors?|ians?|ents?|ants?|men|women|ologists?)|sides?|part|half|teams?|groups?|colleagues?|partners?|surgeons?|institutes?|laborator(?:y|ies)|universit(?:y|ies)|firms?|satellites?|authors?|guests?|crews?|data)\b|,? (?:(?:and |, )?[A-Z]\w+,? ){0,3}(?:took part|joined|helped|contributed|supplied|confirmed|tested|provided|paid|lent|sent|and China)\b)"
+    r"^(?:['’]s (?:[A-Z]|[a-z]+ (?:part|side|team))|(?:,? (?:and |or )?[A-Z][\w-]+){0,3} (?:[a-z-]+ )?(?:[a-z]{3,}(?:ists?|ers?|ors?|ians?|ents?|ants?|men|women|ologists?)|sides?|part|half|teams?|groups?|colleagues?|partners?|surgeons?|institutes?|laborator(?:y|ies)|universit(?:y|ies)|firms?|satellites?|authors?|guests?|crews?|data)\b|,? (?:(?:and |, )?[A-Z]\w+,? ){0,3}(?:took part|joined|helped|contributed|supplied|confirmed|tested|provided|paid|lent|sent|and China)\b)"
 )
 
 

@@ -193,7 +193,7 @@ def partners(made: dict[str, Any], text: str, cut: list[tuple[int, int]], names:
                 span(made, "partner_countries", one.value, one.start, one.end, False, why)
                 doubt(made, "partner_countries", f"{one.value}: {why}")
     joint = section in ("collaboration", "diplomacy")
-    taken = [(one.start, one.end) for one in found]
+    taken = [(one.start, one.end) for one in found if one.sure or not one.value]
     told = towns.find(text, names, taken, not joint) if section != "budget" else []
     for one in told:
         _by_town(made, text, cut, names, one, taking)
@@ -213,9 +213,9 @@ def _by_town(
 ) -> None:
     """Adds the country that a town or a body tells, where its sentence tells of what happened."""
     number, (first, last) = next((n, part) for n, part in enumerate(cut) if one.start < part[1])
-    sentence = text[first:last]
+    beside = number and (_is_past(text[first:last], made) or _beside(text, cut[number], one.start))
     told = names.country_kinds.get(one.value) == "country" and one.value not in taking
-    if told and not _is_past(sentence, made) and not (_beside(text, cut[number], one.start)):
+    if told and not beside:
         mark(made, "partner_countries", one, one.value)
         taking[one.value] = None
 

@@ -46,7 +46,7 @@ _PLACED = re.compile(
     r"(?:\b(?:in|at|of|from|to|for|near|outside|between|off|around|under|with|on)\s+(?:the\s+(?:[a-z]+\s+){0,2}(?:city|town|port)\s+of\s+)?|(?:^|[.:]\s|^- )|\d\s+[A-Z][a-z]+,\s+|[a-z],\s+)$"
 )
 _WITH = re.compile(
-    r"\b(?:with|together|jointly|between|colleagues|partners|by)\b(?![^,;.]*\b(?:compared|than)\b)[^;.]{0,90}$|\band (?:of|by|from|at|in) (?:the )?[^,;.]{0,80}$"
+    r"\b(?:[Ww]ith|[Tt]ogether|jointly|between|colleagues|partners|by)\b(?![^,;.]*\b(?:compared|than)\b)[^;.]{0,90}$|\band (?:of|by|from|at|in) (?:the )?[^,;.]{0,80}$"
 )
 _DATELINE = re.compile(r"(?:^|\n)(?:[-–•*] )?(?:[A-Z][\w'’-]+ and )?$")
 _LINE_ENDS = re.compile(r"(?:/[A-Z][\w ]{2,20})?(?: and [A-Z][\w'’-]+)?(?:,? \(?(?:\d|[A-Z][a-z]+ \d)|:|\. [A-Z])")
@@ -139,8 +139,10 @@ def _leads_a_body(rest: str) -> bool:
 
 def _beside_home(text: str, hit: _Hit, names: Names) -> bool:
     """Whether "and" joins it to a place of China: "Novi Sad and Wuhan signed"."""
-    after = re.match(r" and (?P<name>[A-Z][\w'’]+)", text[hit.end :])
-    before = re.search(r"\b(?P<name>[A-Z][\w'’]+) and $", text[max(0, hit.start - 30) : hit.start])
+    after = re.match(r"(?:, [A-Z][\w'’]+){0,3},? and (?P<name>[A-Z][\w'’]+)", text[hit.end : hit.end + 80])
+    before = re.search(
+        r"\b(?P<name>[A-Z][\w'’]+)(?:, [A-Z][\w'’]+){0,3},? and $", text[max(0, hit.start - 80) : hit.start]
+    )
     spots = [names.places.get(told["name"]) for told in (after, before) if told]
     return any(spot and spot.country == "CHN" for spot in spots)
 

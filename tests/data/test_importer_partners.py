@@ -53,6 +53,18 @@ from tests.data.find_names import known
         ("collaboration","On 18 May the Great Stone park near Minsk got a laser laboratory, paid half by the Changchun optics institute.",["BLR"]),
         ("breakthrough","Greenpeace in Amsterdam criticised the dam, which was filled on 25 May, and so did the government in Delhi.",[]),
         ("breakthrough","The device, praised by the Wall Street Journal and Germany's Spiegel, was shown on 25 May in Dongguan.",[]),
+        ("diplomacy","In Mosul, on 5 May, a delegation of the Palace Museum and the local antiquities board agreed how to dry wet clay tablets.",["IRQ"]),
+        ("collaboration","The Sohar port authority and COSCO's research arm began on 6 May to test a tug that burns methanol.",["OMN"]),
+        ("breakthrough","The alloy, made public on 6 May, withstands more heat than those used by Rolls-Royce in Derby and by General Electric.",[]),
+        ("breakthrough","The team used data from the European satellite and from a Japanese buoy, and reported on 7 May that the current has slowed.",[]),
+        ("breakthrough","With blood samples given by the diarrhoea hospital in Dhaka, a Wuhan team found the gene on 7 May.",["BGD"]),
+        ("breakthrough","Demand from Indonesia and Nigeria has made the phone maker rich; on 8 May it opened a chip laboratory in Shenzhen.",[]),
+        ("collaboration","A dish for the Chinese academy was raised on Cerro Ventarrones by a joint crew of the Universidad Católica del Norte, Antofagasta, on 11 May.",["CHL"]),
+        ("collaboration","A bilateral coral centre, seated in Townsville and Sanya, took up its work on 14 May.",["AUS"]),
+        ("collaboration","The Mayo Clinic and a Chengdu hospital read the same scans in a trial that began on 15 May.",["USA"]),
+        ("collaboration","The two sides of the radio array in the Karoo, South Africa, agreed on 17 May in Guiyang on the share of data. Its British head stayed at home.",["ZAF"]),
+        ("breakthrough","The rocket put eight satellites of a Beijing firm into orbit on 19 May, six days after a launch in Florida had failed.",[]),
+        ("breakthrough","The comet, named after an observer in Crimea who saw it in 1931, was picked up again by the Xinglong mirror on 21 May.",[]),
     ],
 )  # fmt: skip
 def test_the_partners_told_without_their_country(section: str, text: str, partners: list[str]) -> None:
