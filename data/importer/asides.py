@@ -30,13 +30,14 @@ _BEFORE = tuple(
         rf"\bas \w+ as {_SMALL}(?:{_IN} )?",
         rf"\b(?:[Uu]nlike|similar to|resembl\w+|match(?:es|ed|ing)?|[Cc]ompared (?:with|to)|ahead of|rival(?:s|led|ling)?|beat(?:s|en|ing)?|outdo\w*|outbid\w*|surpass\w*|overt[ao]\w+|catch(?:es|ing)? up with|follows) {_SMALL}(?:{_IN} )?",
         # Bought there, sold there, or its raw material.
-        rf"\b(?:[Bb]ought|buys?|buying|[Ii]mport(?:s|ed|ing)?|[Pp]urchas\w+|[Ll]icen[sc]ed|replac\w+|[Ss]old|sells?|selling|[Ee]xport(?:s|ed|ing)?|market(?:s|ed)?|on sale|customers|buyers|clients|[Oo]rders|[Dd]emand) {_SMALL}(?:{_IN} )",
+        rf"\b(?:[Bb]ought|buys?|buying|[Ii]mport(?:s|ed|ing)?|[Pp]urchas\w+|[Ll]icen[sc]ed|replac\w+|[Ss]old|sells?|selling|[Ee]xport(?:s|ed|ing)?|market(?:s|ed)?|on sale|customers|buyers|clients|[Dd]emand) {_SMALL}(?:{_IN} )",
         rf"\b(?i:{_MATERIAL})(?: \w+)? (?:came |comes? |mined |made |cast )?from ",
         # Thought of, tried or known there before.
         rf"\b(?:first|originally|previously|already|so far|until now|until then|once|formerly|long|earlier) (?:been )?(?!agreed|signed|joined)(?:[a-z]+(?:ed|wn|nt|ld|de|ught|ound)|in use) (?:\w+ly )?(?:only )?(?:in|by|at|from) {_SMALL}",
         rf"\b(?:borrowed|copied|adapted|descends?|descended|learnt|known) {_SMALL}from {_SMALL}",
         # Where someone was before.
         rf"\b(?:[Gg]raduated?|studied|(?<!honorary )doctorate|PhD|degrees?|educated|born|brought up|grew up|native|emigrated|(?:who|had|has|later|then|once) (?:worked|served|lived|taught)) {_SMALL}(?:{_IN} )(?:{_CAP},? )?",
+        rf"\bbeen (?:a |an |the )?(?:[a-z-]+ ){{0,2}}(?:consul|ambassador|professor|director|minister|student|guest|fellow|head|officer|envoy|advis[eo]r|scholar|researcher|engineer)s?(?: general)? (?:in|at|to) (?:{_CAP},? )?",
         rf"\b(?:[Ff]ormer(?:ly)?|until (?:last year|recently|20\d\d)|[Ee]arlier|[Oo]nce|[Ee]x-\w+) (?:a |an |the )?(?:[a-z-]+ ){{0,2}}(?:(?:in|at|to|from) )(?:{_CAP},? )?",
         rf"\b(?:back|returned|return) from {_SMALL}(?:{_IN} )?",
         r"\bfrom (?:a |the |his |her )(?:\w+ )?(?:trip|visit|tour|journey|stay) (?:to|in|of) ",
@@ -52,10 +53,13 @@ _BEFORE = tuple(
         rf"\b(?:[Pp]ass(?:es|ed|ing)?|drift(?:s|ed|ing)?|fl(?:ew|y|ies|own|ying)|[Mm]igrat\w+|winters?|calls?|crosse[sd]|sail(?:s|ed)?) {_SMALL}(?:(?:over|past|off|at|through|across|by|in) )",
         # In dispute, outbid or refused.
         rf"\b(?:[Ss]anctions?|embargo\w*|tariffs?|bans?|curbs?|critici[sz]\w*|(?:[Pp]rotests?|[Cc]harges?) from|accus\w+|objections?|complaints?|condemn\w*|disputes?|despite) {_SMALL}(?:(?:of|by|from|in|with|against) )?",
-        rf"\b(?:[Bb]ids?|[Bb]idders?|[Oo]ffers?|[Tt]enders?|[Cc]ompetitors?|[Rr]ivals?) {_SMALL}(?:{_IN} )",
+        rf"\b(?:[Bb]ids?|[Bb]idders?|[Tt]enders?|[Cc]ompetitors?|[Rr]ivals?) {_SMALL}(?:{_IN} )",
+        r"\b[Oo]ffers? (?:from|by|of) ",
+        r"\b(?<!in )[Oo]rders? (?:[\w-]+ ){0,4}(?:from|by|in) ",
         # Another thing, before or after.
+        r"\b(?:[Aa]fter|[Bb]efore|[Bb]esides?|[Ll]ike) (?:the )?(?:one|ones|that|those) (?:in|of|at|from) (?:[A-Z]\w+ and (?:one|that) (?:in|of|at|from) )?",
         rf"\b(?:days?|weeks?|months?|years?) (?:after|before) (?:a |an |the |his |her )?(?:visits?|trips?|talks?|calls?|meetings?) {_SMALL}(?:{_IN} |with )",
-        rf"\b(?:[Ss]imilar|comparable|[Aa]nother) (?!group|team)(?:[a-z-]+ ){{0,2}}(?:with|{_IN}) ",
+        rf"\b(?:[Ss]imilar|[Aa] like|comparable|[Aa]nother) (?!group|team)(?:[a-z-]+ ){{0,2}}(?:with|{_IN}) ",
     )
 )
 _REST = rf"(?:(?:['’]s)?,? (?:and |or |nor )?(?:(?:in|from|of|to) )?{_CAP}(?:['’]s)?){{0,4}},?"
@@ -64,7 +68,7 @@ _AFTER = re.compile(
     # Has done, or not done, something of its own before.
     r"had (?:(?:long|already|also|earlier|once|previously) [a-z]+|managed|reached|stopped|tried|refused|found|built|done)\b"
     r"|(?:which|who|that) (?:had )?\w+ (?:\w+ ){0,3}(?:in|since) (?:19|20)\d\d"
-    r"|(?:which|who|that) (?:has|have|did|does|do) (?:no|not)\b|no longer|(?:has|have|did|does|do) not\b|got no\b"
+    r"|(?:which|who|that) (?:has|have|did|does|do) (?:no|not)\b|no longer|(?:has|have|did|does|do) (?:not|so|done|long|for)\b|got no\b"
     r"|(?:last (?:year|month|spring|summer|autumn|winter)|(?:a|one|two|three|four|five|ten|some) (?:years?|months?) (?:ago|earlier|before))\b"
     r"|(?:[a-z]+ )?(?:stayed (?:away|at home)|declined)\b"
     # May follow, or was put off.
@@ -76,7 +80,7 @@ _AFTER = re.compile(
     r"|(?:has |have )?(?:criticised|criticized|protested|objected|complained|banned)\b)"
 )
 _RIVAL = re.compile(
-    r"^ (?:or [A-Z]\w+ |and [A-Z]\w+ )?(?:rivals?|competitors?|bidders?|customers?|buyers?|press|newspapers?|media|magazines?)\b|^['’]s (?:[A-Z][\w-]+ )?(?:Spiegel|Times|Post|Journal|News|press|newspapers?)\b"
+    r"^ (?:or [A-Z]\w+ |and [A-Z]\w+ )?(?:rivals?|competitors?|bidders?|customers?|buyers?|press|newspapers?|media|magazines?|decisions?|bans?|curbs?|sanctions|tariffs|critic\w*|protests?|laws?|sales?)\b|^['’]s (?:[A-Z][\w-]+ )?(?:Spiegel|Times|Post|Journal|News|press|newspapers?)\b"
 )
 # A foreigner by birth who works at home: "the French-born chemist", "the Italian engineer Marco Reed, employed in Changzhou".
 _LIVES_HERE = re.compile(
@@ -89,9 +93,11 @@ _PAIRED = re.compile(
 # In a report of what was found at home another country takes part where a body or people of it, or a word of company, stand before or after it.
 _COMPANY = re.compile(
     rf"\b(?:[Ww]ith|[Tt]ogether|[Jj]oint(?:ly)?|between|[Cc]olleagues?|[Pp]artners?|[Gg]uests?|[Cc]o-\w+|host(?:s|ed)?|(?:paid for|supplied|provided|built|made|lent|given) (?:jointly )?(?:by|in|with)) [^;.]{{0,110}}$"
-    rf"|(?<=[\w,)] )[A-Z\u00c0-\u00de][\w'’-]+(?: \([^()]*\))?,? (?:(?:in|of|at|from|near) )?(?:the )?(?:{_CAP},? (?:and |or )?(?:in )?){{0,2}}$"
+    rf"|(?<=[\w,)] )[A-Z\u00c0-\u00de][\w'’-]+ (?:(?:of|for|and|the|de|du|della) )*[A-Z\u00c0-\u00de][\w'’-]+(?: \([^()]*\))?,? (?:(?:in|of|at|from|near) )?(?:the )?(?:{_CAP},? (?:and |or )?(?:in )?){{0,2}}$"
     rf"|\b[a-z]+(?:ists?|ers|ors|ians?|ents|ants) (?:of|from|in) {_LIST}|\b(?:teams?|groups?|[a-z]+(?:ories|tutes|ities)|firms?|satellites?|people|children|patients) (?:of|from|in) {_LIST}"
 )
+# "In La Paz, Bolivia", "from Lyon in France": the town of a body, of which more is told than its country.
+_IN_A_TOWN = re.compile(r"\b(?:in|at|from|near) [A-Z\u00c0-\u00de][\w'’-]+(?: [A-Z\u00c0-\u00de][\w'’-]+)?(?:, | in )$")
 _OF_ITS_PEOPLE = re.compile(
     r"^(?:['’]s (?:[A-Z]|[a-z]+ (?:part|side|team))|(?:,? (?:and |or )?[A-Z][\w-]+){0,3} (?:[a-z-]+ )?(?:[a-z]{3,}(?:ists?|ers?|ors?|ians?|ents?|ants?|men|women|ologists?)|sides?|part|half|teams?|groups?|colleagues?|partners?|surgeons?|institutes?|laborator(?:y|ies)|universit(?:y|ies)|firms?|satellites?|authors?|guests?|crews?|data)\b|,? (?:(?:and |, )?[A-Z]\w+,? ){0,3}(?:took part|joined|helped|contributed|supplied|confirmed|tested|provided|paid|lent|sent|and China)\b)"
 )
@@ -101,6 +107,9 @@ def joins(text: str, start: int, end: int) -> bool:
     """Whether the words beside the name at these offsets tell that it takes part."""
     lead = text[max(0, start - _REACH) : start]
     lead = re.split(r"[.;] (?=[A-Z])", lead)[-1]
+    listed = re.match(r",? (?:and|or) |, [A-Z]", text[end : end + 10])
+    if _IN_A_TOWN.search(lead) and not listed:
+        return True
     return bool(_PAIRED.search(lead) or _COMPANY.search(lead) or _OF_ITS_PEOPLE.match(text[end : end + _REACH]))
 
 

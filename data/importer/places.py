@@ -47,6 +47,19 @@ _DATELINE = re.compile(
 )
 _BODY = re.compile(r"(?:[A-Z][\w'’-]+|\))\s+(?:in|at|near)\s+(?:the\s+)?$")
 
+# A station that an agreement is about, not where it was signed.
+_MATTER = re.compile(
+    r"\b(?:accord|agreement|memorandum|pact|cooperation|talks|protocol|plan|report|treaty|declaration|joined|join) (?:on )?(?:the )?$"
+)
+_DAY = re.compile(
+    r"\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b(?!\d)"
+)
+_OWN_YEAR = re.compile(r"^,? (?:in|since) (?:[A-Z][a-z]+ )?(?:19|20)\d\d\b")
+_YEAR_BEFORE = re.compile(r"\bin (?:[A-Z][a-z]+ )?(?:19|20)\d\d (?:in|from|at|near|off) (?:the )?$")
+_CLAUSE_OF_BEFORE = re.compile(
+    r"\b(?:which|who|that|whose|where|after|before) (?:[\w'’-]+ ){0,3}had (?:[\w'’-]+ ){1,6}$|\b(?:which|who|that) (?:will|is to|are to)\b[^,;.]*$|\bto be [a-z]+ (?:\w+ )?from (?:the )?$"
+)
+
 
 @dataclass(frozen=True)
 class Place:
@@ -185,6 +198,10 @@ def _sites(text: str, names: Names, mentioned: set[str]) -> list[Found[Place]]:
     """Named sites such as a desert, a dam or a launch site; where they lie is known of published ones or by the words after."""
     found = []
     for match in _SITE.finditer(text):
+        if _MATTER.search(text, max(0, match.start() - 40), match.start("name")) or match["name"].startswith(
+            "Internat"
+        ):
+            continue
         start, end, name = match.start("name"), match.end("name"), match["name"]
         known = names.places.get(name)
         known = known if known and (known.rank == 3 or known.country in mentioned) else None
@@ -241,6 +258,12 @@ def _off_land(text: str) -> list[Found[Place]]:
     return found
 
 
+def _is_of_another_time(sentence: str, before: str, after: str) -> bool:
+    """Whether a clause or a year of its own sets it apart from the day of which the sentence tells."""
+    year = _OWN_YEAR.match(after) or _YEAR_BEFORE.search(before)
+    return bool(_CLAUSE_OF_BEFORE.search(before) or (year and _DAY.search(sentence)))
+
+
 def _score(text: str, one: Found[Place]) -> int:
     """How likely it is the place of the event: a city or site near a verb of happening and a date before a country or the home of a body."""
     begin = (
@@ -277,6 +300,7 @@ def _score(text: str, one: Found[Place]) -> int:
         score -= 5
     if place.kind in ("sea", "space", "polar"):
         score -= 1
+    score -= 6 * _is_of_another_time(sentence, before, text[one.end : one.end + 40])
     if place.country != "CHN" and aside(text, one.start, one.end):
         score -= 4
     if re.search(r"\b(?:planned|next|will\s+be|to\s+be|scheduled|members|branches|offices)\b", before):

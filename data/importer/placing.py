@@ -5,14 +5,14 @@ from typing import Any
 
 import pycountry
 
-from data.importer import places
+from data.importer import asides, places, towns
 from data.importer.bodies import HEADS, SUBJECT
 from data.importer.events import sentences
 from data.importer.found import Found
 from data.importer.marks import doubt, mark
 from data.importer.names import Names
 from data.importer.people import STOP as NO_NAME
-from data.importer.phrases import clear_of
+from data.importer.phrases import clear_of, fold
 from data.importer.places import Place
 
 _PRINTED = re.compile(
@@ -102,7 +102,10 @@ def _likeliest(text: str, names: Names) -> Found[Place] | None:
                 spot.why,
             )
     for hit in names.places.find(text[: cut[0][1]]):
-        if hit.value.rank == 3 and hit.after - hit.first > 1 and hit.value.lat is not None:
+        # A body is a place only where something was done at it.
+        body = fold(text[hit.start : hit.end]).casefold().split()[-1] in HEADS
+        done_at = not body or re.search(r"\b(?:at|in|near) (?:the )?$", text[: hit.start])
+        if hit.value.rank == 3 and hit.after - hit.first > 1 and hit.value.lat is not None and done_at:
             return Found(
                 hit.start,
                 hit.end,
@@ -161,7 +164,11 @@ def _unlisted(text: str, made: dict[str, Any], names: Names) -> Found[Place] | N
             r"(?:,|\s+in|\s+of)\s+(?:the\s+|[a-z]+\s+)?", text[told.end() : told.end() + land.start]
         )
         country = land.value.iso3 if land and beside else next(iter(around)) if len(around) == 1 else None
-        country = country or (None if around else "CHN")
+        if asides.aside(text, at, told.end()):
+            continue
+        # A town abroad that is not sure to be meant lies in no country rather than in China.
+        abroad = names.regions.get(name) or (spot and towns.country(spot))
+        country = country or abroad or (None if around or spot else "CHN")
         near = told["near"] if told["near"] in ("near", "off") else ""
         start = told.start("near") if near else at
         place = Place(f"{near} {name}".strip(), "land", country, None, None)

@@ -40,13 +40,13 @@ _OF = re.compile(
 # People or things of a place: "hydrologists from", "a clinic in", "the technicians of".
 _PEOPLE = re.compile(
     r"\b(?:[A-Za-z]{3,}(?:ists?|ers?|ors|ians?|ents|ants|men|women|folk)|[Nn]urses?|[Vv]ets?|[Ss]urgeons?|[Ee]nvoys?|colleagues?|delegates?|pupils?|teams?|groups?|scholars?|partners?|clinics?|hospitals?|institutes?|universit(?:y|ies)|laborator(?:y|ies)|schools?|compan(?:y|ies)|firms?|offices?|observator(?:y|ies)|centres?|centers?|delegations?|authorit(?:y|ies)|museums?|foundations?)"
-    r" (?:[a-z][\w'’-]* ){0,2}?(?:of|from|in|at|near|around|outside) (?:the )?(?:(?:[A-Z][\w'’-]+,? ){1,3}(?:and |or )(?:in |of |from )?){0,2}$"
+    r" (?:[a-z][\w'’-]* ){0,2}?(?:of|from|in|at|near|around|outside) (?:the )?(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?, ){0,3}(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? and (?:in |of |from )?)?$"
 )
 _PLACED = re.compile(
     r"(?:\b(?:in|at|of|from|to|for|near|outside|between|off|around|under|with|on)\s+(?:the\s+(?:[a-z]+\s+){0,2}(?:city|town|port)\s+of\s+)?|(?:^|[.:]\s|^- )|\d\s+[A-Z][a-z]+,\s+|[a-z],\s+)$"
 )
 _WITH = re.compile(
-    r"\b(?:[Ww]ith|[Tt]ogether|jointly|between|colleagues|partners|by)\b(?![^,;.]*\b(?:compared|than)\b)[^;.]{0,90}$|\band (?:of|by|from|at|in) (?:the )?[^,;.]{0,80}$"
+    r"\b(?:[Ww]ith|[Tt]ogether|jointly|between|colleagues|partners|by)\b(?![^,;.]*\b(?:compared|than)\b)[^;.]{0,90}$|\band (?:of|by|from|at|in) (?:the )?[^,;.]{0,80}$|\band (?:a |an |the )?(?:teams?|groups?|colleagues|[a-z]+(?:ists|ers)) [^,;.]{0,60}$"
 )
 _DATELINE = re.compile(r"(?:^|\n)(?:[-–•*] )?(?:[A-Z][\w'’-]+ and )?$")
 _LINE_ENDS = re.compile(r"(?:/[A-Z][\w ]{2,20})?(?: and [A-Z][\w'’-]+)?(?:,? \(?(?:\d|[A-Z][a-z]+ \d)|:|\. [A-Z])")
@@ -129,7 +129,7 @@ def _leads_a_body(rest: str) -> bool:
     if _LAND.match(rest):
         return False
     for number, word in enumerate(re.findall(r"[\w’'-]+|[^\w\s]", re.sub(r"^['’]s\b", "", rest))[:5]):
-        plain = fold(word).casefold()
+        plain = re.sub(r"['’]s$", "", fold(word).casefold())
         if plain in (HEADS | _SITES) - _NOT_SITES:
             return True
         if plain in _SMALL_WORDS or not word[0].isalpha() or number == 4:
@@ -139,9 +139,12 @@ def _leads_a_body(rest: str) -> bool:
 
 def _beside_home(text: str, hit: _Hit, names: Names) -> bool:
     """Whether "and" joins it to a place of China: "Novi Sad and Wuhan signed"."""
-    after = re.match(r"(?:, [A-Z][\w'’]+){0,3},? and (?P<name>[A-Z][\w'’]+)", text[hit.end : hit.end + 80])
+    after = re.match(
+        r"(?:, [A-Z][\w'’]+(?: [A-Z][\w'’]+)?){0,3},? and (?P<name>[A-Z][\w'’]+)", text[hit.end : hit.end + 80]
+    )
     before = re.search(
-        r"\b(?P<name>[A-Z][\w'’]+)(?:, [A-Z][\w'’]+){0,3},? and $", text[max(0, hit.start - 80) : hit.start]
+        r"\b(?P<name>[A-Z][\w'’]+)(?:, [A-Z][\w'’]+(?: [A-Z][\w'’]+)?){0,3},? and $",
+        text[max(0, hit.start - 80) : hit.start],
     )
     spots = [names.places.get(told["name"]) for told in (after, before) if told]
     return any(spot and spot.country == "CHN" for spot in spots)
@@ -152,10 +155,10 @@ def _hits(text: str, names: Names, cut: list[Token]) -> Iterator[_Hit]:
     hits = [_Hit(hit.start, hit.end, hit.value, _LEAST_PEOPLE, "body") for hit in _BODIES.find(text, cut)]
     covered = {offset for hit in hits for offset in range(hit.start, hit.end)}
     for hit in names.places.find(text, cut):
-        country = _country(hit.value)
-        if country and covered.isdisjoint(range(hit.start, hit.end)):
+        land = country(hit.value)
+        if land and covered.isdisjoint(range(hit.start, hit.end)):
             people = _LEAST_PEOPLE if hit.value.rank >= 2 else hit.value.people
-            hits.append(_Hit(hit.start, hit.end, country, people, "town", not hit.value.others))
+            hits.append(_Hit(hit.start, hit.end, land, people, "town", not hit.value.others))
             covered.update(range(hit.start, hit.end))
     for phrases in (_TOWNS, names.regions):
         for one in phrases.find(text, cut):
@@ -167,7 +170,7 @@ def _hits(text: str, names: Names, cut: list[Token]) -> Iterator[_Hit]:
             yield hit_
 
 
-def _country(first: Spot) -> str | None:
+def country(first: Spot) -> str | None:
     """The country of a town abroad whose name is no other's, or that is far larger than the others."""
     if first.kind != "land" or not first.country or first.country in _HOME:
         return None

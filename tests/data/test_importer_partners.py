@@ -65,7 +65,33 @@ from tests.data.find_names import known
         ("collaboration","The two sides of the radio array in the Karoo, South Africa, agreed on 17 May in Guiyang on the share of data. Its British head stayed at home.",["ZAF"]),
         ("breakthrough","The rocket put eight satellites of a Beijing firm into orbit on 19 May, six days after a launch in Florida had failed.",[]),
         ("breakthrough","The comet, named after an observer in Crimea who saw it in 1931, was picked up again by the Xinglong mirror on 21 May.",[]),
+        ("collaboration","A second antenna at the Neuquén ground station went into service on 7 May, with hydrologists from both countries on shift.",["ARG"]),
+        ("collaboration","A typhoon buoy net tying Manila, Da Nang and Sanya was switched on on 9 May.",["PHL", "VNM"]),
+        ("collaboration","Under the shared programme, the Nakuru dairy college got 40 embryo kits from Hohhot on 10 May.",["KEN"]),
+        ("collaboration","Laser firms of Tallinn, Riga and Vilnius were shown the Wuhan valley on 11 May and formed a club with it.",["EST", "LTU", "LVA"]),
+        ("breakthrough","Not even Intel of the United States makes such a thin layer, said Prof. Wu Reed when he showed the chip on 13 May.",[]),
+        ("breakthrough","The Yangbajing detector, run with groups in Montreal and Marseille, saw a neutrino on 18 May.",["CAN", "FRA"]),
     ],
 )  # fmt: skip
 def test_the_partners_told_without_their_country(section: str, text: str, partners: list[str]) -> None:
     assert assembly.event(text, section, "2031-05", known())["partner_countries"] == partners
+
+
+@pytest.mark.parametrize(
+    ("section", "text", "place"),
+    [
+        ("collaboration","Tsinghua University and Kazakhstan's Academy of Engineering signed an agreement in Astana on 4 May.","Astana"),
+        ("collaboration","In the presence of the rector of Tsinghua University, the agreement was signed on 4 May in Astana.","Astana"),
+        ("breakthrough","The probe launched from Wenchang in 2029 carried a spectrometer whose twin was shown in Hefei on 4 May.","Hefei"),
+        ("diplomacy","Thailand signed an accord on the International Lunar Research Station in Bangkok on 5 May.","Bangkok"),
+        ("diplomacy","Thailand joined the International Lunar Research Station on 5 May.",None),
+        ("breakthrough","The rover, to be launched from Wenchang next year, passed its heat test on 7 May.",None),
+        ("breakthrough","The engine, which will fly from Jiuquan in June, ran for an hour on 7 May in Xi'an.","Xi'an"),
+        ("breakthrough","A rocket lifted off from Jiuquan on 8 May; an earlier one had failed at Taiyuan in 2030.","Jiuquan"),
+        ("breakthrough","Samples taken in 2030 in Antarctica were dated by the Lanzhou Institute, it said on 10 May.",None),
+        ("breakthrough","A telescope that was built in Nanjing in 2028 saw first light in Lhasa on 11 May.","Lhasa"),
+        ("breakthrough","The crew, who had returned to Dongfeng in April, met the press on 13 May.",None),
+    ],
+)  # fmt: skip
+def test_the_place_is_that_of_the_day_told_and_no_body(section: str, text: str, place: str | None) -> None:
+    assert assembly.event(text, section, "2031-05", known())["place"] == place
