@@ -29,6 +29,7 @@ _BEFORE = tuple(
         rf"\b(?:\w+er|more|less|fewer|worse|rather|other) (?:[\w'’-]+ ){{0,5}}?than (?:any |those |that |the one |anything )?{_SMALL}(?:{_IN} )?",
         rf"\bas \w+ as {_SMALL}(?:{_IN} )?",
         rf"\b(?:[Uu]nlike|similar to|resembl\w+|match(?:es|ed|ing)?|[Cc]ompared (?:with|to)|ahead of|rival(?:s|led|ling)?|beat(?:s|en|ing)?|outdo\w*|outbid\w*|surpass\w*|overt[ao]\w+|catch(?:es|ing)? up with|follows) {_SMALL}(?:{_IN} )?",
+        rf"\b(?:race|competition|contest|rivalry|comparison|compet(?:es?|ing)|quarrel|conflict) (?:with|against) {_SMALL}(?:{_IN} )?",
         # Bought there, sold there, or its raw material.
         rf"\b(?:[Bb]ought|buys?|buying|[Ii]mport(?:s|ed|ing)?|[Pp]urchas\w+|[Ll]icen[sc]ed|replac\w+|[Ss]old|sells?|selling|[Ee]xport(?:s|ed|ing)?|market(?:s|ed)?|on sale|customers|buyers|clients|[Dd]emand) {_SMALL}(?:{_IN} )",
         rf"\b(?i:{_MATERIAL})(?: \w+)? (?:came |comes? |mined |made |cast )?from ",
@@ -52,7 +53,7 @@ _BEFORE = tuple(
         # Passed on the way.
         rf"\b(?:[Pp]ass(?:es|ed|ing)?|drift(?:s|ed|ing)?|fl(?:ew|y|ies|own|ying)|[Mm]igrat\w+|winters?|calls?|crosse[sd]|sail(?:s|ed)?) {_SMALL}(?:(?:over|past|off|at|through|across|by|in) )",
         # In dispute, outbid or refused.
-        rf"\b(?:[Ss]anctions?|embargo\w*|tariffs?|bans?|curbs?|critici[sz]\w*|(?:[Pp]rotests?|[Cc]harges?) from|accus\w+|objections?|complaints?|condemn\w*|disputes?|despite) {_SMALL}(?:(?:of|by|from|in|with|against) )?",
+        rf"\b(?:[Ss]anctions?|embargo\w*|tariffs?|bans?|curbs?|critici[sz]\w*|(?:[Pp]rotests?|[Cc]harges?|[Ww]arnings?) (?:from|by)|accus\w+|objections?|complaints?|condemn\w*|disputes?|despite) {_SMALL}(?:(?:of|by|from|in|with|against) )?",
         rf"\b(?:[Bb]ids?|[Bb]idders?|[Tt]enders?|[Cc]ompetitors?|[Rr]ivals?) {_SMALL}(?:{_IN} )",
         r"\b[Oo]ffers? (?:from|by|of) ",
         r"\b(?<!in )[Oo]rders? (?:[\w-]+ ){0,4}(?:from|by|in) ",
@@ -69,14 +70,14 @@ _AFTER = re.compile(
     r"had (?:(?:long|already|also|earlier|once|previously) [a-z]+|managed|reached|stopped|tried|refused|found|built|done)\b"
     r"|(?:which|who|that) (?:had )?\w+ (?:\w+ ){0,3}(?:in|since) (?:19|20)\d\d"
     r"|(?:which|who|that) (?:has|have|did|does|do) (?:no|not)\b|no longer|(?:has|have|did|does|do) (?:not|so|done|long|for)\b|got no\b"
-    r"|(?:last (?:year|month|spring|summer|autumn|winter)|(?:a|one|two|three|four|five|ten|some) (?:years?|months?) (?:ago|earlier|before))\b"
+    r"|(?:last (?:year|month|spring|summer|autumn|winter)|(?:a|one|two|three|four|five|ten|some) (?:years?|months?) (?:ago|earlier|before)|the (?:week|day|month|year) before)\b"
     r"|(?:[a-z]+ )?(?:stayed (?:away|at home)|declined)\b"
     # May follow, or was put off.
     r"|(?:is|are|was|were) (?:also |still )?(?:named|considered|interested|said|reported|asked to follow|to follow|planned)"
     r"|(?:[a-z]+ )?(?:may|might|could|is to|are to|asked to|hopes? to|wants? to) (?:also )?(?:follow|join|come)"
     r"|(?:\w+ ){0,2}(?:was|were|is|are|has been|have been) (?:cancelled|postponed|planned|put off|called off|rejected|refused|turned down|dropped|dearer)"
     # Makes or sells the same.
-    r"|(?:also |now |already )?(?:sells?|makes?|buys?|owns?|builds?|runs?|operates?|mills sell|firms sell) (?:the same|similar|such|larger|comparable|them)"
+    r"|(?:also |now |already )?(?:sells?|makes?|buys?|owns?|builds?|runs?|operates?|mills sell|firms sell) (?:the same|similar|such|larger|comparable|them|others)"
     r"|(?:has |have )?(?:criticised|criticized|protested|objected|complained|banned)\b)"
 )
 _RIVAL = re.compile(

@@ -24,6 +24,8 @@ _LARGER = 2.5
 _SMALL_WORDS = words(
     "and or is was were are be has had have of to on in at the that which from with by for a an as will"
 )
+# Words that are towns as well.
+_WORDS = words("March May Of University Reading Bay Horn Mobile Nature Science")
 _NOT_SITES = words(
     "forum network bank fund service office board project programme group series union department works bureau treaty"
 )
@@ -36,6 +38,8 @@ _SITES = words(
 _OF = re.compile(
     r"\b(?:[Pp]orts?|[Mm]ayors?|[Gg]overnors?|[Cc]it(?:y|ies)|[Tt]owns?|[Pp]rovinces?|[Rr]egions?|[Ss]tates?|[Ii]slands?|[Cc]ount(?:y|ies)|[Uu]niversit(?:y|ies)|[Cc]olleges?|[Ii]nstitutes?|[Oo]bservator(?:y|ies)|[Hh]ospitals?|[Mm]useums?|[Zz]oos?|[Ss]enates?|[Pp]arliaments?|[Rr]epublic|Polytechnic|Academy)"
     r" of (?:the )?(?:[A-Z][\w'’-]+ of )?(?:[A-Z][\w'’-]+ and )?$"
+    # "Trinity College Dublin", "Institut Pasteur de Dakar".
+    r"|\b(?:College|Universit\w+|Institut\w*|Polytechnic|Politecnico|School|Hospital|Instituto [A-Z]\w+|Institut [A-Z]\w+)(?: d[eiu])? $"
 )
 # People or things of a place: "hydrologists from", "a clinic in", "the technicians of".
 _PEOPLE = re.compile(
@@ -81,24 +85,34 @@ def find(text: str, names: Names, taken: list[tuple[int, int]], joint: bool) -> 
     `joint`: whether only what words such as "together with" lead to counts, as in a report of what one side found.
     """
     found: dict[str, Found[str]] = {}
-    cut = tokens(text)
-    for hit in _hits(text, names, cut):
-        if hit.country in found or not clear_of(taken, hit.start, hit.end):
+    hits = list(_hits(text, names, tokens(text)))
+    ends: set[int] = set()  # where an accepted one ends, which a list goes on from
+    for hit in [*hits, *reversed(hits)]:
+        # "Goa in India": the country beside it tells more.
+        land = re.match(r"(?:,| in) (?:the )?", text[hit.end : hit.end + 10])
+        told = land and any(start == hit.end + land.end() for start, _ in taken)
+        if told or hit.country in found or not clear_of(taken, hit.start, hit.end):
             continue
         lead = text[max(0, hit.start - 120) : hit.start]
-        if (joint and not _WITH.search(lead)) or not _takes_part(text, hit, lead, names):
+        paired = _beside_home(text, hit, names)
+        listed = _listed(text, hit, ends)
+        with_home = not joint or paired or bool(_WITH.search(lead))
+        if not listed and not (with_home and (paired or _takes_part(text, hit, lead))):
             continue
         if not aside(text, hit.start, hit.end):
             why = f"told by {text[hit.start : hit.end]} alone"
             found[hit.country] = Found(hit.start, hit.end, hit.country, False, why)
-    return list(found.values())
+            ends |= {hit.start, hit.end}
+    return sorted(found.values(), key=lambda one: one.start)
 
 
 def weakly(text: str, names: Names) -> list[Found[str]]:
     """The same of a town that only stands after a word such as in or from."""
     found: dict[str, Found[str]] = {}
     for hit in _hits(text, names, tokens(text)):
-        placed = _PLACED.search(text[max(0, hit.start - 60) : hit.start]) and not _GOES_ON.match(text, hit.end)
+        lead = text[max(0, hit.start - 60) : hit.start]
+        named = re.search(r"(?:^|\. )The $", lead) and re.match(r" [a-z]{4,} [a-z]", text[hit.end : hit.end + 30])
+        placed = (_PLACED.search(lead) or named) and not _GOES_ON.match(text, hit.end)
         placed = placed and hit.people >= _LEAST_PEOPLE and not at_a_seat(text, text[hit.start : hit.end], ())
         if placed and not aside(text, hit.start, hit.end):
             why = f"told by {text[hit.start : hit.end]} alone"
@@ -106,7 +120,14 @@ def weakly(text: str, names: Names) -> list[Found[str]]:
     return list(found.values())
 
 
-def _takes_part(text: str, hit: _Hit, lead: str, names: Names) -> bool:
+def _listed(text: str, hit: _Hit, ends: set[int]) -> bool:
+    """Whether "and" or a comma alone joins it to one that takes part."""
+    after = re.match(r"(?: and |, | or )(?:(?:in|of|from|at) )?", text[hit.end : hit.end + 12])
+    before = re.search(r"(?: and |, )(?:(?:in|of|from|at) )?$", text[max(0, hit.start - 12) : hit.start])
+    return bool(after and hit.end + after.end() in ends) or bool(before and hit.start - len(before.group()) in ends)
+
+
+def _takes_part(text: str, hit: _Hit, lead: str) -> bool:
     """Whether the words beside it make it a body, people or the seat of what is done."""
     rest = text[hit.end : hit.end + 90]
     if hit.kind == "body":
@@ -115,7 +136,7 @@ def _takes_part(text: str, hit: _Hit, lead: str, names: Names) -> bool:
         return not at_a_seat(text, text[hit.start : hit.end], ())
     # "The Amur" is a river, "Pearl River University" no town.
     alone = not lead.endswith("the ") and not _GOES_ON.match(rest)
-    if alone and (_OF.search(lead) or _PEOPLE.search(lead) or _beside_home(text, hit, names)):
+    if alone and (_OF.search(lead) or _PEOPLE.search(lead)):
         return True
     return (
         hit.people >= _LEAST_PEOPLE or bool(_SMALL_SEAT.match(rest) and hit.alone and not lead.endswith("the "))
@@ -140,10 +161,11 @@ def _leads_a_body(rest: str) -> bool:
 def _beside_home(text: str, hit: _Hit, names: Names) -> bool:
     """Whether "and" joins it to a place of China: "Novi Sad and Wuhan signed"."""
     after = re.match(
-        r"(?:, [A-Z][\w'’]+(?: [A-Z][\w'’]+)?){0,3},? and (?P<name>[A-Z][\w'’]+)", text[hit.end : hit.end + 80]
+        r"(?:, [A-Z][\w'’]+(?: [A-Z][\w'’]+)?){0,3},? and (?:(?:one|that|another) )?(?:(?:in|at|of|from) )?(?P<name>[A-Z][\w'’]+)",
+        text[hit.end : hit.end + 80],
     )
     before = re.search(
-        r"\b(?P<name>[A-Z][\w'’]+)(?:, [A-Z][\w'’]+(?: [A-Z][\w'’]+)?){0,3},? and $",
+        r"\b(?P<name>[A-Z][\w'’]+)(?:, [A-Z][\w'’]+(?: [A-Z][\w'’]+)?){0,3},? and (?:(?:one|that|another) )?(?:(?:in|at|of|from) )?$",
         text[max(0, hit.start - 80) : hit.start],
     )
     spots = [names.places.get(told["name"]) for told in (after, before) if told]
@@ -155,7 +177,7 @@ def _hits(text: str, names: Names, cut: list[Token]) -> Iterator[_Hit]:
     hits = [_Hit(hit.start, hit.end, hit.value, _LEAST_PEOPLE, "body") for hit in _BODIES.find(text, cut)]
     covered = {offset for hit in hits for offset in range(hit.start, hit.end)}
     for hit in names.places.find(text, cut):
-        land = country(hit.value)
+        land = country(hit.value) if text[hit.start : hit.end] not in _WORDS else None
         if land and covered.isdisjoint(range(hit.start, hit.end)):
             people = _LEAST_PEOPLE if hit.value.rank >= 2 else hit.value.people
             hits.append(_Hit(hit.start, hit.end, land, people, "town", not hit.value.others))
@@ -164,7 +186,12 @@ def _hits(text: str, names: Names, cut: list[Token]) -> Iterator[_Hit]:
         for one in phrases.find(text, cut):
             if covered.isdisjoint(range(one.start, one.end)):
                 hits.append(_Hit(one.start, one.end, one.value, _LEAST_PEOPLE, "region"))
+    starts = {hit.start for hit in hits}
     for hit_ in sorted(hits, key=lambda one: one.start):
+        # "Institut Pasteur de Dakar" is of Dakar.
+        seat = re.match(r" (?:de|du|in|of|at) ", text[hit_.end : hit_.end + 5])
+        if hit_.kind == "body" and seat and hit_.end + seat.end() in starts:
+            continue
         before = re.search(r"([A-Z\u00c0-\u00de][\w'’.-]*)[ -]$", text[max(0, hit_.start - 30) : hit_.start])
         if not before or fold(before[1]).casefold() in _OPENERS:
             yield hit_

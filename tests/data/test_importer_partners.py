@@ -71,6 +71,14 @@ from tests.data.find_names import known
         ("collaboration","Laser firms of Tallinn, Riga and Vilnius were shown the Wuhan valley on 11 May and formed a club with it.",["EST", "LTU", "LVA"]),
         ("breakthrough","Not even Intel of the United States makes such a thin layer, said Prof. Wu Reed when he showed the chip on 13 May.",[]),
         ("breakthrough","The Yangbajing detector, run with groups in Montreal and Marseille, saw a neutrino on 18 May.",["CAN", "FRA"]),
+        ("diplomacy","A Bulgarian rose breeder, Elena Reed, got Gansu's medal in Lanzhou on 26 May.",["BGR"]),
+        ("diplomacy","Doha gave 20 million dollars for a desert school that was opened in Ningxia on 27 May.",["QAT"]),
+        ("collaboration","Rakvere's ham makers aside, it was Tallinn University of Technology that on 4 May put its hall at the disposal of the Foshan ceramics school.",["EST"]),
+        ("collaboration","Brazzaville's teaching hospital received on 6 May a scanner and three radiologists from Tianjin.",["COG"]),
+        ("collaboration","A pisciculture tank in Puno was filled on 8 May by the Wuhan freshwater institute, on whose money it was built.",["PER"]),
+        ("collaboration","Gaziantep and Urumqi tied a knot between their pistachio stations on 12 May.",["TUR"]),
+        ("breakthrough","Physicists in Hefei stored light for an hour on 14 May; the old mark, held by Darmstadt, was one minute.",[]),
+        ("breakthrough","A dust cloud was tracked on 19 May by a lidar in Lanzhou and one in Leipzig, which the two institutes run as one network.",["DEU"]),
     ],
 )  # fmt: skip
 def test_the_partners_told_without_their_country(section: str, text: str, partners: list[str]) -> None:
