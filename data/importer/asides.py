@@ -28,7 +28,7 @@ _BEFORE = tuple(
         # Compared with.
         rf"\b(?:\w+er|more|less|fewer|worse|rather|other) (?:[\w'’-]+ ){{0,5}}?than (?:any |those |that |the one |anything )?{_SMALL}(?:{_IN} )?",
         rf"\bas \w+ as {_SMALL}(?:{_IN} )?",
-        rf"\b(?:[Uu]nlike|similar to|resembl\w+|match(?:es|ed|ing)?|[Cc]ompared (?:with|to)|ahead of|rival(?:s|led|ling)?|beat(?:s|en|ing)?|outdo\w*|outbid\w*|surpass\w*|overt[ao]\w+|catch(?:es|ing)? up with|follows) {_SMALL}(?:{_IN} )?",
+        rf"\b(?:[Uu]nlike|similar to|resembl\w+|match(?:es|ed|ing)?|[Cc]ompared (?:[\w-]+ ){{0,8}}(?:with|to)|ahead of|rival(?:s|led|ling)?|beat(?:s|en|ing)?|outdo\w*|outbid\w*|surpass\w*|overt[ao]\w+|catch(?:es|ing)? up with|follows) {_SMALL}(?:{_IN} )?",
         rf"\b(?:race|competition|contest|rivalry|comparison|compet(?:es?|ing)|quarrel|conflict) (?:with|against) {_SMALL}(?:{_IN} )?",
         # Bought there, sold there, or its raw material.
         rf"\b(?:[Bb]ought|buys?|buying|[Ii]mport(?:s|ed|ing)?|[Pp]urchas\w+|[Ll]icen[sc]ed|replac\w+|[Ss]old|sells?|selling|[Ee]xport(?:s|ed|ing)?|market(?:s|ed)?|on sale|customers|buyers|clients|[Dd]emand) {_SMALL}(?:{_IN} )",
@@ -39,6 +39,7 @@ _BEFORE = tuple(
         # Where someone was before.
         rf"\b(?:[Gg]raduated?|studied|(?<!honorary )doctorate|PhD|degrees?|educated|born|brought up|grew up|native|emigrated|(?:who|had|has|later|then|once) (?:worked|served|lived|taught)) {_SMALL}(?:{_IN} )(?:{_CAP},? )?",
         rf"\bbeen (?:a |an |the )?(?:[a-z-]+ ){{0,2}}(?:consul|ambassador|professor|director|minister|student|guest|fellow|head|officer|envoy|advis[eo]r|scholar|researcher|engineer)s?(?: general)? (?:in|at|to) (?:{_CAP},? )?",
+        rf"\b[Ff]ormer (?:[a-z]+ )?(?:student|pupil|guest|fellow|scholar|employee|professor|researcher|trainee)s? (?:of|at|in|from) (?:{_CAP},? )?",
         rf"\b(?:[Ff]ormer(?:ly)?|until (?:last year|recently|20\d\d)|[Ee]arlier|[Oo]nce|[Ee]x-\w+) (?:a |an |the )?(?:[a-z-]+ ){{0,2}}(?:(?:in|at|to|from) )(?:{_CAP},? )?",
         rf"\b(?:back|returned|return) from {_SMALL}(?:{_IN} )?",
         r"\bfrom (?:a |the |his |her )(?:\w+ )?(?:trip|visit|tour|journey|stay) (?:to|in|of) ",
@@ -71,7 +72,7 @@ _AFTER = re.compile(
     r"|(?:which|who|that) (?:had )?\w+ (?:\w+ ){0,3}(?:in|since) (?:19|20)\d\d"
     r"|(?:which|who|that) (?:has|have|did|does|do) (?:no|not)\b|no longer|(?:has|have|did|does|do) (?:not|so|done|long|for)\b|got no\b"
     r"|(?:last (?:year|month|spring|summer|autumn|winter)|(?:a|one|two|three|four|five|ten|some) (?:years?|months?) (?:ago|earlier|before)|the (?:week|day|month|year) before)\b"
-    r"|(?:[a-z]+ )?(?:stayed (?:away|at home)|declined)\b"
+    r"|(?:[a-z]+ )?(?:stayed (?:away|at home)|declined|sent (?:its |their )?(?:regrets|apologies))\b"
     # May follow, or was put off.
     r"|(?:is|are|was|were) (?:also |still )?(?:named|considered|interested|said|reported|asked to follow|to follow|planned)"
     r"|(?:[a-z]+ )?(?:may|might|could|is to|are to|asked to|hopes? to|wants? to) (?:also )?(?:follow|join|come)"

@@ -43,7 +43,7 @@ _OF = re.compile(
 )
 # People or things of a place: "hydrologists from", "a clinic in", "the technicians of".
 _PEOPLE = re.compile(
-    r"\b(?:[A-Za-z]{3,}(?:ists?|ers?|ors|ians?|ents|ants|men|women|folk)|[Nn]urses?|[Vv]ets?|[Ss]urgeons?|[Ee]nvoys?|colleagues?|delegates?|pupils?|teams?|groups?|scholars?|partners?|clinics?|hospitals?|institutes?|universit(?:y|ies)|laborator(?:y|ies)|schools?|compan(?:y|ies)|firms?|offices?|observator(?:y|ies)|centres?|centers?|delegations?|authorit(?:y|ies)|museums?|foundations?)"
+    r"\b(?:[A-Za-z]{3,}(?:ists?|ers?|ors|ians?|ents|ants|men|women|folk)|[Nn]urses?|[Vv]ets?|[Ss]urgeons?|[Ee]nvoys?|colleagues?|delegates?|pupils?|teams?|groups?|scholars?|partners?|clinics?|hospitals?|institutes?|universit(?:y|ies)|laborator(?:y|ies)|schools?|compan(?:y|ies)|firms?|offices?|observator(?:y|ies)|centres?|centers?|delegations?|authorit(?:y|ies)|museums?|foundations?|Universit(?:y|ies)|Institutes?|College|School|Hospital|Laboratory|Observatory|Academy|Centre|Center|Museum|Foundation)"
     r" (?:[a-z][\w'’-]* ){0,2}?(?:of|from|in|at|near|around|outside) (?:the )?(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?, ){0,3}(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? and (?:in |of |from )?)?$"
 )
 _PLACED = re.compile(
@@ -168,7 +168,12 @@ def _beside_home(text: str, hit: _Hit, names: Names) -> bool:
         r"\b(?P<name>[A-Z][\w'’]+)(?:, [A-Z][\w'’]+(?: [A-Z][\w'’]+)?){0,3},? and (?:(?:one|that|another) )?(?:(?:in|at|of|from) )?$",
         text[max(0, hit.start - 80) : hit.start],
     )
-    spots = [names.places.get(told["name"]) for told in (after, before) if told]
+    # "A Dubna laboratory and the Lanzhou ring", "Coimbra's mathematicians and those of Hefei".
+    things = re.match(
+        r"(?:['’]s)?(?: [a-z]+){1,3} and (?:the |an? )?(?:(?:those|that|one) )?(?:(?:of|at|in|from) )?(?P<name>[A-Z][\w’']+?)(?:['’]s)?\b",
+        text[hit.end : hit.end + 90],
+    )
+    spots = [names.places.get(told["name"]) for told in (after, before, things) if told]
     return any(spot and spot.country == "CHN" for spot in spots)
 
 

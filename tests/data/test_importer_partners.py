@@ -79,6 +79,14 @@ from tests.data.find_names import known
         ("collaboration","Gaziantep and Urumqi tied a knot between their pistachio stations on 12 May.",["TUR"]),
         ("breakthrough","Physicists in Hefei stored light for an hour on 14 May; the old mark, held by Darmstadt, was one minute.",[]),
         ("breakthrough","A dust cloud was tracked on 19 May by a lidar in Lanzhou and one in Leipzig, which the two institutes run as one network.",["DEU"]),
+        ("diplomacy","The prime minister of Lower Saxony brought forty firms to Hefei on 26 May.",["DEU"]),
+        ("collaboration","Doctors from Sarajevo learnt at Tianjin's eye hospital until 4 May to use a robot given by it.",["BIH"]),
+        ("collaboration","Brno, 5 May: the electron microscope makers of the city and the Guangzhou institute of health founded a joint workshop.",["CZE"]),
+        ("collaboration","The Manaus research institute of the Amazon and Kunming's botany institute put up a canopy crane on 7 May.",["BRA"]),
+        ("collaboration","The Thessaloniki road institute tests tar from Shanghai; the first strip was laid on 9 May by crews of both.",["GRC"]),
+        ("breakthrough","The proof, accepted on 12 May, ends a search that began in Göttingen in 1900.",[]),
+        ("breakthrough","With drills lent by Reykjavik University, the Lhasa team reached 300 degrees on 13 May.",["ISL"]),
+        ("diplomacy","Tegucigalpa and Beijing signed on 17 May on earthquakes; San Salvador had done so in 2029.",["HND"]),
     ],
 )  # fmt: skip
 def test_the_partners_told_without_their_country(section: str, text: str, partners: list[str]) -> None:
