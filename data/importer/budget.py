@@ -349,8 +349,11 @@ def _line(
     text: str, item: re.Match[str] | None, one: re.Match[str], growth: re.Match[str] | None, low: int
 ) -> Line | None:
     other = None if item else _OTHER_ITEM.search(text[low : one.start()] if low else text[: one.start()])
-    other = other or (None if item else _FOR.match(text, one.end()))
+    # What a sum is for makes a line of it only where it grows or falls: else it may be the price of anything.
+    other = other or (_FOR.match(text, one.end()) if growth and not item else None)
     if not item and not other:
+        return None
+    if other and not growth and {"subject", "object"} & {name for name, words in other.groupdict().items() if words}:
         return None
     scale = (one["s1"] or one["s2"] or "").casefold()
     value = _number(one["n1"] or one["n2"]) * _SCALES.get(scale, 1.0)

@@ -33,7 +33,6 @@ def test_each_sum_of_a_sentence_keeps_its_item() -> None:
         ("central_st", 301.0, 6.4),
         ("central_public_security", 22.0, None),
         ("central_defence", 1200.0, 2.0),
-        (None, 9.0, None),
     ]
 
 
