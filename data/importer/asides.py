@@ -9,7 +9,7 @@ _REACH = 140
 # A name, or a list of names, between a cue and the name in question.
 _CAP = r"(?:the )?[A-Z\u00c0-\u00de][\w'’-]*(?: (?:of )?[A-Z\u00c0-\u00de][\w'’-]*){0,3}"
 _LIST = rf"(?:{_CAP},? (?:and |or |nor )?(?:(?:in|from|of|to|by|at) )?){{0,4}}(?:the )?$"
-_SMALL = r"(?:[a-z][\w'’-]* ){0,3}"
+_SMALL = r"(?:[a-z][\w'’-]* ){0,4}"
 _IN = r"(?:in|of|at|from|to|by|for)"
 _BREAK = re.compile(
     r"[;:—]\s|[.?!]\s(?=[A-Z“\"])|,\s(?:but|while|whereas|though|although|which|who|whose|where|whom)\b"
@@ -35,6 +35,8 @@ _BEFORE = tuple(
         rf"\b(?i:{_MATERIAL})(?: \w+)? (?:came |comes? |mined |made |cast )?from ",
         # Thought of, tried or known there before.
         rf"\b(?:first|originally|previously|already|so far|until now|until then|once|formerly|long|earlier) (?:been )?(?!agreed|signed|joined)(?:[a-z]+(?:ed|wn|nt|ld|de|ught|ound)|in use) (?:\w+ly )?(?:only )?(?:in|by|at|from) {_SMALL}",
+        rf"\b(?:ordered|hired) (?:by|from) {_SMALL}(?:{_IN} )?",
+        rf"\bgo(?:es)? back to (?:an? |the )?{_SMALL}(?:{_IN} )?",
         rf"\b(?:borrowed|copied|adapted|descends?|descended|learnt|known) {_SMALL}from {_SMALL}",
         # Where someone was before.
         rf"\b(?:[Gg]raduated?|studied|(?<!honorary )doctorate|PhD|degrees?|educated|born|brought up|grew up|native|emigrated|(?:who|had|has|later|then|once) (?:worked|served|lived|taught)) {_SMALL}(?:{_IN} )(?:{_CAP},? )?",
@@ -98,6 +100,8 @@ _COMPANY = re.compile(
     rf"|(?<=[\w,)] )[A-Z\u00c0-\u00de][\w'’-]+ (?:(?:of|for|and|the|de|du|della) )*[A-Z\u00c0-\u00de][\w'’-]+(?: \([^()]*\))?,? (?:(?:in|of|at|from|near) )?(?:the )?(?:{_CAP},? (?:and |or )?(?:in )?){{0,2}}$"
     rf"|\b[a-z]+(?:ists?|ers|ors|ians?|ents|ants) (?:of|from|in) {_LIST}|\b(?:teams?|groups?|[a-z]+(?:ories|tutes|ities)|firms?|satellites?|people|children|patients) (?:of|from|in) {_LIST}"
 )
+# "From Xiamen to Japan", "countries from Yemen to India": a way or a stretch.
+_STRETCH = re.compile(r"\bfrom [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? to (?:the )?$")
 # "In La Paz, Bolivia", "from Lyon in France": the town of a body, of which more is told than its country.
 _IN_A_TOWN = re.compile(r"\b(?:in|at|from|near) [A-Z\u00c0-\u00de][\w'’-]+(?: [A-Z\u00c0-\u00de][\w'’-]+)?(?:, | in )$")
 _OF_ITS_PEOPLE = re.compile(
@@ -109,6 +113,8 @@ def joins(text: str, start: int, end: int) -> bool:
     """Whether the words beside the name at these offsets tell that it takes part."""
     lead = text[max(0, start - _REACH) : start]
     lead = re.split(r"[.;] (?=[A-Z])", lead)[-1]
+    if _STRETCH.search(lead):
+        return False
     listed = re.match(r",? (?:and|or) |, [A-Z]", text[end : end + 10])
     if _IN_A_TOWN.search(lead) and not listed:
         return True

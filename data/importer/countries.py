@@ -52,9 +52,6 @@ _UNION = re.compile(r"\bEuropean (?:Commission|Union|Parliament|Council)\b|\bEU\
 _LOOKS_ON = re.compile(
     r"(?:^|, though [\w ]+,|,)? ?\b(?:stayed away|abstain\w*|declined|(?:(?:was|were|had been) invited,? (?:but|and) )?did not (?:attend|come|take part|send|join)|(?:colleagues |experts |scientists )?(?:was|were) invited,? (?:but|and)|(?:sent|sends) (?:[\w-]+ )?observers?|(?:had|has|have) (?:hoped|wished|wanted)|(?:(?:was|were|is|are|been) )(?:told|informed|notified)\b(?! (?:of|about) the signing)|(?:watched|looked) on)\b"
 )
-_ON_THE_WAY = re.compile(
-    r"\b(?:cross\w*|sail\w*|fl(?:y|ies|ew|own)|flights?|travel\w*|dr[io]v\w*|voyages?|trips?|journeys?|rides?|rode|swims?|swam) (?:[\w-]+ ){0,6}from (?:[A-Z][\w'’-]+ ){1,3}to $"
-)
 _ALSO_PEOPLE = words(
     "jordan chad georgia israel holland ireland france kenya india cuba dominica jersey america brazil chile german"
     " paris sofia lima victoria kingston santiago washington london cyprus malta trinidad roman mali niger romania"
@@ -77,11 +74,6 @@ _FORM_ONLY = re.compile(
 _ASIDE = re.compile(
     r"\b(?:(?:have|has|had)\s+asked\s+for|nothing\s+has\s+been|(?:shown|expressed)\s+(?:an\s+)?interest|compared\s+(?:with|to)|unlike|rivals?|competitors?|(?:comes?|came)\s+from|studied\s+(?:in|at)|born\s+in|graduated|educated\s+in|"
     r"(?:is|are)\s+(?:being\s+)?(?:studied|considered|considering)|would\s+like|[Nn]o\s+[A-Z]\w+\s+\w+\s+(?:takes?|took)|surpass\w*|overt(?:ook|aken|aking)|previously\s+held|modelled\s+on|imported\s+from)\b"
-)
-# Words in front of a country that is only compared with, sold to or bought from.
-_BEFORE_ASIDE = re.compile(
-    r"(?:\b(?:\w+er|more|less|fewer|worse) (?:[\w-]+ ){0,4}than|\bas (?:\w+ ){1,2}as|\bgo(?:es)? back to|\bmodelled (?:on|after)|\bmodel was|\b(?:sold|exported|delivered earlier) (?:[\w-]+ ){0,3}to|\b(?:bought|ordered|imported|hired|borrowed) from|"
-    r"\bordered by|\bunlike|\bas in|\blike (?:that|those|the one) (?:in|of)|\b(?:once|formerly|long ago) (?:\w+ ){0,2}in)\s(?:[\w'’-]+ (?:and )?){0,5}$"
 )
 # Whoever speaks, signs, sends or belongs takes part, whatever else the sentence says.
 _TAKES_PART = re.compile(
@@ -214,13 +206,7 @@ def _is_aside(text: str, one: Found[str | None]) -> bool:
     begin = max(text.rfind(mark, max(0, one.start - 400), one.start) for mark in (". ", "; ", "? ", "” ", '" ')) + 1
     stop = min((at for mark in (". ", "; ") if (at := text.find(mark, one.end, one.end + 400)) >= 0), default=len(text))
     sentence = text[max(begin, one.start - 400) : min(stop, one.end + 400)]
-    before = text[max(begin, one.start - 120) : one.start]
-    if (
-        asides.aside(text, one.start, one.end)
-        or _BEFORE_ASIDE.search(before)
-        or _ON_THE_WAY.search(before)
-        or _LOOKS_ON.search(text[one.end : min(stop, one.end + 60)])
-    ):
+    if asides.aside(text, one.start, one.end) or _LOOKS_ON.search(text[one.end : min(stop, one.end + 60)]):
         return True
     return bool(_ASIDE.search(sentence)) and not (
         _TAKES_PART.search(sentence) and not re.search(r"\b(?:[Nn]o|not|none)\b", sentence)

@@ -20,10 +20,6 @@ _ASIDE = re.compile(
     r"^Earlier\b|\b(?:will (?:also )?(?:join|include|follow|go|cooperate|be (?:sold|shared|offered|exported))|expects? to deliver|have been reported|stayed away|did not|does not|abstain\w*|would|may|might|wants?|hopes?|asked|interested|false|wish(?:es|ed)?|intends?|invited to|considers?|considering|negotiat\w+|applied|customers?|buyers?|in use in|already (?:uses?|used|runs?|bought|ordered|sold)|is followed|follows? (?:next|later|in)|decades? ago|years ago|has members|similar|no|neither|nor|elsewhere|unlike|compared|[Nn]ext year|in future|turned down|refused|declined|rejected|[Oo]nly (?:\w+ ){1,6}(?:run|has|have|had|own|operates?)|"
     r"(?:had|has|have) (?:been )?(?:sold|tried|turned|refused|bought|given up|failed|once)|[Aa]n earlier|[Ii]ts predecessor|[Bb]efore that|[Ff]irst (?:\w+ ){1,3}(?:had been|was built|were built|was made))\b"
 )
-# Where a ship or a probe was says nothing of who took part.
-_ON_THE_ROUTE = re.compile(
-    r"\b(?:off|past|over|above|(?:north|south|east|west)(?:ern)? (?:of|coast of)|waters of|coast of|trials? in|[Cc]ountries from) (?:the (?:coast|waters) of )?$|\b[Cc]ountries from [A-Z]\w+ to $"
-)
 _PART = re.compile(r";\s|,\s(?:but|while|whereas|though|although)\s")
 _TAKES_PART = re.compile(
     r"\b(?:signed|sent (?:\w+ ){0,3}(?:delegat|envoy|team|expert|official)\w*|took part|takes? part|taking part|(?:was|were) represented|attended|are (?:among (?:its|the) )?members)\b"
@@ -157,8 +153,6 @@ def partners(made: dict[str, Any], text: str, cut: list[tuple[int, int]], names:
         if number and _beside(text, cut[number], one.start):
             continue
         if section == "breakthrough" and not asides.joins(text, one.start, one.end):
-            continue
-        if section == "breakthrough" and _ON_THE_ROUTE.search(text[max(0, one.start - 40) : one.start]):
             continue
         if not one.sure and section != "breakthrough" and one.value in taking:
             continue
