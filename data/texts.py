@@ -70,6 +70,11 @@ _DID = re.compile(
 )
 
 
+_MONTH_END = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)$"
+)
+
+
 @dataclass(frozen=True)
 class Paragraph:
     """One paragraph. `heading` is whether it stands alone as a heading would; `listed` whether it is a point of a list."""
@@ -323,6 +328,10 @@ def _paragraphs(blocks: list[str], styled: set[str] | None = None) -> list[Parag
         listed = bool(_BULLET.match(raw)) or _is_row(raw)
         marked = raw.startswith("#") or words in (styled or ())
         before = found[-1] if found else None
+        if before and _MONTH_END.search(before.words) and re.match(r"\d{1,2}(?:st|nd|rd|th)?[.,]?\s", raw):
+            # "on August" at the foot of a page and "8. The trust ..." at the top of the next is a day, no number of a list.
+            found[-1] = Paragraph(f"{before.words} {' '.join(raw.split())}", False, before.listed)
+            continue
         if before and not (marked or listed) and _is_torn(before, words):
             found[-1] = Paragraph(_joined(before.words, words, known), False)
         else:

@@ -55,6 +55,9 @@ _BEFORE = tuple(
         rf"\b(?:[Aa]sked|[Qq]uestions?|pressed) (?:\w+ ){{0,4}}about (?:the |an? )?(?:[a-z]+ ){{0,5}}(?:{_IN} )",
         # Passed on the way.
         rf"\b(?:[Pp]ass(?:es|ed|ing)?|drift(?:s|ed|ing)?|fl(?:ew|y|ies|own|ying)|[Mm]igrat\w+|winters?|calls?|crosse[sd]|sail(?:s|ed)?) {_SMALL}(?:(?:over|past|off|at|through|across|by|in) )",
+        r"\b(?:on board|aboard) (?:an? |the )?",
+        # Served or looked after from there, but no side of the matter.
+        r"\b(?:will|would|to) (?:also )?(?:cover|serve|look after) (?:[a-z]+ (?:in|of) )?",
         # In dispute, outbid or refused.
         rf"\b(?:[Ss]anctions?|embargo\w*|tariffs?|bans?|curbs?|critici[sz]\w*|(?:[Pp]rotests?|[Cc]harges?|[Ww]arnings?) (?:from|by)|accus\w+|objections?|complaints?|condemn\w*|disputes?|despite) {_SMALL}(?:(?:of|by|from|in|with|against) )?",
         rf"\b(?:[Bb]ids?|[Bb]idders?|[Tt]enders?|[Cc]ompetitors?|[Rr]ivals?) {_SMALL}(?:{_IN} )",
@@ -74,7 +77,8 @@ _AFTER = re.compile(
     r"|(?:which|who|that) (?:had )?\w+ (?:\w+ ){0,3}(?:in|since) (?:19|20)\d\d"
     r"|(?:which|who|that) (?:has|have|did|does|do) (?:no|not)\b|no longer|(?:has|have|did|does|do) (?:not|so|done|long|for)\b|got no\b"
     r"|(?:last (?:year|month|spring|summer|autumn|winter)|(?:a|one|two|three|four|five|ten|some) (?:years?|months?) (?:ago|earlier|before)|the (?:week|day|month|year) before)\b"
-    r"|(?:[a-z]+ )?(?:stayed (?:away|at home)|declined|sent (?:its |their )?(?:regrets|apologies))\b"
+    r"|(?:[a-z]+,? )?(?:stayed (?:away|at home)|declined|sent (?:its |their )?(?:regrets|apologies))\b|(?:is|are|was|were) (?:absent|idle|watching|not (?:consulted|asked|invited|there))\b|watch(?:es|ed)\b"
+    r"|which (?:receives?|buys?|uses?|subscribes?)\b"
     # May follow, or was put off.
     r"|(?:is|are|was|were) (?:also |still )?(?:named|considered|interested|said|reported|asked to follow|to follow|planned)"
     r"|(?:[a-z]+ )?(?:may|might|could|is to|are to|asked to|hopes? to|wants? to) (?:also )?(?:follow|join|come)"
@@ -102,6 +106,14 @@ _COMPANY = re.compile(
 )
 # "From Xiamen to Japan", "countries from Yemen to India": a way or a stretch.
 _STRETCH = re.compile(r"\bfrom [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? to (?:the )?$")
+# "Developed by Qatar Coastal University".
+_HEADS_A_BODY = re.compile(
+    r"^ (?:[A-Z\u00c0-\u00de][\w'’-]+ (?:(?:of|for|and) )?){0,4}(?:Universit\w+|Institut\w*|Academ\w+|Laborator\w+|Observator\w+|Cent(?:re|er)|Agency|Hospital|College|Polytechnic|School)\b"
+)
+# "In Burkina Faso, where the institute followed the children".
+_WHERE = re.compile(
+    r"^,? where (?:the |an? )?(?:[a-z]+ )?(?:[A-Z][\w'’-]+|doctors|scientists|researchers|engineers|teams?)\b"
+)
 # "In La Paz, Bolivia", "from Lyon in France": the town of a body, of which more is told than its country.
 _IN_A_TOWN = re.compile(r"\b(?:in|at|from|near) [A-Z\u00c0-\u00de][\w'’-]+(?: [A-Z\u00c0-\u00de][\w'’-]+)?(?:, | in )$")
 _OF_ITS_PEOPLE = re.compile(
@@ -116,6 +128,10 @@ def joins(text: str, start: int, end: int) -> bool:
     if _STRETCH.search(lead):
         return False
     listed = re.match(r",? (?:and|or) |, [A-Z]", text[end : end + 10])
+    if _WHERE.match(text[end : end + 60]):
+        return True
+    if re.search(r"\b(?:by|with|of|and|at|from) (?:the )?$", lead) and _HEADS_A_BODY.match(text[end : end + 80]):
+        return True
     if _IN_A_TOWN.search(lead) and not listed:
         return True
     return bool(_PAIRED.search(lead) or _COMPANY.search(lead) or _OF_ITS_PEOPLE.match(text[end : end + _REACH]))

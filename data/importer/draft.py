@@ -130,12 +130,12 @@ def _events(
 
 
 def _tells(words: str, month: str, names: Names) -> bool:
-    dated = any(
-        one.value and one.value.main and one.value.start[:7] <= month <= one.value.end[:7]
-        for one in dates.find(words, month)
-    )
+    found = dates.find(words, month)
+    dated = any(one.value and one.value.main and one.value.start[:7] <= month <= one.value.end[:7] for one in found)
+    # "Last Tuesday" gives no day, but what it stands beside has happened.
+    vague = sum(one.value is None for one in found)
     named = len(organisations.find(words, names)) + len(people.find(words, names))
-    return events.is_event(words, dated, named)
+    return events.is_event(words, dated, named + vague)
 
 
 def _is_statement(text: str, names: Names) -> bool:

@@ -49,6 +49,9 @@ _OF_THE_TEXT = re.compile(
 )  # fmt: skip
 
 
+_COVERS = re.compile(
+    r"(?:This|The) (?:issue|review|number|edition|digest|newsletter|bulletin|report)\b[^.]{0,40}\b(?:covers|reports on|looks at|deals with|is about)\b"
+)
 _MADE = re.compile(
     r"\b(?:developed|built|created|designed|achieved|identified|observed|detected|measured|mapped|produced|synthesi[sz]ed|decoded|grown|trained|proved|solved)\b"
 )
@@ -145,7 +148,7 @@ def _apart(sentence: str, own: DateRange | None, before: DateRange | None, told:
 def is_event(text: str, dated: bool, names: int) -> bool:
     """Whether a paragraph tells of something that happened: a date, or a body or person that acts; an introduction does not."""
     opening = " ".join(text[first:last] for first, last in sentences(text)[:3])
-    if _OF_THE_TEXT.search(opening) and not dated:
+    if _COVERS.match(opening) or (_OF_THE_TEXT.search(opening) and not dated):
         return False
     return dated or (
         names > 0

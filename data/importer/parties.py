@@ -17,7 +17,7 @@ _COME_FROM = re.compile(
 )
 # A later sentence whose countries are no partners: what is refused, to come, or only told beside.
 _ASIDE = re.compile(
-    r"^Earlier\b|\b(?:will (?:also )?(?:join|include|follow|go|cooperate|be (?:sold|shared|offered|exported))|expects? to deliver|have been reported|stayed away|did not|does not|abstain\w*|would|may|might|wants?|hopes?|asked|interested|false|wish(?:es|ed)?|intends?|invited to|considers?|considering|negotiat\w+|applied|customers?|buyers?|in use in|already (?:uses?|used|runs?|bought|ordered|sold)|is followed|follows? (?:next|later|in)|decades? ago|years ago|has members|similar|no|neither|nor|elsewhere|unlike|compared|[Nn]ext year|in future|turned down|refused|declined|rejected|[Oo]nly (?:\w+ ){1,6}(?:run|has|have|had|own|operates?)|"
+    r"^Earlier\b|\b(?:will (?:also )?(?:join|include|follow|go|cooperate|be (?:sold|shared|offered|exported))|expects? to deliver|have been reported|stayed away|did not|does not|abstain\w*|would|may|might|wants?|hopes?|asked|interested|false|wish(?:es|ed)?|intends?|invited to|considers?|considering|negotiat\w+|applied|customers?|buyers?|in use in|already (?:uses?|used|runs?|bought|ordered|sold)|is followed|follows? (?:next|later|in)|decades? ago|years ago|has members|similar|no|neither|nor|elsewhere|unlike|compared|[Nn]ext year|in future|watch(?:ed|es|ing)|(?:was|were) (?:absent|idle|not consulted)|apologies|stay(?:s|ed|ing)? out|protest\w*|complain\w*|had been considered|no longer|will (?:also )?serve|turned down|refused|declined|rejected|[Oo]nly (?:\w+ ){1,6}(?:run|has|have|had|own|operates?)|"
     r"(?:had|has|have) (?:been )?(?:sold|tried|turned|refused|bought|given up|failed|once)|[Aa]n earlier|[Ii]ts predecessor|[Bb]efore that|[Ff]irst (?:\w+ ){1,3}(?:had been|was built|were built|was made))\b"
 )
 _PART = re.compile(r";\s|,\s(?:but|while|whereas|though|although)\s")
@@ -224,7 +224,7 @@ def _beside(text: str, sentence: tuple[int, int], at: int) -> bool:
 
 
 def _is_past(sentence: str, made: dict[str, Any]) -> bool:
-    year = re.search(r"\b(?:in|since|of|from|until|by|after|before) (20\d\d|19\d\d)\b", sentence)
+    year = re.search(r"\b(?:in|since|of|from|until|by|after|before) (?:the )?(20\d\d|19\d\d)s?\b", sentence)
     return bool(
         year
         and made["date_start"]

@@ -20,7 +20,7 @@ _HOME = {"CHN", "HKG", "MAC", "TWN", "ATA"}
 # A smaller town is meant only where words tell that it is a place; one in front of a body may as well be a surname.
 _LEAST_PEOPLE = 80_000
 # How many times larger than others of its name a town must be to be meant.
-_LARGER = 2.5
+_LARGER = 2.0
 _SMALL_WORDS = words(
     "and or is was were are be has had have of to on in at the that which from with by for a an as will"
 )
@@ -43,7 +43,7 @@ _OF = re.compile(
 )
 # People or things of a place: "hydrologists from", "a clinic in", "the technicians of".
 _PEOPLE = re.compile(
-    r"\b(?:[A-Za-z]{3,}(?:ists?|ers?|ors|ians?|ents|ants|men|women|folk)|[Nn]urses?|[Vv]ets?|[Ss]urgeons?|[Ee]nvoys?|colleagues?|delegates?|pupils?|teams?|groups?|scholars?|partners?|clinics?|hospitals?|institutes?|universit(?:y|ies)|laborator(?:y|ies)|schools?|compan(?:y|ies)|firms?|offices?|observator(?:y|ies)|centres?|centers?|delegations?|authorit(?:y|ies)|museums?|foundations?|Universit(?:y|ies)|Institutes?|College|School|Hospital|Laboratory|Observatory|Academy|Centre|Center|Museum|Foundation)"
+    r"\b(?:[A-Za-z]{3,}(?:ists?|ers?|ors|ians?|ents|ants|men|women|folk)|[Nn]urses?|[Vv]ets?|[Ss]urgeons?|[Ee]nvoys?|colleagues?|delegates?|pupils?|teams?|groups?|scholars?|partners?|clinics?|hospitals?|institutes?|universit(?:y|ies)|laborator(?:y|ies)|labs?|schools?|compan(?:y|ies)|firms?|offices?|observator(?:y|ies)|centres?|centers?|delegations?|authorit(?:y|ies)|museums?|foundations?|Universit(?:y|ies)|Institutes?|College|School|Hospital|Laboratory|Observatory|Academy|Centre|Center|Museum|Foundation)"
     r" (?:[a-z][\w'’-]* ){0,2}?(?:of|from|in|at|near|around|outside) (?:the )?(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?, ){0,3}(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? and (?:in |of |from )?)?$"
 )
 _PLACED = re.compile(
@@ -51,6 +51,10 @@ _PLACED = re.compile(
 )
 _WITH = re.compile(
     r"\b(?:[Ww]ith|[Tt]ogether|jointly|between|colleagues|partners|by)\b(?![^,;.]*\b(?:compared|than)\b)[^;.]{0,90}$|\band (?:of|by|from|at|in) (?:the )?[^,;.]{0,80}$|\band (?:a |an |the )?(?:teams?|groups?|colleagues|[a-z]+(?:ists|ers)) [^,;.]{0,60}$"
+)
+# What those of a place did for the same result.
+_SHARED = re.compile(
+    r"[^.;]{0,40}\b(?:confirmed|repeated|checked|supplied|contributed|is (?:a )?co-author|are co-authors|shared?)\b"
 )
 _DATELINE = re.compile(r"(?:^|\n)(?:[-–•*] )?(?:[A-Z][\w'’-]+ and )?$")
 _LINE_ENDS = re.compile(r"(?:/[A-Z][\w ]{2,20})?(?: and [A-Z][\w'’-]+)?(?:,? \(?(?:\d|[A-Z][a-z]+ \d)|:|\. [A-Z])")
@@ -96,7 +100,7 @@ def find(text: str, names: Names, taken: list[tuple[int, int]], joint: bool) -> 
         lead = text[max(0, hit.start - 120) : hit.start]
         paired = _beside_home(text, hit, names)
         listed = _listed(text, hit, ends)
-        with_home = not joint or paired or bool(_WITH.search(lead))
+        with_home = not joint or paired or bool(_WITH.search(lead) or _SHARED.match(text[hit.end : hit.end + 120]))
         if not listed and not (with_home and (paired or _takes_part(text, hit, lead))):
             continue
         if not aside(text, hit.start, hit.end):
@@ -168,12 +172,17 @@ def _beside_home(text: str, hit: _Hit, names: Names) -> bool:
         r"\b(?P<name>[A-Z][\w'’]+)(?:, [A-Z][\w'’]+(?: [A-Z][\w'’]+)?){0,3},? and (?:(?:one|that|another) )?(?:(?:in|at|of|from) )?$",
         text[max(0, hit.start - 80) : hit.start],
     )
+    # "Seven in Zhejiang and two in Thessaloniki".
+    counted = re.search(
+        r"\b(?:in|at|from) (?P<name>[A-Z][\w’']+),? and (?:one|two|three|four|five|six|some|several|another|\d+)(?: [a-z]+)? (?:in|at|from) $",
+        text[max(0, hit.start - 80) : hit.start],
+    )
     # "A Dubna laboratory and the Lanzhou ring", "Coimbra's mathematicians and those of Hefei".
     things = re.match(
         r"(?:['’]s)?(?: [a-z]+){1,3} and (?:the |an? )?(?:(?:those|that|one) )?(?:(?:of|at|in|from) )?(?P<name>[A-Z][\w’']+?)(?:['’]s)?\b",
         text[hit.end : hit.end + 90],
     )
-    spots = [names.places.get(told["name"]) for told in (after, before, things) if told]
+    spots = [names.places.get(told["name"]) for told in (after, before, counted, things) if told]
     return any(spot and spot.country == "CHN" for spot in spots)
 
 

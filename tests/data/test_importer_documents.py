@@ -212,3 +212,11 @@ def test_a_text_of_gb_18030_is_read_with_a_warning(tmp_path: Path) -> None:
     assert "清华" in read.paragraphs[-1].text and "GB 18030" in read.warnings[0]
     path.write_bytes(("Much was said there. " * 9 + "The café at Évian is open.\n").encode("cp1252"))
     assert "café" in documents.read(path).paragraphs[0].text
+
+
+def test_a_day_on_the_next_page_is_no_number_of_a_list(tmp_path: Path) -> None:
+    path = tmp_path / "review.txt"
+    path.write_text("Much was said, and the boat came home on August\n\n8. The trust paid for it.\n", encoding="utf-8")
+    assert [one.text for one in documents.read(path).paragraphs] == [
+        "Much was said, and the boat came home on August 8. The trust paid for it."
+    ]

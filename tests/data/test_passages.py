@@ -116,10 +116,10 @@ def test_a_changed_text_is_a_new_version(facts: Path) -> None:
         ("source.md", b" \n\n", "source.md cannot be read: there is no text in it; a scan must be put through text recognition first."),
         ("source.pdf", b"%PDF-1.7 broken", "source.pdf cannot be read: the PDF is damaged ("),
         ("source.pdf", b"", "source.pdf cannot be read: the PDF is damaged ("),
-        ("source.docx", b"PK\x03\x04 broken", "source.docx cannot be read: no Word file, damaged, or locked with a password ("),
+        ("source.docx", b"PK\x03\x04 broken", "source.docx cannot be read: no Word file, damaged, or locked with a password"),
         ("source.doc", b"old", "source.doc cannot be read: no text of this name is read; save it as source.txt, source.md, source.pdf or source.docx."),
         ("Source.TXT", b"Budget", "Source.TXT cannot be read: no text of this name is read; save it as source.txt"),
-        ("source.docx", b"\xd0\xcf\x11\xe0", "source.docx cannot be read: no Word file, damaged, or locked with a password ("),
+        ("source.docx", b"\xd0\xcf\x11\xe0", "source.docx cannot be read: no Word file, damaged, or locked with a password"),
     ],
 )  # fmt: skip
 def test_a_text_that_cannot_be_read_is_a_finding_and_the_build_goes_on(
