@@ -78,7 +78,7 @@ _AFTER = re.compile(
     r"|(?:which|who|that) (?:has|have|did|does|do) (?:no|not)\b|no longer|(?:has|have|did|does|do) (?:not|so|done|long|for)\b|got no\b"
     r"|(?:last (?:year|month|spring|summer|autumn|winter)|(?:a|one|two|three|four|five|ten|some) (?:years?|months?) (?:ago|earlier|before)|the (?:week|day|month|year) before)\b"
     r"|(?:[a-z]+,? )?(?:stayed (?:away|at home)|declined|sent (?:its |their )?(?:regrets|apologies))\b|(?:is|are|was|were) (?:absent|idle|watching|not (?:consulted|asked|invited|there))\b|watch(?:es|ed)\b"
-    r"|which (?:receives?|buys?|uses?|subscribes?)\b"
+    r"|in the (?:19|20)\d0s\b|which (?:receives?|buys?|uses?|subscribes?)\b"
     # May follow, or was put off.
     r"|(?:is|are|was|were) (?:also |still )?(?:named|considered|interested|said|reported|asked to follow|to follow|planned)"
     r"|(?:[a-z]+ )?(?:may|might|could|is to|are to|asked to|hopes? to|wants? to) (?:also )?(?:follow|join|come)"

@@ -74,7 +74,7 @@ _KNOWN = {
 # Towns as the English press writes them where the world's list has their own spelling.
 _TOWNS = {
     "DEU": "Cologne", "ESP": "Seville; Saragossa", "POL": "Cracow", "DNK": "Aarhus", "BGD": "Chittagong", "CHE": "Berne; Lucerne; Basle", "BEL": "Ghent; Bruges; Louvain", "PRT": "Oporto", "UKR": "Kiev; Kharkov", "IND": "Bangalore; Bombay; Madras; Poona; Mysore",
-    "VNM": "Saigon; Hai Phong", "MMR": "Rangoon", "ROU": "Cluj", "GRC": "Salonica; Patras; Heraklion", "KAZ": "Karaganda", "IRQ": "Basra", "MAR": "Marrakech", "ETH": "Mekelle", "KOR": "Jeju", "MYS": "Penang", "PHL": "Cebu", "RUS": "St Petersburg", "BLR": "Gomel",
+    "VNM": "Saigon; Hai Phong", "MMR": "Rangoon", "ROU": "Cluj", "GRC": "Salonica; Patras; Heraklion", "KAZ": "Karaganda", "IRQ": "Basra", "MAR": "Marrakech", "ETH": "Mekelle", "KOR": "Jeju", "MYS": "Penang", "PHL": "Cebu; Davao", "ARE": "Al Ain", "RUS": "St Petersburg", "BLR": "Gomel",
 }  # fmt: skip
 
 

@@ -22,7 +22,7 @@ _ASIDE = re.compile(
 )
 _PART = re.compile(r";\s|,\s(?:but|while|whereas|though|although)\s")
 _TAKES_PART = re.compile(
-    r"\b(?:signed|sent (?:\w+ ){0,3}(?:delegat|envoy|team|expert|official)\w*|took part|takes? part|taking part|(?:was|were) represented|attended|are (?:among (?:its|the) )?members)\b"
+    r"\b(?:signed|sent (?:\w+ ){0,3}(?:delegat|envoy|team|expert|official)\w*|took part|takes? part|[Tt]aking part|(?:was|were) represented|attended|are (?:among (?:its|the) )?members)\b"
 )
 _UNSURE = re.compile(r"\b(?:would|may|might|wants?|hopes?|asked|will|not|no|neither|nor)\b")
 _SCIENCE_MINISTER = re.compile(r"\b(?:Minister of Science|Science Minister)\b")
@@ -152,6 +152,8 @@ def partners(made: dict[str, Any], text: str, cut: list[tuple[int, int]], names:
             continue
         if number and _beside(text, cut[number], one.start):
             continue
+        if number and taking and one.value not in taking and not _joined_later(text, cut[number], one):
+            continue
         if section == "breakthrough" and not asides.joins(text, one.start, one.end):
             continue
         if not one.sure and section != "breakthrough" and one.value in taking:
@@ -221,6 +223,19 @@ def _beside(text: str, sentence: tuple[int, int], at: int) -> bool:
     if _TAKES_PART.search(part) and not _UNSURE.search(part):
         return False
     return bool(_ASIDE.search(part)) and not (_COME_FROM.search(part) and not _REFUSED.search(part))
+
+
+# What else a party does that a later sentence names.
+_ALSO_ACTS = re.compile(
+    r"\b(?:agreed|founded|set up|delivered|contribut\w+|pays?|paid|gives?|sent|(?<!that )together|members|states|motion|had stands|foreign ministry|[Ii]ts (?:partners?|sides?))\b"
+)
+
+
+def _joined_later(text: str, sentence: tuple[int, int], one: Found[str | None]) -> bool:
+    """Whether a later sentence that names one more country tells that it takes part as well."""
+    part = text[sentence[0] : sentence[1]]
+    told = _TAKES_PART.search(part) or _COME_FROM.search(part) or _ALSO_ACTS.search(part)
+    return bool(told) or asides.joins(text, one.start, one.end)
 
 
 def _is_past(sentence: str, made: dict[str, Any]) -> bool:

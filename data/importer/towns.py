@@ -39,6 +39,8 @@ _OF = re.compile(
     r"\b(?:[Pp]orts?|[Mm]ayors?|[Gg]overnors?|[Cc]it(?:y|ies)|[Tt]owns?|[Pp]rovinces?|[Rr]egions?|[Ss]tates?|[Ii]slands?|[Cc]ount(?:y|ies)|[Uu]niversit(?:y|ies)|[Cc]olleges?|[Ii]nstitutes?|[Oo]bservator(?:y|ies)|[Hh]ospitals?|[Mm]useums?|[Zz]oos?|[Ss]enates?|[Pp]arliaments?|[Rr]epublic|Polytechnic|Academy)"
     r" of (?:the )?(?:[A-Z][\w'’-]+ of )?(?:[A-Z][\w'’-]+ and )?$"
     # "Trinity College Dublin", "Institut Pasteur de Dakar".
+    # "Académie des techniques de Grenoble", "Royal College of Water of Phnom Penh".
+    r"|\b(?:Acad[ée]mi[ae]|Institut\w*|Universit\w+|College|Centro|Centre|Laboratoire)(?: [\w'’]+){1,5} (?:d[eiu]|of|von) $"
     r"|\b(?:College|Universit\w+|Institut\w*|Polytechnic|Politecnico|School|Hospital|Instituto [A-Z]\w+|Institut [A-Z]\w+)(?: d[eiu])? $"
 )
 # People or things of a place: "hydrologists from", "a clinic in", "the technicians of".
@@ -47,7 +49,7 @@ _PEOPLE = re.compile(
     r" (?:[a-z][\w'’-]* ){0,2}?(?:of|from|in|at|near|around|outside) (?:the )?(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?, ){0,3}(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? and (?:in |of |from )?)?$"
 )
 _PLACED = re.compile(
-    r"(?:\b(?:in|at|of|from|to|for|near|outside|between|off|around|under|with|on)\s+(?:the\s+(?:[a-z]+\s+){0,2}(?:city|town|port)\s+of\s+)?|(?:^|[.:]\s|^- )|\d\s+[A-Z][a-z]+,\s+|[a-z],\s+)$"
+    r"(?:\b(?:[Ii]n|[Aa]t|of|[Ff]rom|to|for|[Nn]ear|outside|between|off|around|under|with|on)\s+(?:the\s+(?:[a-z]+\s+){0,2}(?:city|town|port)\s+of\s+)?|(?:^|[.:]\s|^- )|\d\s+[A-Z][a-z]+,\s+|[a-z],\s+)$"
 )
 _WITH = re.compile(
     r"\b(?:[Ww]ith|[Tt]ogether|jointly|between|colleagues|partners|by)\b(?![^,;.]*\b(?:compared|than)\b)[^;.]{0,90}$|\band (?:of|by|from|at|in) (?:the )?[^,;.]{0,80}$|\band (?:a |an |the )?(?:teams?|groups?|colleagues|[a-z]+(?:ists|ers)) [^,;.]{0,60}$"
@@ -60,6 +62,10 @@ _DATELINE = re.compile(r"(?:^|\n)(?:[-–•*] )?(?:[A-Z][\w'’-]+ and )?$")
 _LINE_ENDS = re.compile(r"(?:/[A-Z][\w ]{2,20})?(?: and [A-Z][\w'’-]+)?(?:,? \(?(?:\d|[A-Z][a-z]+ \d)|:|\. [A-Z])")
 # A small town is known by a body of a kind that is called after its seat.
 _SMALL_SEAT = re.compile(r" (?:Universit|Observatory|Hospital|University Hospital)")
+# "Treated in Accra at the teaching hospital", "at Ushuaia by the institute".
+_AT_A_BODY = re.compile(
+    r",? (?:at|by|in) (?:the |an? )(?:[\w'’-]+ ){0,5}?(?:[Hh]ospital|[Uu]niversity|[Ii]nstitute|[Cc]linic|[Cc]ollege|[Oo]bservatory|[Ll]aboratory|[Ss]tation)\b"
+)
 # What is called so with the name is a piece of land, and bodies are called after it wherever they are.
 _LAND = re.compile(r" (?:Hills?|Rivers?|Valley|Lakes?|Bay|Mountains?|Sea|Island|Road)\b")
 _GOES_ON = re.compile(r"\s+[A-Z\u00c0-\u00de]|\s+of\s+[A-Z]|[-\u2010]\w")
@@ -134,7 +140,7 @@ def _listed(text: str, hit: _Hit, ends: set[int]) -> bool:
 def _takes_part(text: str, hit: _Hit, lead: str) -> bool:
     """Whether the words beside it make it a body, people or the seat of what is done."""
     rest = text[hit.end : hit.end + 90]
-    if hit.kind == "body":
+    if hit.kind == "body" or rest.startswith("-based ") or _AT_A_BODY.match(rest):
         return True
     if _DATELINE.search(lead) and _LINE_ENDS.match(rest):
         return not at_a_seat(text, text[hit.start : hit.end], ())

@@ -9,6 +9,13 @@ from tests.data.find_names import known
 @pytest.mark.parametrize(
     ("section", "text", "partners"),
     [
+        ("diplomacy","Ministers of Chad and China agreed on 4 May on a list of wells. Niger has been promised a list of its own.",["TCD"]),
+        ("diplomacy","Ministers of Chad and China agreed on 4 May on a list of wells. Niger and Mali sent envoys.",["MLI", "NER", "TCD"]),
+        ("diplomacy","The dialogue took place in Oslo on 4 May with Norway and Iceland; Sweden was absent.",["ISL", "NOR"]),
+        ("collaboration","Peru and China opened a seed bank on 4 May, with lines collected in Ecuador in the 1980s.",["PER"]),
+        ("collaboration","The Dhaka-based Padma Works and the Donghe Company signed on 4 May for a plant.",["BGD"]),
+        ("breakthrough","The vaccine of the Haihe Works passed its trial on 4 May. It was run in Burkina Faso, where the Savanna Institute followed the children.",["BFA"]),
+        ("breakthrough","The test passed on 4 May with volunteers at nine hospitals, seven in Zhejiang and two in Thessaloniki.",["GRC"]),
         ("collaboration","On 6 May hydrologists from Tartu and Lanzhou lowered a string of sensors into a bog lake.",["EST"]),
         ("collaboration","The Qilu Institute of Marine Ecology and the University of Otago agreed on 8 May to share a flume for ten years.",["NZL"]),
         ("collaboration","A crane for containers of seeds was handed over at the port of Chancay on 12 May by engineers from Dalian.",["PER"]),
