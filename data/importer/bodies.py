@@ -20,14 +20,15 @@ HEADS = words(
     " ministere politecnico universita ufficio cooperative incubator taskforce inspectorate assembly hatchery league"
     " guild factory workshop foundry brewery nursery consejo conseil comite ministerio laboratorio laboratoire escuela"
     " facultad stiftung akademie zentrum institutet universitet universitesi enstitusu chamber"
-    " registry commissariat ministerium airways airlines laboratorios laboratori estaleiro astillero astilleros yard istituti centrum instytut"
+    " registry commissariat ministerium airways airlines laboratorios laboratori estaleiro astillero astilleros yard istituti centrum instytut agence agenzia agentur agentschap servicio servizio comision comissao commissione consiglio lycee liceo colegio museo museu musee observatoire observatorio osservatorio"
+    " ospedale hopital banco banque akademia akademija institutul platform exchange"
     " uniwersytet universiteit fundacja fundacao fondazione stichting ustav ustredi merkezi kurumu vakfi verft verkstad werft werke"
 )
 # These words name much else besides: they need a word of their own before them.
 _LED = words(
     "telescope forum co ltd limited inc llc plc gmbh group cooperation union service network array works survey lab library"
     " industries motors garden trust fund holdings technologies bank office assembly league guild factory workshop"
-    " foundry brewery nursery chamber registry hatchery airways airlines yard"
+    " foundry brewery nursery chamber registry hatchery airways airlines yard platform exchange"
 )
 # What stands before a word that names a body only in such company: alone it is a place, a plan or a building.
 _FELLOWS = {
@@ -55,14 +56,14 @@ _JOINS = words("of for on de des du para fur d della di against")
 _ROMANCE_HEADS = words(
     "centro instituto istituto laboratorio laboratorios laboratori laboratoire institut universidad universidade universita"
     " universite fundacion fondazione fundacao compania compagnie empresa agencia consejo comite escuela facultad ministerio"
-    " ministere societe ecole asociacion politecnico estaleiro astillero astilleros conseil ufficio fondation"
+    " ministere societe ecole asociacion politecnico estaleiro astillero astilleros conseil ufficio fondation agence agenzia servicio servizio comision comissao commissione consiglio lycee liceo colegio museo museu musee observatoire observatorio osservatorio"
 )
 _ROMANCE_JOINS = words("del dell della dello dei degli delle do da dos das")
 _CURRENCIES = words(
     "CNY RMB EUR USD GBP JPY PLN CHF SEK NOK DKK SAR AED INR PKR KRW RUB AUD NZD CAD BRL ZAR SGD MYR THB VND IDR PHP TRY EGP HUF CZK"
 )
 _ROMANCE = words("de la le du des les d l et del y da do e der fur und di della los las")
-_LEADS = words(
+LEADS = words(
     "the a an in on at by from to of for and or but with when while during after before since under according as"
     " this that these those its their his her both also meanwhile earlier later last next it he she they who which"
     " where however moreover furthermore through within between among jointly professor prof dr mr ms mrs president"
@@ -92,6 +93,8 @@ _AREAS = words(
     "north south east west northern southern eastern western central royal federal general public people peoples higher african asian european"
     " american pacific atlantic arab nordic export import reserve industrial commercial civil military free open supreme"
 )
+_FIELD_ENDS = re.compile(r"\w{3,}(?:ology|ometry|ography|ics|onomy|istry|ation|ition|ment|ing|ture|ulture)$")
+_OF_A_FIELD = re.compile(r"\w{3,}(?:ic|ical|inary|ural|ental|onal)$")
 _POSSESSED = words("people women children workers master farmers king queen men veterans doctors")
 _ABROAD = words("embassy consulate mission")
 
@@ -167,7 +170,7 @@ def _leftwards(head: int, cut: list[Token], reached: int, ends: set[int], names:
                 and earlier
                 and earlier.capital
                 and earlier.text.casefold() in SUBJECT
-                and cut[first].text.casefold() in SUBJECT | {"technical"}
+                and (cut[first].text.casefold() in SUBJECT or _OF_A_FIELD.search(cut[first].text.casefold()))
             )
             or (word in _ROMANCE and earlier and earlier.capital and word not in ("e", "y", "do", "los", "la", "l"))
             or (
@@ -180,7 +183,7 @@ def _leftwards(head: int, cut: list[Token], reached: int, ends: set[int], names:
         ):
             first -= 2
         elif (
-            (((token.capital and token.text.isalnum()) or "'" in token.text) and token.capital and word not in _LEADS)
+            (((token.capital and token.text.isalnum()) or "'" in token.text) and token.capital and word not in LEADS)
             or (token.text.isdigit() and earlier and earlier.text == "No")
             or re.fullmatch(r"\d+(?:st|nd|rd|th)", token.text)
         ):
@@ -188,7 +191,7 @@ def _leftwards(head: int, cut: list[Token], reached: int, ends: set[int], names:
         else:
             break
     while first < head and (
-        cut[first].text.casefold() in _LEADS or not (cut[first].capital or cut[first].text[0].isdigit())
+        cut[first].text.casefold() in LEADS or not (cut[first].capital or cut[first].text[0].isdigit())
     ):
         first += 1
     return first
@@ -245,14 +248,14 @@ def _rightwards(head: int, cut: list[Token], starts: set[int], names: Names, led
             after, subject = run + 1, True
         elif word in ("and", "&", "et", "y") and subject and follower and _goes_on(after, cut, starts, names):
             after += 2
-        elif token.text == "," and subject and kind in _FIELD_HEADS and (far := _listed(after, cut, starts, names)):
+        elif token.text == "," and subject and (far := _listed(after, cut, starts, names, kind in _FIELD_HEADS)):
             after = far
         elif number := _numbered(after, cut):
             after = number
         elif (
             token.capital
             and (token.text.isalpha() or "'" in token.text)
-            and word not in _LEADS
+            and word not in LEADS
             and after not in starts
             and (subject or not token.text.isupper())
         ):
@@ -274,7 +277,7 @@ def _rightwards(head: int, cut: list[Token], starts: set[int], names: Names, led
 def _is_beside(run: int, cut: list[Token], names: Names) -> bool:
     """Whether the capital after a small word goes on with the sentence: a month, a sum, the demonym of whom it is for."""
     token, follower = cut[run], cut[run + 1] if run + 1 < len(cut) else None
-    if token.text.casefold() in _LEADS or token.text in _CURRENCIES:
+    if token.text.casefold() in LEADS or token.text in _CURRENCIES:
         return True
     return bool(follower and follower.text[0].islower() and follower.text.isalpha() and len(follower.text) > 3) and (
         _is_demonym(token.text, names)
@@ -300,9 +303,10 @@ def _without_origin(text: str, first: int, head: int, after: int, cut: list[Toke
         word
         for word in led
         if word.casefold() not in _GENERIC | SUBJECT | HEADS | _AREAS
+        and not (word.casefold().endswith("ological") and len(led) == 1)
         and len(word) > 1
         and not _is_demonym(word, names)
-        and word.casefold() not in _LEADS
+        and word.casefold() not in LEADS
     ]
     joint = bool(re.match(r" and ", text[cut[after - 1].end :])) and "joint" in map(str.casefold, led)
     return of if telling or joint else after
@@ -322,7 +326,7 @@ def _goes_on(conjunction: int, cut: list[Token], starts: set[int], names: Names)
     if (
         not follower.capital
         or follower.text.isupper()
-        or follower.text.casefold() in _LEADS
+        or follower.text.casefold() in LEADS
         or _is_body(conjunction + 1, cut, starts)
     ):
         return False
@@ -358,7 +362,7 @@ def _is_body(first: int, cut: list[Token], starts: set[int]) -> bool:
     ):
         if (
             cut[number].text.casefold()
-            in HEADS - {"technologies", "works", "industries", "union", "cooperation", "survey"}
+            in HEADS - {"technologies", "works", "industries", "union", "cooperation", "survey", "platform", "exchange"}
             or number in starts
         ):
             return True
@@ -368,8 +372,15 @@ def _is_body(first: int, cut: list[Token], starts: set[int]) -> bool:
     return False
 
 
-def _listed(comma: int, cut: list[Token], starts: set[int], names: Names) -> int | None:
-    """End of an enumeration of fields such as ', Science, Research and Innovation', if it is one."""
+def _of_a_field(word: str) -> bool:
+    """Whether a word of a name is a subject: by the list, or as Metrology and Testing are built."""
+    return word.casefold() in SUBJECT or bool(_FIELD_ENDS.search(word.casefold()))
+
+
+def _listed(comma: int, cut: list[Token], starts: set[int], names: Names, led: bool) -> int | None:
+    """End of an enumeration of fields such as ', Science, Research and Innovation', if it is one; `led`: the head is often of several."""
+    if not led and not _of_a_field(cut[comma - 1].text):
+        return None
     number, words = comma + 1, 0
     while number < len(cut) and number < comma + 16:
         token = cut[number]
@@ -380,9 +391,11 @@ def _listed(comma: int, cut: list[Token], starts: set[int], names: Names) -> int
             if (
                 follower
                 and follower.capital
-                and follower.text.casefold() not in _LEADS
+                and follower.text.casefold() not in LEADS
                 and not _is_body(number + 1, cut, starts)
-                and cut[number - 1].text.casefold() in SUBJECT | {","}
+                and (
+                    cut[number - 1].text == "," or _of_a_field(cut[number - 1].text) or _ends_alone(number, cut, names)
+                )
             ):
                 return number + 2
             return None
@@ -392,6 +405,16 @@ def _listed(comma: int, cut: list[Token], starts: set[int], names: Names) -> int
             words += 1
         number += 1
     return None
+
+
+def _ends_alone(conjunction: int, cut: list[Token], names: Names) -> bool:
+    """Whether single words stand on both sides of an 'and', none of them a place: Dams and Rivers."""
+    word, after = cut[conjunction + 1], cut[conjunction + 2] if conjunction + 2 < len(cut) else None
+    return (
+        cut[conjunction - 2].text == ","
+        and not (after and after.capital and _apart(word, after) == 1)
+        and not any(_is_place(cut[n].text, names) or cut[n].text.isupper() for n in (conjunction - 1, conjunction + 1))
+    )
 
 
 def _enough(first: int, head: int, after: int, cut: list[Token]) -> bool:
@@ -408,7 +431,20 @@ def _enough(first: int, head: int, after: int, cut: list[Token]) -> bool:
         kind in _LED
         and not [word for word in led if word in telling]
         and not (
-            kind in ("network", "union", "bank", "office", "fund", "league", "guild", "chamber", "registry", "assembly")
+            kind
+            in (
+                "network",
+                "union",
+                "bank",
+                "office",
+                "fund",
+                "league",
+                "platform",
+                "guild",
+                "chamber",
+                "registry",
+                "assembly",
+            )
             and after - head > 2
         )
     ):

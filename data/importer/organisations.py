@@ -10,7 +10,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from data.importer import bodies, traders
+from data.importer import bodies, firms, traders
 from data.importer.found import Found
 from data.importer.names import Names, Organisation
 from data.importer.phrases import clear_of, fold, tokens
@@ -223,6 +223,10 @@ def _spans(text: str, names: Names, before: dict[str, dict[str, Any]]) -> list[_
     candidates += [
         _Span(start, end, names.organisations.get(text[start:end]), sure=False)
         for start, end in traders.named(text, names, [(span.start, span.end) for span in candidates])
+    ]
+    candidates += [
+        _Span(start, end, names.organisations.get(text[start:end]), sure=False)
+        for start, end in firms.named(text, names, [(span.start, span.end) for span in candidates])
     ]
     shorts = {fold(bracket["short"]) for bracket in _ABBREVIATION.finditer(text)} & {token.text for token in cut}
     candidates += (

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from data.importer import chinese, organisations, posts
+from data.importer import chinese, firms, organisations, posts
 from data.importer.bodies import HEADS, SUBJECT
 from data.importer.found import Found
 from data.importer.names import Names
@@ -18,7 +18,7 @@ _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž]"
 _WORD = rf"(?:(?:{_CAPITAL}\.)+(?:\s?-?{_CAPITAL}\.)*|(?:[dDO]['’])?{_CAPITAL}[\w'’]{{0,38}}\w(?:-\w{{1,38}}){{0,3}})"
 _PARTICLE = r"(?:Ó|Ní|Nic|Mac|Uí|de|da|do|dos|das|del|della|di|du|van|von|der|den|ter|bin|bint|ibn|al|el|ul|ur|la|le|y|e|zu|af|av|við|á|ní|zur|ould|ten|op)"
 _NAME = re.compile(
-    rf"(?<![\w'’-]){_WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_WORD}|\s+(?:al|el|ul|ur|as|an|ad|ibn)-\w+){{0,4}}"
+    rf"(?<![\w'’-]){_WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_WORD}|\s+(?:al|el|ul|ur|as|an|ad|ibn)-\w+){{0,6}}"
 )
 # A post of which one man or woman is called by the surname alone.
 _RANKED = re.compile(
@@ -33,7 +33,7 @@ _SPEAKS = re.compile(
     r"expressed|received|addressed|delivered|described|highlighted|commented|hosted|presented|underlined|inaugurated|co-chaired|chaired|joined|held|represented|urged|proposed|hopes?|hoped|warned|expects|asked|invited|promised|recalled|sat|flew|came|arrived|spoke|wrote|teaches|taught|studies|leads|heads|directs|predicted|cited|thinks|calls|replied|argued|travelled)\b|,\s+who\b"
 )
 _LED = re.compile(
-    r"(?:[Aa]ccording\s+to|\b(?:led|headed|signed|attended|chaired|received|welcomed|joined|accompanied|represented|hosted)\s+by|[Pp]resence\s+of|\bcounterpart,?|\bbetween|\bcalled\s+on|\bmet(?:\s+with)?|[”\"'’,]\s+(?:said|says|told|explains?|explained|adds?|added|notes?|noted|warns?|warned|remarked|asked|wrote|writes)|\bsucceed(?:s|ed|ing)?|\breplac(?:es|ed|ing)|\bcolleague)\s+$"
+    r"(?:[Aa]ccording\s+to|\b(?:led|headed|signed|attended|chaired|received|welcomed|joined|accompanied|represented|hosted)\s+by|[Pp]resence\s+of|\bcounterpart,?|\bbetween|\bcalled\s+on|\bmet(?:\s+with)?|[”\"'’,]\s+(?:said|says|told|explains?|explained|adds?|added|notes?|noted|warns?|warned|remarked|asked|wrote|writes)|\bamong\s+them,?|\bsucceed(?:s|ed|ing)?|\breplac(?:es|ed|ing)|\bcolleague)\s+$"
 )
 _IS = re.compile(
     rf"\b(?:[Hh]er\s+name|[Hh]is\s+name|(?P<post>{posts.HEAD})(?:\s+(?:of|for)\s+[^.;,]{{2,50}})?)\s+(?:is|was)\s+(?:{posts.HONORIFIC}\s+)*$"
@@ -41,12 +41,20 @@ _IS = re.compile(
 _TOLD_AGAIN = 3
 # A post and what it is of, then the name between commas: The head of the Finnish team, ...,
 _BETWEEN_COMMAS = re.compile(
-    rf"\b(?P<post>(?:{posts.HEAD}))(?P<of>\s+(?:of|for|at|from|in)\s+(?:the\s+)?[^.;,]{{2,60}})?,\s+(?:{posts.HONORIFIC}\s+)*$"
+    rf"\b(?P<post>(?:{posts.HEAD}(?:-designate|-elect)?))(?P<of>\s+(?:of|for|at|from|in)\s+(?:the\s+)?[^.;,]{{2,60}})?,\s+(?:{posts.HONORIFIC}\s+)*$"
 )
 # Words between commas that only a person has beside the name.
+_CALLING = r"(?:[a-z]{3,}(?:ist|ician|eer|grapher|logist|herder|keeper|herdsman|woman)|guide|herder|farmer|fisher|diver|weaver|potter|carpenter|painter|writer|poet|singer|lawyer|judge|surgeon|doctor|midwife|beekeeper|blacksmith|glassblower|nun|monk|lama|hunter|trapper|climber|mountaineer|cook|driver|interpreter|translator|apprentice|trainee)"
 _ONE_OF = re.compile(
-    r",\s+(?:one\s+of\s+(?:the|its|their|his|her)\b|(?:aged\s+)?\d\d,|an?\s+(?:[a-z-]+\s+){0,2}?(?:student|farmer|nurse|teacher|graduate|pupil|widow|native|collector|amateur|retired|member|resident|technician|sailor|diver|fisherman|mechanic)\b)"
+    rf",\s+(?:one\s+of\s+(?:the|its|their|his|her)\b|(?:aged\s+)?\d\d,|an?\s+(?:[\w-]+\s+){{0,2}}?(?:student|farmer|nurse|teacher|graduate|pupil|widow|native|collector|amateur|retired|member|resident|technician|sailor|diver|fisherman|mechanic|{_CALLING})\b)"
 )
+# A calling right before a name: the Uzbek optician X; several of them, then a comma: Its inventors, X and Y, ...
+_CALLED = re.compile(
+    rf"\b(?:[Ii]ts|[Tt]heir|[Tt]he|[Tt]wo|[Bb]oth)\s+(?:[a-z-]+\s+){{0,3}}(?:{_CALLING}|[a-z]+or|[a-z]+ogist|member|leader)s,\s+$|\b{_CALLING}\s+$"
+)
+# Somebody told by the country alone: a New Zealander, X, ...
+_FROM_THERE = re.compile(r"\b(?:[Aa]n?|[Aa]nother|[Ff]ellow)\s+(?P<land>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?),?\s+$")
+_THE = re.compile(r"\b[Tt]he\s+$")
 _OF_A_SUBJECT = re.compile(r"\b(?:of|for|and|&|,)\s+$")
 _AND_ANOTHER = re.compile(r" and (?=[A-Z])")
 STOP = words(
@@ -167,7 +175,15 @@ def _weigh(
     if not post and comma:
         post = f"{comma['post']}{comma['of'] or ''}"
     beside = beside or bool(_ONE_OF.match(text, end))
-    beside = beside or bool(_AND_ANOTHER.match(text, end) and chinese.is_person(text[end + 5 : end + 60].split()[:2]))
+    beside = beside or bool(
+        _AND_ANOTHER.match(text, end) and chinese.is_person(re.findall(r"[\w'’-]+", text[end + 5 : end + 60])[:2])
+    )
+    near = text[max(0, start - 60) : start]
+    there = _FROM_THERE.search(near)
+    beside = beside or bool(_CALLED.search(near))
+    beside = beside or bool(there and (names.countries.get(there["land"]) or there["land"].endswith("er")))
+    if not (titled or post or named) and (_THE.search(near) or firms.is_trade(parts[-1])):
+        return None
     if not (titled or post or by_shape or spoken or led or beside or named):
         return None
     sure = bool(titled or post or (by_shape and (spoken or led or beside)))

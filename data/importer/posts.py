@@ -8,14 +8,14 @@ from data.importer.found import Found
 
 Bodies = list[Found[dict[str, Any]]]
 
-HONORIFIC = r"(?:Doctor|Madame?|Miss|Señora?|Frau|Herr|Monsieur|Reverend|Prof(?:essor)?s?|Dr|Drs|Mr|Mrs|Ms|Sir|Dame|Lord|Lady|Baroness|Academician|Datuk|Dato|Tan\s+Sri|Haji|Rev|Gen|Col|Maj|Capt|Lt|Sheikha?|Prince|Princess|King|Queen|H\.E|Shri|Smt|Eng)\.?"
+HONORIFIC = r"(?:Doctor|Madame?|Mme|Mlle|Miss|Señora?|Frau|Herr|Monsieur|Reverend|Prof(?:essor)?s?|Dr|Drs|Mr|Mrs|Ms|Sir|Dame|Lord|Lady|Baroness|Academician|Dat(?:uk|o)['’]?(?:\s+(?:Seri|Sri|Amar|Wira|Paduka|Patinggi))?|Tan\s+Sri|Tun|Haji|Rev|Gen|Col|Maj|Capt|Lt|Sheikha?|Prince|Princess|King|Queen|H\.E|Shri|Smt|Eng)\.?"
 _QUALIFIER = (
     r"(?:[Vv]ice|[Dd]eputy|[Aa]cting|[Aa]ssistant|[Ee]xecutive|[Ff]irst|[Ff]ormer|[Hh]onorary|[Cc]o|[Ss]enior|[Cc]hief|[Pp]rime|[Ff]oreign|[Gg]eneral|[Pp]rincipal|[Ll]ead|[Pp]roject|[Aa]ssociate|[Ff]ederal|"
     r"[Pp]ermanent|[Ss]cience|[Ss]pecial|[Uu]nder|[Rr]esearch|[Dd]rilling|[Mm]anaging|[Ff]ounding|[Nn]ational|[Tt]echnical|[Ss]cientific|[Rr]esident|[Tt]rade|[Ss]tate|[Mm]inisterial)"
 )
 HEAD = (
     r"(?:[Pp]resident|[Pp]remier|[Mm]inister|[Ss]ecretary(?:[\s-][Gg]eneral)?|[Dd]irector(?:[\s-][Gg]eneral)?|[Gg]overnor|[Cc]hair(?:man|woman|person)?|CEO|CTO|[Ee]xecutive|[Rr]ector|[Cc]hancellor|[Dd]ean|[Hh]ead|[Ll]eader|"
-    r"[Aa]mbassador|[Cc]onsul(?:[\s-][Gg]eneral)?|[Pp]rofessor|[Aa]cademician|[Cc]ommissioner|[Ss]pokes(?:person|man|woman)|[Aa]dministrator|[Ee]nvoy|[Rr]epresentative|[Cc]ounsell?or|[Ff]ellow|[Rr]esearcher|[Ss]cientist|"
+    r"[Aa]mbassador|[Cc]onsul(?:[\s-][Gg]eneral)?|[Pp]rofessor|[Aa]cademician|[Cc]ommissioner|[Ss]pokes(?:person|man|woman)|[Aa]dministrator|[Ee]nvoy|[Rr]epresentative|[Cc]oun(?:sell?|cill?)or|[Ff]ellow|[Rr]esearcher|[Ss]cientist|"
     r"[Ee]ngineer|[Ff]ounder|[Mm]anager|[Mm]ember|[Cc]oordinator|[Cc]ommander|[Mm]ayor|[Dd]esigner|[Aa]stronauts?|[Tt]aikonauts?|[Pp]hysicist|[Cc]hemist|\w+ologist|[Aa]stronomer|[Aa]uthor|[Ii]nvestigator|[Oo]fficer|"
     r"[Aa]ttach[eé]|[Cc]ounterpart|[Pp]rovost|[Cc]aptain|[Pp]rincipal|[Ss]cholar|[Aa]dvis[eo]r|[Ee]xpert|[Mm]aster|[Ss]urgeon|[Pp]hysician|[Cc]urator|[Ll]ecturer|[Ss]pecialist|[Oo]fficial|[Cc]olleague|[Bb]otanist|"
     r"[Mm]athematician|[Ll]aureate|[Cc]hief|[Dd]elegate|[Pp]ilot|[Ee]ditor|[Ee]cologist|[Ss]peaker|[Nn]egotiator|[Ii]nventor|[Hh]older|[Ss]urveyor|[Tt]eacher|[Ss]tudent|[Nn]urse|[Aa]rchitect|[Aa]gronomist|[Bb]reeder|[Tt]echnician|[Oo]ceanographer|[Aa]rchaeologist|[Hh]istorian|[Ee]conomist|[Vv]eterinarian|[Ss]kipper|[Ss]uperintendent|[Cc]onsultant|[Pp]rogrammer|Senator|Monsignor|Brigadier|Matron|Admiral|Commodore|Colonel|Marshal|Cardinal|Archbishop|Bishop)"

@@ -115,3 +115,27 @@ def test_a_firm_named_elsewhere_in_the_document_is_known() -> None:
     names = met.met(["The Finnish firm Saaristo paid."], known())
     assert [one.value["name"] for one in organisations.find("Saaristo delivered it.", names)] == ["Saaristo"]
     assert organisations.find("Saaristo delivered it.", known()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Greifen Turbines and the Qinling Institute of Dust signed.", ["Greifen Turbines", "Qinling Institute of Dust"]),
+        ("It was shown by its maker, Blue Egret Cells.", ["Blue Egret Cells"]),
+        ("Tern Kelp, Sill Seeds and the Fen Council of Tides founded a farm.", ["Tern Kelp", "Sill Seeds", "Fen Council of Tides"]),
+        ("Only Mistral Power of Malta has done so.", ["Mistral Power"]),
+        ("Shares in Wuhan Photon Loom rose; supplier Elm Steelworks No. 3 lent a crane.", ["Wuhan Photon Loom", "Elm Steelworks No. 3"]),
+        ("The Malta-based Aurora Enzymes opened its plant.", ["Aurora Enzymes"]),
+        ("Savan Grid, a Kenyan utility, paid.", ["Savan Grid"]),
+        ("The Maltese State Secretariat for Education, Tides and Innovation (SETI) paid.", ["Maltese State Secretariat for Education, Tides and Innovation"]),
+        ("The School of Hydrology, Dams and Rivers met.", ["School of Hydrology, Dams and Rivers"]),
+        ("Its Food and Veterinary Inspectorate paid.", ["Food and Veterinary Inspectorate"]),
+        # A treaty, a landmark, a paper, a scientist and a field of study are no firms.
+        ("The Oslo Accord on Ship Fuels was signed under the Wuhan Declaration.", []),
+        ("Wuhan Tower opened in June, Maria Soares said; they study Marine Acoustics.", []),
+    ],
+)  # fmt: skip
+def test_a_firm_is_told_by_what_it_is_called_after_where_it_acts_or_stands_beside_its_kind(
+    text: str, names: list[str]
+) -> None:
+    assert [one.value["name"] for one in organisations.find(text, known())] == names

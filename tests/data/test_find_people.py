@@ -118,3 +118,21 @@ def test_a_minister_called_by_the_surname_is_whom_the_document_names() -> None:
     names = met.met(["Minister Tan Weiluo came.", "Prof. Deng Hui and Dr. Deng Lan met."], known())
     told = people.find("Minister Tan spoke with Prof. Deng.", names)
     assert [(one.value["name"], one.sure) for one in told] == [("Tan Weiluo", False), ("Deng", False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Datuk Seri Farid Lundu and Mme Tong Ruolan met.", ["Farid Lundu", "Tong Ruolan"]),
+        ("Foreign Minister Jorge Luis Batista Rey of Cuba and State Councillor Ning Yuewen met.", ["Jorge Luis Batista Rey", "Ning Yuewen"]),
+        ("It sank with a New Zealander, Tamsin Rewi, on board.", ["Tamsin Rewi"]),
+        ("The counsellor-designate, Thandeka Mokoena-Pillay, has left.", ["Thandeka Mokoena-Pillay"]),
+        ("Uzbek optician Dilnoza Yusupova ground it.", ["Dilnoza Yusupova"]),
+        ("Lukas Obermoser, a Tyrolean mountain guide, led them.", ["Lukas Obermoser"]),
+        ("Its inventors, Ante Radić and Qu Ruolin, left.", ["Ante Radić", "Qu Ruolin"]),
+        ("Three nurses, among them Grace Nabirye-Okello, left.", ["Grace Nabirye-Okello"]),
+        ("The Peace Ark called at Lome; Enns Hydraulics said so.", []),
+    ],
+)  # fmt: skip
+def test_whom_a_calling_or_a_country_alone_tells(text: str, names: list[str]) -> None:
+    assert [one.value["name"] for one in people.find(text, known())] == names
