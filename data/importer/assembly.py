@@ -5,6 +5,7 @@ Every value keeps the offsets of its words in the paragraph; what is unsure is l
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from data.importer import dates, parties, placing, roles, subjects, sums
@@ -34,7 +35,7 @@ def event(
     for key in ("title", "summary"):
         doubt(made, key, "words of the document; write your own")
     span(made, "title", title, 0, min(len(first), len(title)), False, "words of the document; write your own")
-    _dates(made, text, month, before)
+    _dates(made, text, month, before, earlier)
     parties.bodies(made, text, names, earlier)
     parties.people_of(made, text, names, before, earlier)
     place = placing.place(made, text, names, section, before)
@@ -68,25 +69,34 @@ def _title(first: str) -> str:
     return cut[:clause] if clause > 50 else cut.rsplit(" ", 1)[0].rstrip(" ,;:")
 
 
-def _dates(made: dict[str, Any], text: str, month: str, before: dict[str, Any] | None) -> None:
+def _dates(
+    made: dict[str, Any],
+    text: str,
+    month: str,
+    before: dict[str, Any] | None,
+    earlier: Sequence[dict[str, Any]],
+) -> None:
     found = dates.find(text, month)
     own = [one for one in found if one.value and one.value.main and _reported(one.value, month)]
     days = [one for one in own if one.value and one.value.precision == "day"]
     one = next(iter(days or own), None)
     made |= {"date_start": None, "date_end": None, "date_precision": "unknown"}
-    if one and one.value:
-        made |= {"date_start": one.value.start, "date_end": one.value.end, "date_precision": one.value.precision}
+    if one and (value := dates.lasting(text, one, found)):
+        one = replace(one, value=value)
+        made |= {"date_start": value.start, "date_end": value.end, "date_precision": value.precision}
         mark(
             made,
             "date",
             one,
-            f"{one.value.start}/{one.value.end}" if one.value.end != one.value.start else one.value.start,
+            f"{value.start}/{value.end}" if value.end != value.start else value.start,
         )
         return
     for vague in (one for one in found if not one.value):
         mark(made, "date", vague, text[vague.start : vague.end])
-    if before and before["date_precision"] == "day":
-        told = dates.counted(text, before["date_start"], before["date_end"])
+    # A paragraph may count from the event that the one before it told last.
+    last = before or (earlier[-1] if earlier else None)
+    if last and last["date_precision"] == "day":
+        told = dates.counted(text, last["date_start"], last["date_end"])
         if told and told.value:
             made |= {"date_start": told.value.start, "date_end": told.value.end, "date_precision": "day"}
             mark(made, "date", told, told.value.start)

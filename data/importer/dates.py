@@ -50,6 +50,8 @@ _SHAPES = (
     # late March 2024, in March, March 2024
     rf"(?:(?P<part>early|mid|middle\s+of|late|the\s+(?:beginning|start|middle|end)\s+of|beginning\s+of|end\s+of|end)[-‐‑–\s]*|(?P<prep>[Ii]n|[Dd]uring|[Tt]hroughout|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]his|[Ll]ast|[Nn]ext|of|for)\s+)(?P<m3>{_MONTH})(?!\s+\d{{1,2}}(?:st|nd|rd|th)?\b)(?:,?\s*(?:of\s+)?(?P<y3>{_YEAR}))?",
     rf"(?P<m3>{_MONTH}),?\s*(?P<y3>{_YEAR})",
+    # An entry of a list: March (no day given): ...
+    rf"^(?P<m3>{_MONTH})(?=\s*[:(–—])",
     r"(?P<this>(?:earlier\s+|later\s+)?(?:this|last|next)\s+month)",
 )
 # Words of one shape carry numbers, so that all shapes can stand in one pattern and the leftmost, longest wins.
@@ -66,7 +68,22 @@ _RELATIVE = re.compile(
     r"(?:[Aa]\s+few|[Ss]everal|[Tt]wo|[Tt]hree|\d+)\s+(?:days|weeks|months)\s+(?:ago|earlier|later)|[Tt]he\s+other\s+day|[Ee]arlier\s+this\s+week)\b"
 )
 _ON_THE = re.compile(
-    r"\b[Oo]n\s+the\s+(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b(?=\s*[.,;)]|\s*$|\s+[a-z])(?!\s+of\s+[A-Z])"
+    rf"\b(?:[Oo]n|{_WEEKDAY})\s+the\s+(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b(?=\s*[.,;)]|\s*$|\s+[a-z])(?!\s+of\s+[A-Z])"
+)
+_FROM_THE = re.compile(
+    r"\b(?:[Ff]rom|[Bb]etween)\s+the\s+(?P<first>\d{1,2})(?:st|nd|rd|th)\s+(?:to|until|till|through|and)\s+the\s+(?P<last>\d{1,2})(?:st|nd|rd|th)\b(?!\s+of\s+[A-Z]|\s+[A-Z])"
+)
+# What went on for some days from the one that is told, or ended on a later one.
+_NUMBERS = r"(?P<number>two|three|four|five|six|seven|ten|[2-9]|1\d)"
+_FOR_DAYS = re.compile(
+    rf"\b(?:over|for|during|lasted|lasting|took)\s+{_NUMBERS}\s+(?:[a-z]+\s+)?days,?\s+(?:from|starting|beginning)\s+(?:on\s+)?$",
+    re.IGNORECASE,
+)
+_LASTED = re.compile(
+    rf"[^.;]{{0,40}}?\b(?:lasted|ran\s+for|went\s+on\s+for|and\s+for)\s+{_NUMBERS}\s+(?:[a-z]+\s+)?days\b"
+)
+_ENDED = re.compile(
+    r"[^.;]{0,60}?(?:\band|,|\bbut)\s+(?:it\s+|they\s+|was\s+|were\s+)?(?:ended|closed|concluded|finished|lasted|ran|continued|adjourned|went\s+on)\b[^.;]{0,12}?\b(?:on|until|till|to)\s+$"
 )
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
 _COUNTED = re.compile(
@@ -96,6 +113,11 @@ def find(text: str, month: str) -> list[Found[DateRange | None]]:
         one = _read(text, match, month)
         if one:
             found.append(one)
+    for match in _FROM_THE.finditer(text):
+        first, last = (_day(int(month[:4]), int(month[5:]), match[which]) for which in ("first", "last"))
+        if first and last and first < last:
+            why = "no month is printed, the document's was taken"
+            found.append(Found(match.start(), match.end(), DateRange(str(first), str(last), "day", True), False, why))
     for match in _ON_THE.finditer(text):
         day = _day(int(month[:4]), int(month[5:]), match["day"])
         if day and not any(f.start < match.end() and match.start() < f.end for f in found):
@@ -125,6 +147,26 @@ def counted(text: str, start: str, end: str) -> Found[DateRange] | None:
         first = last = str(date.fromisoformat(start if back else end) + timedelta(days=-days if back else days))
     why = "counted from the day of the event before"
     return Found(told.start(), told.end(), DateRange(first, last, "day", True), False, why)
+
+
+def lasting(text: str, one: Found[DateRange | None], found: list[Found[DateRange | None]]) -> DateRange | None:
+    """The days of an event that began on a told day, where the words beside it tell how long it went on or when it ended."""
+    if not one.value or one.value.precision != "day" or one.value.start != one.value.end:
+        return one.value
+    later = next((other for other in found if other.start >= one.end and other.value), None)
+    if (
+        later
+        and later.value
+        and later.value.precision == "day"
+        and one.value.end < later.value.start
+        and _ENDED.fullmatch(text, one.end, later.start)
+    ):
+        return replace(one.value, end=later.value.end)
+    told = _FOR_DAYS.search(text[max(0, one.start - 50) : one.start]) or _LASTED.match(text, one.end)
+    if not told:
+        return one.value
+    number = _COUNTS.get(told["number"].casefold()) or int(told["number"])
+    return replace(one.value, end=str(date.fromisoformat(one.value.start) + timedelta(days=number - 1)))
 
 
 def _read(text: str, match: re.Match[str], month: str) -> Found[DateRange | None] | None:

@@ -27,7 +27,7 @@ _ACTED = re.compile(
 )
 # Beside a day of its own, any verb of the past tells an act; so does an entry of a list of days.
 _DID = re.compile(
-    r"\b(?:[a-z]{3,}ed|put|came|went|made|did|took|told|wrote|spoke|left|ran|built|flew|fell|rose|sent|set|grew|brought|chose|drew|led|lost|said|saw|sailed)\b"
+    r"\b(?:[a-z]{3,}ed|put|came|went|made|did|took|told|wrote|spoke|left|ran|built|flew|fell|rose|sent|set|grew|brought|chose|drew|led|lost|said|saw|sailed|broke|withdrew|held|became|began|met|won|got|gave|sold|bought|found|paid|lent|laid|kept|shook|cut|fed|drove|sank|spent|stood|taught|wound|ground|cast|hit|split|spun|shut|swam)\b"
 )
 _ENTRY = re.compile(r"\d{1,2} [A-Z][a-z]+:")
 _ACTS = re.compile(
@@ -49,8 +49,9 @@ _OF_THE_TEXT = re.compile(
 )  # fmt: skip
 
 
+# What a review says of itself, with the days it covers.
 _COVERS = re.compile(
-    r"(?:This|The) (?:issue|review|number|edition|digest|newsletter|bulletin|report)\b[^.]{0,40}\b(?:covers|reports on|looks at|deals with|is about)\b"
+    r"(?:This|The present|Our)\s+(?:[a-z]+\s+)?(?:issue|review|bulletin|digest|report|survey|number|edition|newsletter|letter)\s+(?:covers|treats|spans|takes\s+in|reports\s+on|deals\s+with|follows|concerns)\b"
 )
 _MADE = re.compile(
     r"\b(?:developed|built|created|designed|achieved|identified|observed|detected|measured|mapped|produced|synthesi[sz]ed|decoded|grown|trained|proved|solved)\b"

@@ -15,7 +15,7 @@ _PIECE = r"(?:dose|piece|kilo\w*|kwh|litre|liter|tonne?|ton|metre|meter|night|se
 _PRICE = re.compile(
     rf"\b(?:fees?|tickets?|tuition|tolls?|rents?|rented|subscriptions?|deposits?|fares?|{_PIECE} (?:(?:of|at|to|in) (?:it|them|\w+) )?(?:costs|sells)|(?:running|operating|upkeep|maintenance)\b[^,;]*\bcosts?|"
     r"(?:farmers|patients|users|passengers|visitors|students|pupils|families|customers|households|buyers|guests|members) (?:will |must |have to )?(?:pay|paid)|(?:engineers|teachers|workers|staff|guards|trainees|experts|employees) (?:is |are |get |receive |earn )(?:paid )?|(?:test|dose|ticket|ride|seat|treatment|entry|admission) (?:costs?|is)|"
-    r"(?:[Oo]ne|[Aa] single|[Ee]ach|[Ee]very|[Pp]er(?! ?cent\b)) (?:[\w-]+ ){0,3}?(?:costs?|is priced|(?:is|are|was|were) worth|comes? (?:at|to)|will cost|(?:will )?(?:receives?|gets?|earns?|is given|is paid))|charges?|charged|sell(?:s|ing)? (?:it |them |\w+ )?(?:for|at)|sold (?:for|at)|retails?|on sale|start(?:s|ing)? (?:at|from)|unit price|price tag)\b",
+    r"(?:[Oo]ne|[Aa] single|[Ee]ach|[Ee]very|[Pp]er(?! ?cent\b)) (?:[\w-]+ ){0,3}?(?:costs?|is priced|(?:is|are|was|were) worth|comes? (?:at|to)|will cost|(?:will )?(?:receives?|gets?|earns?|is given|is paid))|charges?|charged|asks?|(?:^|[.;] )An? (?:[a-z-]+ ){1,2}(?:costs|is put at)|sell(?:s|ing)? (?:it |them |\w+ )?(?:for|at)|sold (?:for|at)|retails?|on sale|start(?:s|ing)? (?:at|from)|unit price)\b",
     re.IGNORECASE,
 )
 _A_PIECE = re.compile(
@@ -55,18 +55,34 @@ _PLUPERFECT, _YEAR = (
     re.compile(r"\bhad (?:\w+ )?\w+"),
     re.compile(r"\bin (?:the year )?((?:19|20)\d\d)\b", re.IGNORECASE),
 )
+# Another thing that is only meant: "A plant, to cost 3 million, is foreseen", "a second one would cost".
+_MEANT = re.compile(
+    r"(?:^|[.;]\s)(?:An?|Another|Two|Three)\s[^.;]*,\s+(?:to\s+cost|costing|for|worth)\s+(?:\w+\s+){0,2}$|\bwould\s+(?:\w+\s+)?cost\s+(?:\w+\s+){0,2}$"
+)
+_IS_MEANT = re.compile(
+    r",?[^.;]{0,30}\b(?:is|are)\s+(?:planned|foreseen|envisaged|an\s+option|under\s+discussion|being\s+considered|(?:expected\s+)?to\s+(?:follow|come))\b"
+)
+# What a year before gave: "a 2029 grant of 3 million".
+_OF_A_YEAR = re.compile(
+    r"\b((?:19|20)\d\d)\s+(?:grant|loan|gift|award|budget|contract|donation)\s+(?:of|worth|over)\s+(?:\w+\s+){0,2}$"
+)
+_EACH_OF = re.compile(r"\b(?:each|apiece)\s+(?:of|worth|over|with)\s+(?:\w+\s+){0,2}$")
+# A total whose money stands with the sum before: "7 million euros each, 14 million in all".
+_BARE_TOTAL = re.compile(
+    rf"[^.;]{{0,40}}?[\s(](?P<number>{amounts.NUMBER})\s(?P<scale>{amounts.SCALE})(?=,? (?:in all|altogether|all told|in total|together)\b)"
+)
 _IN_ALL = re.compile(r",? (?:in all|altogether|all told|in total|together|combined)\b")
 _TOTAL = re.compile(
     r"\b(?:in all|altogether|all told|together|combined|total (?:cost|sum|budget|price|value|investment)? ?(?:of|is|was|comes to)|totall?ing|adds? up to|sum(?:s|ming)? (?:up )?to)[:,]? $"
 )
 # A sum beside a later one: "from 2 million to 3 million", "the first had cost".
 _OUTDATED = re.compile(
-    r"\b(?:from|instead of|rather than|than|after|against|originally|at first|at the outset|planned|foreseen|once|formerly)\s+(?:\w+\s+){0,2}$|\b(?:budgeted|foreseen|planned|estimated) at\s+(?:\w+\s+)?$|\bhad (?:cost|taken|been|swallowed|stood at)\b[^,;]*$|\bfirst (?:put|estimated|planned|set) at\s*$",
+    r"\b(?:from|instead of|rather than|than|after|against|originally|at first|at the outset|planned|foreseen|once|formerly)\s+(?:\w+\s+){0,2}$|\b(?:budgeted|foreseen|planned|estimated) at\s+(?:\w+\s+)?$|\bhad (?:cost|taken|been|swallowed|stood at)\b[^,;]*$|\bfirst (?:put|estimated|planned|set) at\s*$|\bshare of [\w ]{3,30}(?:,| is| was)\s*$",
     re.IGNORECASE,
 )
 # A share in front of the whole: "7 million of the 12 million euros".
 _SHARE_OF = re.compile(
-    r"(?:,?\s+(?:or |that is |which is )?(?:(?:about |nearly |over )?(?:half|a \w+|two thirds|three quarters|[\d.]+ ?%|[\w.-]+ per ?cent)))?\s+(?:out )?of (?:(?:the|a|its|their|some|about|total|whole|sum|budget|cost|costs|of)\s+)*"
+    r"(?:,?\s+(?:or |that is |which is |is )?(?:(?:about |nearly |over )?(?:half|a \w+|two thirds|three quarters|[\d.]+ ?%|[\w.-]+ per ?cent)))?\s+(?:out )?of (?:(?:the|a|its|their|some|about|total|whole|sum|budget|cost|costs|of)\s+)*"
 )
 # How far a sum lies above or below what was meant: "5 million dollars under budget".
 _DIFFERENCE = re.compile(
@@ -82,6 +98,7 @@ def amount(made: dict[str, Any], text: str, names: Names) -> None:
     around = {hit.value.iso3 for hit in names.countries.find(text)}
     named = money.find(text, _countries(made), around, names)
     sums += [one for one in named if clear_of(taken, one.start, one.end)]
+    sums += [total for one in sums if (total := _in_all(text, one, taken))]
     found = [(one, _beside(text, one)) for one in sorted(sums, key=lambda one: one.start)]
     year = str(made["date_start"] or "")[:4]
     usable = [(one, around) for one, around in found if one.value and not _is_another(text, one, around, year)]
@@ -121,6 +138,15 @@ def amount(made: dict[str, Any], text: str, names: Names) -> None:
         mark(made, "amount", one, f"{one.value.amount:,.2f}".rstrip("0").rstrip(".") + f" {one.value.currency}")
 
 
+def _in_all(text: str, one: Found[Money | None], taken: list[tuple[int, int]]) -> Found[Money | None] | None:
+    """The total after a sum that is printed without its money."""
+    told = _BARE_TOTAL.match(text, one.end) if one.value else None
+    if not told or not one.value or not clear_of(taken, *told.span("number")):
+        return None
+    amount = round(amounts.number(told["number"], True) * amounts.SCALES.get(told["scale"].rstrip("s"), 1), 2)
+    return Found(told.start("number"), told.end(), replace(one.value, amount=amount), one.sure, one.why)
+
+
 def _wholes(text: str, sums: list[Found[Money | None]]) -> set[int]:
     """Where the sums begin that the text calls a total, or that are the others of their money added up."""
     money = {one.start: one.value for one in sums if one.value}
@@ -147,7 +173,17 @@ def _is_another(text: str, one: Found[Money | None], around: str, event_year: st
         clause = text[max(one.start - 20, 0) : one.end]
     piece = None if _SHARES.search(clause) and re.match(r" each\b", text[one.end :]) else _A_PIECE.match(text, one.end)
     told = _PRICE.search(clause) or piece or _OTHERS.search(clause)
-    small = small or bool(one.value and one.value.amount < 1_000_000 and re.search(r"\bpriced at\b", clause))
+    lead = text[max(0, one.start - 120) : one.start]
+    given = _OF_A_YEAR.search(lead)
+    if (
+        _EACH_OF.search(lead)
+        or (_MEANT.search(lead) and _IS_MEANT.match(text, one.end))
+        or (given and given[1] < event_year)
+    ):
+        return True
+    small = small or bool(
+        one.value and one.value.amount < 1_000_000 and re.search(r"\b(?:priced at|price tag)\b", clause, re.IGNORECASE)
+    )
     beyond = re.split(r"[;.]\s|,\sand\s", text[one.end : one.end + 45])[0]
     compared = _COMPARED.search(text[max(begin, one.start - 45, 0) : one.start]) or _BEYOND.search(beyond)
     year = _YEAR.search(clause)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from data.importer import amounts
+from data.importer import amounts, assembly
+from tests.data.find_names import known
 
 
 @pytest.mark.parametrize(
@@ -43,3 +44,21 @@ def test_what_it_is_for() -> None:
     (one,) = amounts.find("A jointly funded greenhouse of US$ 90,000 was built.")
     assert one.value
     assert one.value.amount_for == "jointly funded greenhouse"
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("On 5 March they ordered it; each will pay 7 million euros, 14 million in all.", 14_000_000),
+        ("Of the cost, the Chinese share of the cost, 9 million yuan, is half of the 18 million yuan.", 18_000_000),
+        ("It opened on 5 March. Price tag: 17.5 million dollars.", 17_500_000),
+        ("It found a catalyst on 5 March. A pilot plant, to cost 320 million yuan, is foreseen for 2033.", None),
+        ("The company asks 160 million yuan for a ship of this type.", None),
+        ("It gave ten fellowships, each of 18,000 euros.", None),
+        ("It opened on 5 March; a 2029 grant of 30 million euros got it started.", None),
+        ("They took the scales on 5 March. A dosimeter costs 90,000 euros.", None),
+        ("The plant, to cost 320 million yuan, was begun on 5 March.", 320_000_000),
+    ],
+)
+def test_what_stands_for_the_whole(text: str, amount: float | None) -> None:
+    assert assembly.event(text, "collaboration", "2031-03", known())["amount"] == amount

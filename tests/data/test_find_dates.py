@@ -2,7 +2,8 @@
 
 import pytest
 
-from data.importer import dates
+from data.importer import assembly, dates
+from tests.data.find_names import known
 
 
 @pytest.mark.parametrize(
@@ -62,3 +63,27 @@ def test_a_day_that_counts_from_the_event_before_is_reckoned_and_marked(words: s
     told = dates.counted(words, "2031-05-04", "2031-05-05")
     assert (told.value.start if told else None) == day
     assert not told or (not told.sure and "counted" in told.why)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Talks resumed in Lima on 5 March and ended on Friday 7 March without result.", "2031-03-05", "2031-03-07"),
+        ("Over three days from 5 March they met in Lima.", "2031-03-05", "2031-03-07"),
+        ("The course began on 5 March and lasted four days.", "2031-03-05", "2031-03-08"),
+        ("They met in Lima from the 5th to the 7th.", "2031-03-05", "2031-03-07"),
+        ("It broke through on Friday the 7th, said its maker.", "2031-03-07", "2031-03-07"),
+        ("March (no day given): the machine in Lima reached 40 exaflops.", "2031-03-01", "2031-03-31"),
+        # What follows is another thing.
+        ("It opened on 5 March and will be closed on 7 March.", "2031-03-05", "2031-03-05"),
+    ],
+)
+def test_how_long_it_went_on(text: str, start: str, end: str) -> None:
+    made = assembly.event(text, "diplomacy", "2031-03", known())
+    assert (made["date_start"], made["date_end"]) == (start, end)
+
+
+def test_a_paragraph_counts_from_the_event_of_the_one_before() -> None:
+    first = assembly.event("It opened on 5 March.", "diplomacy", "2031-03", known())
+    later = assembly.event("Four days later the mast fell.", "diplomacy", "2031-03", known(), None, [first])
+    assert later["date_start"] == "2031-03-09"

@@ -21,6 +21,7 @@ def parts(text: str) -> list[str]:
         "On the same day, in Quito, the Alder University signed an agreement on boats.",
         "Also on 7 May, the Alder University launched a boat in Quito.",
         "In Quito, the Alder University opened a school on 9 May.",
+        "On 25 May the Alder University broke off its exchange of students.",
         "Meanwhile, in the presence of the minister and Ana Reed, commitments were renewed.",
     ],
 )
@@ -61,3 +62,7 @@ def test_a_day_within_a_visit_is_part_of_it_unless_it_has_a_place() -> None:
 )
 def test_an_introduction_is_no_event(text: str, dated: bool, named: int, expected: bool) -> None:
     assert events.is_event(text, dated, named) is expected
+
+
+def test_what_a_review_says_of_its_days_is_no_event() -> None:
+    assert not events.is_event("This issue covers the period from 1 to 31 May 2031.", True, 0)
