@@ -248,7 +248,7 @@ def _rightwards(head: int, cut: list[Token], starts: set[int], names: Names, led
             after, subject = run + 1, True
         elif word in ("and", "&", "et", "y") and subject and follower and _goes_on(after, cut, starts, names):
             after += 2
-        elif token.text == "," and subject and (far := _listed(after, cut, starts, names, kind in _FIELD_HEADS)):
+        elif token.text == "," and subject and (far := _listed(after, cut, starts, names, kind)):
             after = far
         elif number := _numbered(after, cut):
             after = number
@@ -377,9 +377,9 @@ def _of_a_field(word: str) -> bool:
     return word.casefold() in SUBJECT or bool(_FIELD_ENDS.search(word.casefold()))
 
 
-def _listed(comma: int, cut: list[Token], starts: set[int], names: Names, led: bool) -> int | None:
-    """End of an enumeration of fields such as ', Science, Research and Innovation', if it is one; `led`: the head is often of several."""
-    if not led and not _of_a_field(cut[comma - 1].text):
+def _listed(comma: int, cut: list[Token], starts: set[int], names: Names, kind: str) -> int | None:
+    """End of an enumeration of fields such as ', Science, Research and Innovation', if it is one."""
+    if kind not in _FIELD_HEADS and not _of_a_field(cut[comma - 1].text):
         return None
     number, words = comma + 1, 0
     while number < len(cut) and number < comma + 16:
@@ -394,7 +394,10 @@ def _listed(comma: int, cut: list[Token], starts: set[int], names: Names, led: b
                 and follower.text.casefold() not in LEADS
                 and not _is_body(number + 1, cut, starts)
                 and (
-                    cut[number - 1].text == "," or _of_a_field(cut[number - 1].text) or _ends_alone(number, cut, names)
+                    kind == "ministry"
+                    or cut[number - 1].text == ","
+                    or _of_a_field(cut[number - 1].text)
+                    or _ends_alone(number, cut, names)
                 )
             ):
                 return number + 2

@@ -20,7 +20,7 @@ _TRADES = words(
     " biologicals biologics biology biomedical biosciences biotech blades boilers brakes breeding bricks buoys cable cables cameras carbon catalysts cell cells cement ceramic ceramics chemicals chip chips clocks coatings coils"
     " compressors computers computing concrete condensers containers controls copper cosmetics cotton courier cranes cryogenics crystals dairy data detectors devices diagnostics diesel digital displays diving dredging drilling drones dyes"
     " dynamics electric electrical electronic electronics energy engine engineering engines enzymes excavators explosives farming farms feed ferries fertilisers fertilizers fiber fibers fibre fibres filters films fisheries flavours"
-    " foods footwear forging freight fuel fuels furnaces furniture gases gears genetics genomics glassworks grain graphite grid harvest haulage healthcare heat helicopters herbs hydraulic hydraulics hydro hydrogen imaging"
+    " foods footwear forging freight fuel fuels furnaces furniture gases gears genetics genomics glassworks grain graphite grid harvest haulage healthcare heat helicopters herbs hydraulic hydraulics hydro hydrogen icebreakers imaging"
     " implants inks instruments insulation insulators irrigation isotopes jute kelp lamps lasers launch launches launchers lenses lifts lighting lime linen lithium locomotives logistics looms lubricants machinery magnetics magnets"
     " marine maritime materials medical membrane membranes metals meters microchips microelectronics mineral minerals mines mining mirrors mobility modules motor moulds networks neutronics nickel nuclear nutrition offshore oil"
     " optical optics optoelectronics organics ovens packaging paints panels peat petrochemicals petroleum pharma pharmaceutical pharmaceuticals phosphates photonics photovoltaic photovoltaics pipe pipelines pipes plastic"
@@ -28,7 +28,7 @@ _TRADES = words(
     " refrigeration renewables resins resources rigs robotics rocket rockets ropes rotor rotors rubber saline salvage satellites scales scanners seafood sealing seats sediment seed seeds semiconductor semiconductors sensing sensors shipbuilding"
     " shipping shoes silicon simulation simulators smelters smelting soda software solar solutions spices spinning sponges springs starch steel steelworks storage subsea sugar surgical suspension switches switchgear systems tankers"
     " technology telecom telecommunications telematics textile textiles therapeutics thermal tidal tiles timber tools toys tractors trains trams transformers transmission transport trucks tubes tunnelling tunneling turbine turbines tyres"
-    " vaccines valves varnish vehicles ventures vessels veterinary waterworks waveguides weaving welding wheels wind wireless wool yarn yarns zinc"
+    " vaccines valves varnish vehicles ventures vessels veterinary waterworks waveguides weaving welding wheels wind wireless wool yards yarn yarns zinc"
 )
 _TRADE_ENDS = re.compile(
     r"\w{3,}(?:tech|teknik|technik|ware|works|werke|soft|tronics|tronic|onics|omics|etics|dynamics|pharma|pharm|chem|chemie|chimie|medica|cell|power|metals|metall|plast|optik|optique|turbin[ae]s?|energies|energie|robotik|robotique|builders|makers|logistik)$"
@@ -47,7 +47,7 @@ _PARTY = r"(?:partner|rival|buyer|owner|breeder|competitor|licensee|bidder|selle
 _CALLED = re.compile(rf"\b(?i:{_KIND})(?P<comma>,|\s+is|\s+was)?\s+(?P<name>{RUN})(?P<stop>[,.;]|\s|$)")
 _NAMED_PARTY = re.compile(rf"\b(?i:{_PARTY}),?\s+(?P<name>{RUN})")
 _BESIDE = re.compile(
-    rf",\s+(?:(?:an?|the|its|their)\s+(?:[\w'’-]{{1,30}}\s+){{0,4}}?(?:{_KIND}|{_PARTY})s?\b|which\s+is\s+listed\b)"
+    rf",\s+(?:(?:an?|the|its|their)\s+(?:[\w'’-]{{1,30}}\s+){{0,4}}?(?:{_KIND}|{_PARTY})s?\b(?!['’]s)|which\s+is\s+listed\b)"
 )
 _DONE = (
     r"built|builds|makes?|made|presented|presents|delivered|delivers|supplied|supplies|sold|sells|unveiled|unveils|developed|develops|launched|launches|runs?|ran|opened|opens|tested|tests|completed|signed|signs|installed|won|wins"
@@ -55,7 +55,7 @@ _DONE = (
     r"|mounted|fitted|offers|offered|agreed|ordered|finished|manufactures|manufactured|owns?|owned|operates|operated|bids?|drills?|drilled|moved|licensed|acquired|took|trained|confirmed|charges|exports?|exported|welded"
 )
 _ACTS = re.compile(
-    rf"(?:\s*\([^()]*\))?,?\s+(?:which\s+)?(?:has\s+|had\s+|have\s+|will\s+|also\s+|jointly\s+|now\s+|each\s+|both\s+)*(?:(?:said|says|announced|reported|agreed|signed|won|lost|drill|build|make|supply|deliver|install|grind|provide|develop|operate|launch|sell|pay|cast)\b|(?:{_DONE})\b(?!\s*(?:[.,;]|(?:in|at|for|from|after|by)\b)))"
+    rf"(?:\s*\([^()]*\))?,?\s+(?:which\s+)?(?:has\s+|had\s+|have\s+|will\s+|also\s+|jointly\s+|now\s+|each\s+|both\s+)*(?:(?:said|says|announced|reported|agreed|signed|won|lost|met|drill|build|make|supply|deliver|install|grind|provide|develop|operate|launch|sell|pay|cast)\b|(?:{_DONE})\b(?!\s*(?:[.,;]|(?:in|at|for|from|after|by)\b)))"
 )
 _STAFF = r"(?:engineers?|technicians?|researchers?|scientists?|staff|managers?|workers|experts?|spokes\w+|pilots?|drones?|robots?|trucks?|ships?|plants?|factory|branch|subsidiary|shares|stake|stocks?|works|orders?|statement|contract|deal|present|gift|bid|offer|licen[cs]e|cells?|technology|equipment|laboratory|workshop|head|chief|director|chairman|president|founder|executive)"
 _THROUGH = re.compile(
@@ -110,7 +110,9 @@ def is_trade(word: str) -> bool:
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Without the small words and the kind of firm that begin a sentence; nothing where less than two words are left."""
+    """Without the owner, the small words and the kind of firm that begin a sentence; nothing where less than two words are left."""
+    owner = max(text.rfind(mark, start, end) for mark in ("'s ", "’s "))
+    start = owner + 3 if owner >= 0 else start
     while start < end:
         word = text[start:end].split(" ")[0]
         if fold(word).casefold() not in LEADS and not _OPENING.fullmatch(word):

@@ -25,7 +25,7 @@ _CALLED = re.compile(
     rf"\b(?:[Ff]irm|[Cc]ompany|[Ss]tart-?up|[Mm]anufacturer|[Mm]aker|[Cc]armaker|[Oo]perator|[Ss]upplier|[Dd]eveloper|[Gg]iant|[Cc]ontractor|[Uu]tility|[Bb]uilder|[Pp]roducer)(?:\s+of\s+[a-z-]+)?\s+(?P<name>{_RUN})"
 )
 _BESIDE = re.compile(
-    rf"(?P<name>{_RUN}),\s+(?:an?|the)\s+(?:[\w'’-]{{1,30}}\s+){{0,4}}?(?:firm|company|start-?up|manufacturer|maker|operator|supplier|developer|contractor|subsidiary)\b"
+    rf"(?P<name>{_RUN}),\s+(?:an?|the)\s+(?:[\w'’-]{{1,30}}\s+){{0,4}}?(?:firm|company|start-?up|manufacturer|maker|operator|supplier|developer|contractor|subsidiary)\b(?!['’]s)"
 )
 _LOWER = re.compile(
     r"\b(?!The\s)(?P<name>(?P<of>[A-Z][\w-]{1,38}(?:\s[A-Z][\w-]{1,38})?)(?:['’]s\s+(?:embassy\b(?!\s+in\b)|space\s+agency)|\s+(?:space\s+agency|science\s+ministry|foreign\s+ministry|(?:embassy|consulate(?:\s+general)?)\s+(?:in|to)\s+[A-Z]\w+(?:\s[A-Z]\w+)?)))"

@@ -16,7 +16,7 @@ from data.importer.words import words
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž]"
 _WORD = rf"(?:(?:{_CAPITAL}\.)+(?:\s?-?{_CAPITAL}\.)*|(?:[dDO]['’])?{_CAPITAL}[\w'’]{{0,38}}\w(?:-\w{{1,38}}){{0,3}})"
-_PARTICLE = r"(?:Ó|Ní|Nic|Mac|Uí|de|da|do|dos|das|del|della|di|du|van|von|der|den|ter|bin|bint|ibn|al|el|ul|ur|la|le|y|e|zu|af|av|við|á|ní|zur|ould|ten|op)"
+_PARTICLE = r"(?:Ó|Ní|Nic|Mac|Uí|de|da|do|dos|das|del|della|di|du|van|von|der|den|ter|bint?i?|ibn|al|el|ul|ur|la|le|y|e|zu|af|av|við|á|ní|zur|ould|ten|op)"
 _NAME = re.compile(
     rf"(?<![\w'’-]){_WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_WORD}|\s+(?:al|el|ul|ur|as|an|ad|ibn)-\w+){{0,6}}"
 )
@@ -50,8 +50,9 @@ _ONE_OF = re.compile(
 )
 # A calling right before a name: the Uzbek optician X; several of them, then a comma: Its inventors, X and Y, ...
 _CALLED = re.compile(
-    rf"\b(?:[Ii]ts|[Tt]heir|[Tt]he|[Tt]wo|[Bb]oth)\s+(?:[a-z-]+\s+){{0,3}}(?:{_CALLING}|[a-z]+or|[a-z]+ogist|member|leader)s,\s+$|\b{_CALLING}\s+$"
+    rf"\b(?:[Ii]ts|[Tt]heir|[Tt]he|[Tt]wo|[Bb]oth)\s+(?:[a-z-]+\s+){{0,3}}(?:{_CALLING}|[a-z]+or|[a-z]+ogist|member|leader)s,\s+$|\b(?i:{_CALLING})\s+$"
 )
+_CALLING_ALONE = re.compile(rf"(?i:{_CALLING})")
 # Somebody told by the country alone: a New Zealander, X, ...
 _FROM_THERE = re.compile(r"\b(?:[Aa]n?|[Aa]nother|[Ff]ellow)\s+(?P<land>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?),?\s+$")
 _THE = re.compile(r"\b[Tt]he\s+$")
@@ -122,6 +123,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
             break
         if len(parts) == 2 and chinese.is_person([part.group() for part in parts]):
             break
+        parts.pop(0)
+    if len(parts) > 2 and _CALLING_ALONE.fullmatch(parts[0].group()):
         parts.pop(0)
     if not parts:
         return end, end

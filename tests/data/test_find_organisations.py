@@ -129,6 +129,8 @@ def test_a_firm_named_elsewhere_in_the_document_is_known() -> None:
         ("Savan Grid, a Kenyan utility, paid.", ["Savan Grid"]),
         ("The Maltese State Secretariat for Education, Tides and Innovation (SETI) paid.", ["Maltese State Secretariat for Education, Tides and Innovation"]),
         ("The School of Hydrology, Dams and Rivers met.", ["School of Hydrology, Dams and Rivers"]),
+        ("The Ministry of Housing, Tides and Urban Quarters paid.", ["Ministry of Housing, Tides and Urban Quarters"]),
+        ("China's Fen Water Engineering finished it, said Marta Kovalenko, the firm's director.", ["Fen Water Engineering"]),
         ("Its Food and Veterinary Inspectorate paid.", ["Food and Veterinary Inspectorate"]),
         # A treaty, a landmark, a paper, a scientist and a field of study are no firms.
         ("The Oslo Accord on Ship Fuels was signed under the Wuhan Declaration.", []),

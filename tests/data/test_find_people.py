@@ -131,6 +131,7 @@ def test_a_minister_called_by_the_surname_is_whom_the_document_names() -> None:
         ("Lukas Obermoser, a Tyrolean mountain guide, led them.", ["Lukas Obermoser"]),
         ("Its inventors, Ante Radić and Qu Ruolin, left.", ["Ante Radić", "Qu Ruolin"]),
         ("Three nurses, among them Grace Nabirye-Okello, left.", ["Grace Nabirye-Okello"]),
+        ("Herder Aslak Juuso-Magga and Dr. Nurul Aini binti Salleh spoke.", ["Aslak Juuso-Magga", "Nurul Aini binti Salleh"]),
         ("The Peace Ark called at Lome; Enns Hydraulics said so.", []),
     ],
 )  # fmt: skip
