@@ -18,7 +18,7 @@ from data.importer.words import words
 SECTIONS = ("budget", "collaboration", "breakthrough", "diplomacy")
 _WORDS: dict[str, dict[str, int]] = {
     "budget": {"budget": 5, "budgets": 5, "budgetary": 5, "spending": 4, "spends": 4, "spend": 3, "spent": 3, "expenditure": 4, "expenditures": 4, "finance": 4, "finances": 4, "financing": 3, "fiscal": 4,
-               "funding": 3, "money": 4, "outlay": 4, "outlays": 4, "appropriations": 4, "purse": 4, "investment": 2, "allocations": 3, "allocation": 3, "funds": 3, "treasury": 4, "coffers": 4, "ledger": 4, "cheque": 3, "cheques": 3, "pays": 3, "yuan": 4},
+               "funding": 3, "money": 4, "outlay": 4, "outlays": 4, "appropriations": 4, "purse": 4, "investment": 2, "allocations": 3, "allocation": 3, "funds": 3, "treasury": 4, "coffers": 4, "ledger": 4, "cheque": 3, "cheques": 3, "pays": 3, "yuan": 4, "resources": 3, "input": 3, "inputs": 3},
     "collaboration": {"collaboration": 5, "collaborations": 5, "collaborative": 5, "joint": 3, "jointly": 3, "cooperation": 2, "cooperative": 3, "partnership": 3,
                       "partnerships": 3, "projects": 3, "project": 2, "together": 3, "ventures": 3, "partners": 3, "shared": 2, "infrastructure": 2, "alliances": 3, "consortia": 3},
     "breakthrough": {"breakthrough": 5, "breakthroughs": 5, "discovery": 5, "discoveries": 5, "advances": 4, "achievements": 4, "findings": 4, "results": 3, "innovation": 2,
@@ -38,7 +38,7 @@ _LEAST = 3
 _HEADING_WORDS = 12
 # Headings below which no event stands; what other headings there are divide a section.
 _OTHER = re.compile(
-    r"\b(?:in this (?:issue|number|edition)|contents?|summary|overview|introduction|foreword|preface|editorial|editor'?s'? (?:note|word)s?|sources?|references?|bibliography|(?:foot|end)?notes?|about|annex|appendix|"
+    r"\b(?:in this (?:issue|number|edition)|contents?|summary|overview|introduction|foreword|preface|editorial|editor'?s'? (?:note|word)s?|sources?|references?|bibliography|(?:foot|end)?notes?(?! on\b)|about|annex|appendix|"
     r"conclusions?|outlook|looking ahead|read on|(?:further|recommended) reading|where to read|at a glance|contact|imprint|disclaimer|acknowledge?ments?|glossary|abbreviations|corrections?|errata|subscri\w+|back issues|next month|calendar|methodology|how (?:this|we)|in brief|the month)\b",
     re.IGNORECASE,
 )
@@ -97,17 +97,19 @@ def _same(word: str, key: str) -> bool:
 
 def sectioned(paragraphs: list[Paragraph]) -> list[Placed]:
     """The paragraphs that stand in a section, in order."""
-    paragraphs = [
-        replace(one, heading=True) if _stands_over(one, after) else one
-        for one, after in zip(paragraphs, [*paragraphs[1:], None], strict=True)
-    ]
+    paragraphs = _whole_headings(
+        [
+            replace(one, heading=True) if _stands_over(one, after) else one
+            for one, after in zip(paragraphs, [*paragraphs[1:], None], strict=True)
+        ]
+    )
     named = _named(paragraphs)
     found: list[Placed] = []
     section, heading, below = None, "", 0
     for number, paragraph in enumerate(paragraphs):
         if number in named:
             section, heading, below = named[number], paragraph.text, 0
-        elif _NOTE.match(paragraph.text):
+        elif not paragraph.text or _NOTE.match(paragraph.text):
             continue
         elif paragraph.heading and not _is_row(paragraph.text):
             heading, below = paragraph.text, 0
@@ -115,6 +117,21 @@ def sectioned(paragraphs: list[Paragraph]) -> list[Placed]:
         elif section:
             below += 1
             found.append(Placed(number, section, f"{heading}, paragraph {below}"))
+    return found
+
+
+def _whole_headings(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """The paragraphs with every heading in capitals that runs over lines as one, in place of its first line; the other lines are empty."""
+    found = list(paragraphs)
+    first: int | None = None
+    for number, one in enumerate(paragraphs):
+        if not (one.heading and one.text.isupper()):
+            first = None
+        elif first is None or _NUMBERED.match(one.text) or not _NUMBERED.match(found[first].text):
+            first = number
+        else:
+            found[first] = replace(found[first], text=f"{found[first].text} {one.text}")
+            found[number] = replace(one, text="", heading=False)
     return found
 
 
@@ -150,7 +167,7 @@ def _named(paragraphs: list[Paragraph]) -> dict[int, str | None]:
         number: one for number, one in heard.items() if number not in named and max(one.values(), default=0) >= _LEAST
     }
     told = {
-        number: one for number, one in told.items() if not _is_other(paragraphs[number].text) or max(one.values()) >= 5
+        number: one for number, one in told.items() if not _is_other(paragraphs[number].text) or max(one.values()) >= 4
     }
     named |= {number: max(one, key=lambda section: one[section]) for number, one in told.items()}
     filled = {number for number in told if _has_body(paragraphs, number, set(heard))}
@@ -172,8 +189,7 @@ def _by_contents(paragraphs: list[Paragraph], named: dict[int, str | None]) -> d
     over = _over(paragraphs, body)
     free = not forms and any(_SCIENCE.search(one.text) for one in paragraphs[:body])
     missing = [section for section in SECTIONS if section not in named.values()]
-    found: dict[int, str | None] = {}
-    alone: dict[int, dict[str, float]] = {}
+    heard_of: dict[int, dict[str, float]] = {}
     for number, one in enumerate(paragraphs):
         if not one.heading or number in named or not _may_head(one):
             continue
@@ -186,14 +202,17 @@ def _by_contents(paragraphs: list[Paragraph], named: dict[int, str | None]) -> d
         if not heard or len(below) < _LEAST_BODY - bool(told):
             continue
         weights = {section: heard[section] + told.get(section, 0) for section in SECTIONS}
-        if free or number in over:
-            alone[number] = weights
-            continue
+        heard_of[number] = weights
+    # Where there are no more of them than sections that are missing, each heads one.
+    if free or len(heard_of) <= len(missing):
+        return _dealt(heard_of, missing)
+    found: dict[int, str | None] = {}
+    for number, weights in heard_of.items():
         section = max(SECTIONS, key=weights.__getitem__)
-        if section in missing and weights[section] >= _LEAST_SIGNS:
+        if number not in over and section in missing and weights[section] >= _LEAST_SIGNS:
             found[number] = section
             missing.remove(section)
-    return found | _dealt(alone, missing)
+    return found | _dealt({number: heard_of[number] for number in heard_of if number in over}, missing)
 
 
 def _dealt(weights: dict[int, dict[str, float]], missing: list[str]) -> dict[int, str | None]:
@@ -222,7 +241,7 @@ def _below(paragraphs: list[Paragraph], number: int, ends: set[int] | None = Non
         is_heading = one.heading and not _NOTE.match(one.text) and not _is_row(one.text)
         if is_heading and (ends is None or at in ends):
             break
-        found += [] if is_heading else [one.text]
+        found += [] if is_heading or not one.text else [one.text]
     return found
 
 

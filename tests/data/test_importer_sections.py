@@ -147,3 +147,36 @@ def test_a_heading_over_headings_holds_the_pieces_below_them() -> None:
     assert [(one.number, one.section) for one in found] == [
         (4, "breakthrough"), (6, "breakthrough"), (8, "budget"), (11, "diplomacy"), (12, "diplomacy"),
     ]  # fmt: skip
+
+
+def test_a_heading_in_capitals_over_two_lines_is_one() -> None:
+    text = [
+        ("II. INPUT IN SCIENCE AND TECHNOLOGY CONTINUED", True),
+        ("TO INCREASE", True),
+        ("The sum rose.", False),
+        ("III. SCIENTIFIC DIPLOMACY", True),
+        ("YIELDED RESULTS", True),
+        ("Ministers met.", False),
+    ]
+    found = sectioned([Paragraph(words, heading, listed=False) for words, heading in text])
+    assert [(one.number, one.section, one.locator) for one in found] == [
+        (2, "budget", "II. INPUT IN SCIENCE AND TECHNOLOGY CONTINUED TO INCREASE, paragraph 1"),
+        (5, "diplomacy", "III. SCIENTIFIC DIPLOMACY YIELDED RESULTS, paragraph 1"),
+    ]
+
+
+def test_as_many_headings_as_sections_are_missing_head_one_each() -> None:
+    text = [
+        ("Budget", True),
+        ("The sum rose.", False),
+        ("Joint projects", True),
+        ("A plant was built.", False),
+        ("Clever things", True),
+        ("A glove that reads the pulse was shown in a trial.", False),
+        ("The first fish of its species was found.", False),
+        ("Old friends", True),
+        ("The envoy came for talks.", False),
+        ("A joint plant was not the matter.", False),
+    ]
+    found = sectioned([Paragraph(words, heading, listed=False) for words, heading in text])
+    assert [one.section for one in found] == ["budget", "collaboration", *["breakthrough"] * 2, *["diplomacy"] * 2]
