@@ -69,7 +69,7 @@ LEADS = words(
     " where however moreover furthermore through within between among jointly professor prof dr mr ms mrs president"
     " premier minister director chairman chairwoman chief vice deputy ambassador governor head rector academician"
     " secretary dean spokesperson spokesman leader ceo all two three four five six seven eight nine ten many several"
-    " some new another each every one january february march april june july august september october november"
+    " some new another each every one january february march april june july august september october november feb apr aug sept oct nov dec"
     " december monday tuesday wednesday thursday friday saturday sunday led signed visiting via meeting scientists"
     " researchers engineers physicists chemists experts speaking here there because if although though we you i our"
     " my your not no only once then thus so such"

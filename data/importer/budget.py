@@ -112,7 +112,7 @@ _FOR = re.compile(
 )
 # A sentence that goes on about the line before, and one about what it was earlier.
 _GOES_ON = re.compile(
-    r"(?:That|This|It|They|Here|Which|which|this|that|it|Growth|So|Thus|Up|Down|Plus|Compared (?:with|to)|Against|Set against|Measured against|With (?:this|that)|"
+    r"(?:For the [a-z -]{3,40} the (?:corresponding |same |matching )?(?:figure|sum|amount)\b|That|This|It|They|Here|Which|which|this|that|it|Growth|So|Thus|Up|Down|Plus|Compared (?:with|to)|Against|Set against|Measured against|With (?:this|that)|"
     r"(?:The|An?|Its|Their|the|an?|its) (?:(?:nominal|annual|yearly|sharp|slight|modest) )?(?:increase|rise|growth|plus|gain|jump|sum|amount|line|figure|fall|cut|drop|decrease|decline|change|difference|outlay|money|item|allotment|allocation|uplift|advance|loss))\b"
 )
 _EARLIER = re.compile(
@@ -142,7 +142,7 @@ class Line:
 
 def find(text: str, unit: str | None, head: str = "", year: int | None = None) -> list[Line]:
     """Lines of one paragraph; `unit` and `head` are the scale and the head of a table, for rows that print bare numbers."""
-    sums = [one for one in _SUM.finditer(text) if not _FROM.search(text[: one.start()])]
+    sums = [one for one in _SUM.finditer(text) if not _FROM.search(text[: one.start()]) or _has_its_item(text, one)]
     if not sums:
         return _rows(text, unit, head, year) if unit is not None else []
     sums = sorted([*sums, *_bare(text, sums)], key=lambda one: one.start())
@@ -175,6 +175,12 @@ def find(text: str, unit: str | None, head: str = "", year: int | None = None) -
         if line := _line(text, item, one, growth, low):
             found.append(line)
     return sorted(found, key=lambda line: line.start)
+
+
+def _has_its_item(text: str, one: re.Match[str]) -> bool:
+    """Whether a sum that another one is set against is a line of its own: "against 1,488 billion yuan for defence"."""
+    led = re.match(r"\s+(?:for|on)\s+(?:the\s+)?(?:central\s+|national\s+)?", text[one.end() : one.end() + 40])
+    return bool(led and _ITEM.match(text, one.end() + led.end()))
 
 
 def _breaks(text: str, low: int, high: int) -> Iterator[re.Match[str]]:
@@ -360,7 +366,7 @@ def _line(
     printed = one["print"].strip()
     words = growth.group().strip() if growth else ""
     series, label = (
-        _series(text, item, low)
+        _series(text, item, low, one.end() + 60)
         if item
         else (None, next(part for part in (other.groups() if other else ()) if part).strip())
     )
@@ -418,7 +424,11 @@ def _cells(text: str, unit: str, head: str, year: int | None) -> Line | None:
     late = {n: told for n, told in years.items() if year is None or told <= year}
     value = max(late, key=lambda n: late[n]) if late else values[0]
     item = _ITEM.search(cells[0][0])
-    series, label = _series(text, item) if item else (None, cells[0][0])
+    series, label = (
+        _series(text, item)
+        if item and not _is_smaller(cells[0][0], item)
+        else (None, re.sub(r"^(?:[Oo]f which|[Oo]f it|[Tt]hereof|[Ii]ncluding):?\s+", "", cells[0][0]))
+    )
     growth = cells[changes[0]] if changes else ("", -1)
     return _row(label, series, cells[value][0], growth[0], unit, cells[value][1], growth[1])
 
@@ -470,15 +480,20 @@ def _against(words: str) -> str:
     return "not stated"
 
 
-def _series(text: str, item: re.Match[str], low: int = 0) -> tuple[str | None, str]:
-    """The line of the reference data, and it or the printed words; what a province spends is none of them."""
+def _series(text: str, item: re.Match[str], low: int = 0, high: int | None = None) -> tuple[str | None, str]:
+    """The line of the reference data, and it or the printed words; what a province spends is none of them.
+
+    Whose budget it is the clause between `low` and `high` says, else the paragraph.
+    """
     line = str(item.lastgroup)
     if _PROVINCE.search(text, low, item.start()):
         noun = re.compile(r"(?:\s+(?:spending|expenditures?|outlays?|funds?|budget))?").match(text, item.end())
         return None, text[item.start() : noun.end() if noun else item.end()]
-    level = "all" if line in _SERIES["all"] else "national" if _NATIONAL.search(text) else "central"
+    clause = text[low : high or item.end() + 60]
+    national = _NATIONAL.search(clause) or (not re.search(r"\bcentral\b", clause) and _NATIONAL.search(text))
+    level = "all" if line in _SERIES["all"] else "national" if national else "central"
     series = _SERIES[level].get(line)
-    if line == "st" and _FISCAL.search(text, low, item.start()):
+    if line == "st" and _FISCAL.search(clause):
         series = "national_fiscal_st_nbs"
     return series, series or item.group()
 

@@ -72,7 +72,7 @@ _FORM_ONLY = re.compile(
 )
 # What a sentence says of a country that takes no part.
 _ASIDE = re.compile(
-    r"\b(?:(?:have|has|had)\s+asked\s+for|nothing\s+has\s+been|(?:shown|expressed)\s+(?:an\s+)?interest|compared\s+(?:with|to)|unlike|rivals?|competitors?|(?:comes?|came)\s+from|studied\s+(?:in|at)|born\s+in|graduated|educated\s+in|"
+    r"\b(?:(?:have|has|had)\s+asked\s+for|nothing\s+has\s+been|(?:shown|expressed)\s+(?:an\s+)?interest|compared\s+(?:with|to)|unlike|rivals?|competitors?|(?<![a-z]s )(?:comes?|came)\s+from|studied\s+(?:in|at)|born\s+in|graduated|educated\s+in|"
     r"(?:is|are)\s+(?:being\s+)?(?:studied|considered|considering)|would\s+like|[Nn]o\s+[A-Z]\w+\s+\w+\s+(?:takes?|took)|surpass\w*|overt(?:ook|aken|aking)|previously\s+held|modelled\s+on|imported\s+from)\b"
 )
 # Whoever speaks, signs, sends or belongs takes part, whatever else the sentence says.

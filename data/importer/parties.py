@@ -227,7 +227,7 @@ def _beside(text: str, sentence: tuple[int, int], at: int) -> bool:
 
 # What else a party does that a later sentence names.
 _ALSO_ACTS = re.compile(
-    r"\b(?:agreed|founded|set up|delivered|contribut\w+|pays?|paid|gives?|sent|(?<!that )together|members|states|motion|had stands|foreign ministry|[Ii]ts (?:partners?|sides?))\b"
+    r"\b(?:agreed|founded|set up|delivered|contribut\w+|pays?|paid|gives?|sent|(?<!that )together|members|states|motion|moved|proposed|delegations|had stands|foreign ministry|[Ii]ts (?:partners?|sides?))\b"
 )
 
 

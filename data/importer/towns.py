@@ -53,10 +53,12 @@ _PLACED = re.compile(
 )
 _WITH = re.compile(
     r"\b(?:[Ww]ith|[Tt]ogether|jointly|between|colleagues|partners|by)\b(?![^,;.]*\b(?:compared|than)\b)[^;.]{0,90}$|\band (?:of|by|from|at|in) (?:the )?[^,;.]{0,80}$|\band (?:a |an |the )?(?:teams?|groups?|colleagues|[a-z]+(?:ists|ers)) [^,;.]{0,60}$"
+    # "At Zhejiang University and the University of Bergen".
+    r"|\b(?:Universit\w+|Institute|Academy|Hospital|Laborator\w+|Observatory|Cent(?:re|er)|College|School)(?: (?:of|for) [A-Z][\w' -]{2,40})?(?: \([A-Z]+\))? and (?:(?:of|at|from) )?(?:the )?(?:[A-Z][\w'’-]+ (?:of )?){0,4}$"
 )
 # What those of a place did for the same result.
 _SHARED = re.compile(
-    r"[^.;]{0,40}\b(?:confirmed|repeated|checked|supplied|contributed|is (?:a )?co-author|are co-authors|shared?)\b"
+    r"[^.;]{0,40}\b(?:confirmed|repeated|checked|supplied|contributed|is (?:a )?co-author|are co-authors|(?:is|are) among (?:the|its) authors|shared?)\b"
 )
 _DATELINE = re.compile(r"(?:^|\n)(?:[-–•*] )?(?:[A-Z][\w'’-]+ and )?$")
 _LINE_ENDS = re.compile(r"(?:/[A-Z][\w ]{2,20})?(?: and [A-Z][\w'’-]+)?(?:,? \(?(?:\d|[A-Z][a-z]+ \d)|:|\. [A-Z])")

@@ -23,7 +23,7 @@ _TRADE = words(
     " heat hydrogen solar nuclear materials plastics magnets tyres tires trucks trains boats elevators cement paper rubber fertilisers fertilizers aquaculture"
 )
 _TRADE_ENDS = re.compile(
-    r"\w{3,}(?:tech|ware|works|soft|care|tronics|onics|omics|dynamics|pharma|pharm|chem|energies|cell|med)$"
+    r"\w{3,}(?:tech|ware|works|soft|care|tronics|onics|omics|dynamics|pharma|pharm|chem|energies|cell|(?<![Hh]a)(?<![Aa]h)(?<!am)med)$"
 )
 _WEAK = words(
     "power energy engineering storage systems solutions minerals mining materials paper glass steel metals heat solar nuclear hydrogen medical imaging fibre fiber devices displays foods seeds vehicles satellites rockets computing"
