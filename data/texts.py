@@ -70,6 +70,10 @@ _DID = re.compile(
 )
 
 
+# A lead of a paragraph and how its first sentence begins: "Riyadh pays. The Najd Company".
+_RUN_IN = re.compile(
+    r"(?!(?:Section|Part|Chapter|No|Vol|Fig|Table)\b)[A-Z][\w'’-]*(?: [\w'’,-]+){1,8}\. [A-Z][\w'’-]*\b(?!\.)"
+)
 _MONTH_END = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)$"
 )
@@ -304,6 +308,7 @@ def _may_be_heading(words: str) -> bool:
     Words that end in the middle of a phrase go on in the next line.
     """
     tells = (len(words.split()) >= 5 and _DAY.search(words)) or _GOES_ON.search(words)
+    tells = tells or bool(_RUN_IN.match(words))
     return len(words.split()) <= _HEADING_WORDS and not _ENDS.search(words) and not tells and not _is_sentence(words)
 
 
@@ -351,8 +356,10 @@ def _is_torn(before: Paragraph, words: str) -> bool:
         return False
     if before.heading:
         return words[:1].islower() and before.words.split()[-1][:1].islower()
-    return words[:1].islower() or (
-        len(before.words.split()) > _HEADING_WORDS and not (_may_be_heading(words) or _is_sentence(words))
+    return (
+        words[:1].islower()
+        or bool(_RUN_IN.match(before.words))
+        or (len(before.words.split()) > _HEADING_WORDS and not (_may_be_heading(words) or _is_sentence(words)))
     )
 
 

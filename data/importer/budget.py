@@ -52,7 +52,7 @@ _ITEMS = [
     ("education", r"education|schools|\u6559\u80b2"),
     ("grain_stockpile", r"grain|edible oils?|stockpil\w+|(?:material|strategic|state) reserves?|reserves? of (?:grain|materials)|\u7cae\u6cb9"),
     ("diplomacy", r"diploma\w+|foreign (?:affairs|service)|\u5916\u4ea4"),
-    ("total", r"total (?:central )?(?:own )?(?:expenditure|spending|outlays?)|(?:expenditure|spending) in total|overall (?:expenditure|spending)|total|\u5408\u8ba1"),
+    ("total", r"total (?:central )?(?:own )?(?:expenditure|spending|outlays?)|(?:expenditure|spending) in total|overall (?:expenditure|spending)|(?<!will )(?<!would )(?<!to )total|\u5408\u8ba1"),
 ]  # fmt: skip
 _ITEM = re.compile("|".join(f"(?P<{line}>(?<![A-Za-z])(?:{words}))" for line, words in _ITEMS), re.IGNORECASE)
 _SERIES = {
@@ -61,7 +61,7 @@ _SERIES = {
     "all": {"gerd": "gerd", "rd_basic": "basic_research", "nsfc_awards": "nsfc_awards"},
 }  # fmt: skip
 _NATIONAL = re.compile(
-    r"\bnational (?:general public budget|fiscal (?:expenditure|spending|outlays?))|\b(?:central and local|local and central|nationwide|all levels of government)\b",
+    r"\bnational (?:general public budget|fiscal (?:expenditure|spending|outlays?))|\b(?:central and local|local and central|nationwide|all levels)\b",
     re.IGNORECASE,
 )
 # The wider scope of the statistics bureau, and what stands beside it.
@@ -97,7 +97,7 @@ _SMALLER = re.compile(
 _OTHER_THING = re.compile(r"\s+(?:fund|foundation|parks?|museums?|popularis\w+|institutions?)\b", re.IGNORECASE)
 _PROVINCE = re.compile(
     r"\b(?:Anhui|Beijing|Chongqing|Fujian|Gansu|Guangdong|Guangxi|Guizhou|Hainan|Hebei|Heilongjiang|Henan|Hubei|Hunan|Jiangsu|Jiangxi|Jilin|Liaoning|Inner Mongolia|Ningxia|Qinghai"
-    r"|Shaanxi|Shandong|Shanghai|Shanxi|Sichuan|Tianjin|Tibet|Xinjiang|Yunnan|Zhejiang|Shenzhen|Suzhou|Hangzhou|provinc\w+|municipal\w*)\b"
+    r"|Shaanxi|Shandong|Shanghai|Shanxi|Sichuan|Tianjin|Tibet|Xinjiang|Yunnan|Zhejiang|Shenzhen|Suzhou|Hangzhou|provinces?|(?:provincial|municipal) (?:budgets?|plans?|governments?|spending|outlays?|science|funds?))\b"
 )
 # An item that no line of the reference data has: what a list, a row or "spending on" names.
 _OTHER_ITEM = re.compile(
@@ -112,7 +112,7 @@ _FOR = re.compile(
 )
 # A sentence that goes on about the line before, and one about what it was earlier.
 _GOES_ON = re.compile(
-    r"(?:For the [a-z -]{3,40} the (?:corresponding |same |matching )?(?:figure|sum|amount)\b|That|This|It|They|Here|Which|which|this|that|it|Growth|So|Thus|Up|Down|Plus|Compared (?:with|to)|Against|Set against|Measured against|With (?:this|that)|"
+    r"(?:For the [a-z -]{3,40} the (?:corresponding |same |matching )?(?:figure|sum|amount)\b|That|This|It|They|Here|Which|which|this|that|it|[Gg]rowth|[Ii]ncrease|[Rr]ise|up|down|plus|minus|So|Thus|Up|Down|Plus|Compared (?:with|to)|Against|Set against|Measured against|With (?:this|that)|"
     r"(?:The|An?|Its|Their|the|an?|its) (?:(?:nominal|annual|yearly|sharp|slight|modest) )?(?:increase|rise|growth|plus|gain|jump|sum|amount|line|figure|fall|cut|drop|decrease|decline|change|difference|outlay|money|item|allotment|allocation|uplift|advance|loss))\b"
 )
 _EARLIER = re.compile(

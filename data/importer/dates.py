@@ -85,10 +85,33 @@ _LASTED = re.compile(
 _ENDED = re.compile(
     r"[^.;]{0,60}?(?:\band|,|\bbut)\s+(?:it\s+|they\s+|was\s+|were\s+)?(?:ended|closed|concluded|finished|lasted|ran|continued|adjourned|went\s+on)\b[^.;]{0,12}?\b(?:on|until|till|to)\s+$"
 )
-_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
+_COUNTS: dict[str, int] = dict(
+    zip(
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+        ],
+        range(1, 15),
+        strict=True,
+    )
+) | {"a": 1}
+_IN_PLACE = re.compile(r"(?:In|At) [A-Z\u00c0-\u00de][\w'’ -]{2,30}, (?=[a-z\d])")
 _COUNTED = re.compile(
-    r"(?P<same>(?:On )?the same day)\b|(?:On )?the (?P<way>following|next|previous) (?:day|week)\b"
-    r"|(?:Only |Just )?(?P<number>a|one|two|three|four|five|six|seven|ten|[2-9]|1\d) (?:days?|weeks?) (?:later|(?P<back>earlier|before)|after(?:wards)?\b(?! [a-z]))",
+    r"(?P<same>(?:On )?the same day)\b|(?:On )?the (?P<way>following|next|previous) (?:day|week)\b|the day after(?=,)"
+    r"|(?:Only |Just )?(?P<number>a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|[2-9]|1\d) (?:days?|weeks?)"
+    r" (?:later|(?P<back>earlier|before)|after(?:wards)?\b(?! [a-z])|after (?:the|its|their) \w+ (?:closed|ended|opened|began)\b)",
     re.IGNORECASE,
 )
 _LOOKS_AHEAD = re.compile(
@@ -135,7 +158,9 @@ def find(text: str, month: str) -> list[Found[DateRange | None]]:
 
 def counted(text: str, start: str, end: str) -> Found[DateRange] | None:
     """The day that a sentence's opening words count from an event told before (YYYY-MM-DD): "two days later", "on the same day"."""
-    told = _COUNTED.match(text)
+    # "In Leipzig, a day earlier, ...": a place may stand in front.
+    place = _IN_PLACE.match(text)
+    told = _COUNTED.match(text, place.end() if place else 0)
     if not told:
         return None
     if told["same"]:

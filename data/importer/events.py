@@ -41,7 +41,7 @@ _BODY = re.compile(
     r"\b[A-Z][\w'’-]+(?:\s+(?:of|for|and|the|[A-Z][\w'’-]+))*\s+(?:Institute|University|Academy|Ministry|Company|Corporation|Foundation|Society|Centre|Center|Laboratory|Agency|Group|Authority|Commission|Council)\b|\bMinistry of\b"
 )
 _PLACE = re.compile(
-    r"^In [A-Z\u00c0-\u00de][\w\u00c0-\u024f'’ -]{2,30}, (?:on|from|between|in) |\b(?:in|at) [A-Z\u00c0-\u00de]\w+[,.]?(?:\s|$)"
+    r"^In [A-Z\u00c0-\u00de][\w\u00c0-\u024f'’ -]{2,30}, (?:on|from|between|in|an?|two|three|four|five|\d+|the) |\b(?:in|at) [A-Z\u00c0-\u00de]\w+[,.]?(?:\s|$)"
 )
 _OF_THE_TEXT = re.compile(
     r"\b(?:this|the present|each|every|following|next) (?:section|review|issue|number|chapter|edition|month's review|part)\b|\b(?:we|our|(?-i:us)|readers?|reader's)\b|\b(?:listed|described|given|set out|summari[sz]ed|shown|told) (?:below|above|here)\b|\bbelow\b.{0,20}$|\bwhat follows\b|\bthe (?:items|entries|paragraphs|sections) (?:below|above|that follow)\b",

@@ -18,7 +18,7 @@ from data.importer.words import words
 SECTIONS = ("budget", "collaboration", "breakthrough", "diplomacy")
 _WORDS: dict[str, dict[str, int]] = {
     "budget": {"budget": 5, "budgets": 5, "budgetary": 5, "spending": 4, "spends": 4, "spend": 3, "spent": 3, "expenditure": 4, "expenditures": 4, "finance": 4, "finances": 4, "financing": 3, "fiscal": 4,
-               "funding": 3, "money": 4, "outlay": 4, "outlays": 4, "appropriations": 4, "purse": 4, "investment": 2, "allocations": 3, "allocation": 3, "funds": 3, "treasury": 4, "coffers": 4, "ledger": 4, "cheque": 3, "cheques": 3, "pays": 3, "yuan": 4, "resources": 3, "input": 3, "inputs": 3},
+               "funding": 3, "money": 4, "outlay": 4, "outlays": 4, "appropriations": 4, "purse": 4, "investment": 2, "allocations": 3, "allocation": 3, "funds": 3, "treasury": 4, "coffers": 4, "cheque": 3, "cheques": 3, "pays": 3, "yuan": 4, "resources": 3, "input": 3, "inputs": 3},
     "collaboration": {"collaboration": 5, "collaborations": 5, "collaborative": 5, "joint": 3, "jointly": 3, "cooperation": 2, "cooperative": 3, "partnership": 3,
                       "partnerships": 3, "projects": 3, "project": 2, "together": 3, "ventures": 3, "partners": 3, "shared": 2, "infrastructure": 2, "alliances": 3, "consortia": 3},
     "breakthrough": {"breakthrough": 5, "breakthroughs": 5, "discovery": 5, "discoveries": 5, "advances": 4, "achievements": 4, "findings": 4, "results": 3, "innovation": 2,
@@ -49,6 +49,10 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]?\s")
+# In front of the first text a line that names a publisher or a series heads nothing.
+_PUBLISHER = re.compile(
+    r"\b(?:[Nn]ewsletter|[Pp]ublication|[Bb]ulletin|Institute|Cent(?:re|er)|University|Forum|Group|Series|Journal|Society|Chamber|Council|Association|Foundation|Academy|Papers?|[Ww]orking)\b"
+)
 _SCIENCE = re.compile(r"\b(?:scien\w+|technolog\w+|S&T|R&D|sci-?tech|research)\b", re.IGNORECASE)
 # Signs in a paragraph, and paragraphs below a heading that says nothing itself, from which on they speak for a section.
 _LEAST_SIGNS = 1.5
@@ -166,6 +170,16 @@ def _named(paragraphs: list[Paragraph]) -> dict[int, str | None]:
     told = {
         number: one for number, one in heard.items() if number not in named and max(one.values(), default=0) >= _LEAST
     }
+    body = next((number for number, one in enumerate(paragraphs) if one.text and not one.heading), len(paragraphs))
+    # Up to the line with the year it is the title.
+    dated = max((number for number in range(body) if re.search(r"\b20\d\d\b", paragraphs[number].text)), default=-1)
+    told = {
+        number: one
+        for number, one in told.items()
+        if number >= body
+        or max(one.values()) >= 5
+        or (number > dated and not _PUBLISHER.search(paragraphs[number].text))
+    }
     told = {
         number: one for number, one in told.items() if not _is_other(paragraphs[number].text) or max(one.values()) >= 4
     }
@@ -196,6 +210,8 @@ def _by_contents(paragraphs: list[Paragraph], named: dict[int, str | None]) -> d
         if not (free or number in over or _form(one.text) in forms):
             continue
         if _is_other(one.text) or _NOTE.match(one.text) or re.search(r"\b(?:19|20)\d\d\b", one.text):
+            continue
+        if number < body and _PUBLISHER.search(one.text):
             continue
         below = _below(paragraphs, number, over | named.keys() if number in over else None)
         heard, told = sounds(below), scores(one.text)

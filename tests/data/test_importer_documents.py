@@ -220,3 +220,13 @@ def test_a_day_on_the_next_page_is_no_number_of_a_list(tmp_path: Path) -> None:
     assert [one.text for one in documents.read(path).paragraphs] == [
         "Much was said, and the boat came home on August 8. The trust paid for it."
     ]
+
+
+def test_a_lead_and_the_beginning_of_a_sentence_are_no_heading(tmp_path: Path) -> None:
+    path = tmp_path / "review.txt"
+    path.write_text(
+        "Riyadh pays. The Najd Company\n\nCommitted a sum on 2 May to a campus in the desert.\n", encoding="utf-8"
+    )
+    assert [one.text for one in documents.read(path).paragraphs] == [
+        "Riyadh pays. The Najd Company Committed a sum on 2 May to a campus in the desert."
+    ]

@@ -66,3 +66,22 @@ def test_an_introduction_is_no_event(text: str, dated: bool, named: int, expecte
 
 def test_what_a_review_says_of_its_days_is_no_event() -> None:
     assert not events.is_event("This issue covers the period from 1 to 31 May 2031.", True, 0)
+
+
+def test_a_day_counted_behind_a_place_sets_a_second_event_apart() -> None:
+    text = "The Elbe Institute and Donghe University signed a contract on 14 May. In Leipzig, two days later, clinics of both sides opened a register."
+    told = list(events.parts(text, "2031-05"))
+    assert [text[part.start : part.end].split()[0] for part in told] == ["The", "In"]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Five days after the trials closed, Budapest",
+        "The day after, Windhoek",
+        "Twelve days later the fellows of Abuja",
+    ],
+)
+def test_a_day_counted_in_other_words_sets_a_second_event_apart(opening: str) -> None:
+    text = f"Engineers joined the trials of a robot from 10 to 13 May. {opening} signed for a second fleet."
+    assert [part.start > 0 for part in events.parts(text, "2031-05")] == [False, True]

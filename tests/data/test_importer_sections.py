@@ -180,3 +180,16 @@ def test_as_many_headings_as_sections_are_missing_head_one_each() -> None:
     ]
     found = sectioned([Paragraph(words, heading, listed=False) for words, heading in text])
     assert [one.section for one in found] == ["budget", "collaboration", *["breakthrough"] * 2, *["diplomacy"] * 2]
+
+
+def test_a_title_and_a_publisher_head_nothing() -> None:
+    text = [
+        ("Laboratories Abroad", True),
+        ("China Science and Technology Review, May 2031", True),
+        ("Newsletter of the Fenwick University Research Group", True),
+        ("Dear readers, spring is here.", False),
+        ("Diplomacy corner", True),
+        ("Ministers met.", False),
+    ]
+    found = sectioned([Paragraph(words, heading, listed=False) for words, heading in text])
+    assert [(one.number, one.section) for one in found] == [(5, "diplomacy")]
