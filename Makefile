@@ -36,7 +36,7 @@ bench: .venv/.test
 	@$(BIN)/python -m data.geo.views
 	@$(BIN)/python -m benchmarks.bench --events $(SIZES)
 
-# How well the import reads twenty invented reviews; fails where an aim is missed on the ten to judge by.
+# How well the import reads a hundred invented reviews; fails where an aim is missed on the ten to judge by.
 bench-import: .venv/.run
 	@$(BIN)/python -m benchmarks.imports
 

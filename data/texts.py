@@ -308,7 +308,7 @@ def _may_be_heading(words: str) -> bool:
     Words that end in the middle of a phrase go on in the next line.
     """
     tells = (len(words.split()) >= 5 and _DAY.search(words)) or _GOES_ON.search(words)
-    tells = tells or bool(_RUN_IN.match(words))
+    tells = tells or _RUN_IN.match(words)
     return len(words.split()) <= _HEADING_WORDS and not _ENDS.search(words) and not tells and not _is_sentence(words)
 
 
