@@ -15,10 +15,10 @@ def point(place: str, country: str | None, known: Known) -> dict[str, Any]:
     `country` is its ISO 3166-1 alpha-3 code where the editor gave one.
     """
     for spots in (_published(place, known), _towns(place)):
-        meant = [spot for spot in spots if country in (None, spot.country)]
+        meant = [spot for spot in spots if country is None or spot.country in (None, country)]
         if meant and (meant[0].sure or len({spot.country for spot in meant}) == 1):
             spot = meant[0]
-            return {"place_kind": spot.kind, "place_country": spot.country, "lat": spot.lat, "lon": spot.lon}
+            return {"place_kind": spot.kind, "place_country": country or spot.country, "lat": spot.lat, "lon": spot.lon}
     return {}
 
 

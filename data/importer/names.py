@@ -16,6 +16,8 @@ from data.importer.phrases import Phrases, fold
 _REGIONS = {"Nei Mongol": "Inner Mongolia", "Xizang": "Tibet"}
 _REGION_KIND = re.compile(r"\s(?:Sheng|Shi|SAR|Zhuangzu Zizhiqu|Huizu Zizhiqu|Uygur Zizhiqu|Zizhiqu)$")
 _SMALLEST_CITY = 15_000
+# Gilgit, Skardu, Kotli: India claims these regions, so an editor says which country a place there counts to.
+_CLAIMED = frozenset([("PK", "06"), ("PK", "07")])
 # Parts of a country as large as a province; parishes and boroughs are called like people.
 _REGION_TYPES = frozenset(
     [
@@ -200,7 +202,7 @@ def add_towns(names: Names) -> None:
         spot = Spot(
             name,
             "land",
-            countries[code]["iso3"],
+            None if (code, city["admin1code"]) in _CLAIMED else countries[code]["iso3"],
             round(city["latitude"], 4),
             round(city["longitude"], 4),
             city["population"],

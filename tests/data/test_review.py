@@ -233,6 +233,8 @@ def test_values_are_taken_however_they_are_written() -> None:
         # Two countries have one of much the same size: nothing is guessed until the country is given.
         ("Birmingham", None, (None, None, None)),
         ("Paris", "FRA", ("FRA", 48.9, 2.4)),
+        # India claims the land it lies in: which country it counts to is for the editor.
+        ("Gilgit", None, (None, 35.9, 74.3)),
         ("Nowhere at all", None, (None, None, None)),
     ],
 )
