@@ -355,8 +355,9 @@ def _document(draft: Draft) -> None:
         number = st.session_state["draft-document"].add
         if number is None or not 0 <= int(number) < len(draft["paragraphs"]):
             return
-        section = draft["paragraphs"][int(number)].get("without_event")
-        add_event(section, int(number))
+        # A second press may come before the button is gone.
+        if section := draft["paragraphs"][int(number)].get("without_event"):
+            add_event(section, int(number))
 
     _component(
         key="draft-document",
