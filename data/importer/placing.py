@@ -171,8 +171,12 @@ def _unlisted(text: str, made: dict[str, Any], names: Names) -> Found[Place] | N
         country = country or abroad or (None if around or spot else "CHN")
         near = told["near"] if told["near"] in ("near", "off") else ""
         start = told.start("near") if near else at
-        place = Place(f"{near} {name}".strip(), "land", country, None, None)
-        return Found(start, told.end(), place, False, "no gazetteer has it")
+        known = (
+            next((one for one in (spot, *spot.others) if one.country == country), None) if spot and not near else None
+        )
+        point = (known.lat, known.lon) if known else (None, None)
+        why = "little says that it happened there" if spot else "no gazetteer has it"
+        return Found(start, told.end(), Place(f"{near} {name}".strip(), "land", country, *point), False, why)
     return None
 
 

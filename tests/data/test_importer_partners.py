@@ -118,3 +118,10 @@ def test_the_partners_told_without_their_country(section: str, text: str, partne
 )  # fmt: skip
 def test_the_place_is_that_of_the_day_told_and_no_body(section: str, text: str, place: str | None) -> None:
     assert assembly.event(text, section, "2031-05", known())["place"] == place
+
+
+def test_a_town_of_the_gazetteer_brings_its_point_though_little_says_that_it_happened_there() -> None:
+    text = "Nuts keep for two years. The Sol Institute filed a patent on 3 May in Manaus, Brazil."
+    made = assembly.event(text, "collaboration", "2031-05", known())
+    assert (made["place"], made["place_country"], round(made["lat"]), round(made["lon"])) == ("Manaus", "BRA", -3, -60)
+    assert not any("no gazetteer" in doubt["why"] for doubt in made["unsure"])
